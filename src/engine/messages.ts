@@ -1,0 +1,229 @@
+import type { JsonValue } from '../base/json';
+import type { WorkflowType } from '../model/workflow';
+
+/**
+ * The contract between the studio and the engine worker. `runner.ts` does the work, `engine.worker.ts` serves it,
+ * `engine.client.ts` calls it. The full history stays in the worker and is paged on demand.
+ */
+
+export type ExecutionStatus = 'running' | 'paused' | 'succeeded' | 'failed' | 'timed-out' | 'aborted';
+
+/** A state's status in a run, the words of `data-status`. */
+export type StateStatus =
+  | 'running'
+  | 'succeeded'
+  | 'failed'
+  | 'caught'
+  | 'retrying'
+  | 'aborted'
+  | 'timed-out';
+
+/** An event of GetExecutionHistory, as AWS gives it (`timestamp` in seconds since the epoch, as in the API's JSON). */
+export interface HistoryEvent {
+  readonly timestamp: number;
+  readonly type: string;
+  readonly id: number;
+  readonly previousEventId: number;
+  /** `stateEnteredEventDetails`, `taskFailedEventDetails`, …: at most one. */
+  readonly [details: string]: unknown;
+}
+
+/** A history event with what the studio needs to place it. */
+export interface RunEvent {
+  readonly event: HistoryEvent;
+  /** Pointer of the state it belongs to; null for events of the execution itself. */
+  readonly state: string | null;
+  /** The Map iterations and Parallel branches around it, outermost first. */
+  readonly frames: readonly Frame[];
+  /** Virtual milliseconds since the start of the execution. */
+  readonly at: number;
+  /** Number of the task attempt, from 1, on task events. */
+  readonly attempt?: number;
+  /** Id of the state visit it belongs to. */
+  readonly visit: number | null;
+}
+
+/** One step down into a container: which state, and which branch or iteration of it. */
+export interface Frame {
+  readonly state: string;
+  readonly kind: 'branch' | 'iteration';
+  readonly index: number;
+}
+
+/** One visit of a state: from StateEntered to StateExited (or failure), with its attempts. Bars of the timeline. */
+export interface Visit {
+  readonly id: number;
+  readonly state: string;
+  readonly frames: readonly Frame[];
+  /** How often this state was visited before in the same frame, from 0. */
+  readonly ordinal: number;
+  readonly status: StateStatus;
+  /** Virtual milliseconds since the start; `end` is null while it runs. */
+  readonly start: number;
+  readonly end: number | null;
+  readonly enteredEventId: number;
+  readonly exitedEventId: number | null;
+  readonly attempts: readonly Attempt[];
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+export interface Attempt {
+  readonly start: number;
+  readonly end: number | null;
+  readonly status: StateStatus;
+  readonly error?: string;
+  readonly cause?: string;
+  /** Delay before the next attempt, in milliseconds, when there is one. */
+  readonly retryDelay?: number;
+}
+
+/** What a card shows of a run. For a container's states: of all frames together. */
+export interface StateRun {
+  readonly status: StateStatus;
+  readonly visits: number;
+  /** What it waits for: shown in place of the summary. `until` in virtual milliseconds. */
+  readonly pending?: {
+    readonly kind: 'retry' | 'wait' | 'task' | 'callback';
+    readonly until: number | null;
+    /** Number of the coming retry and how many there are in all, for `retry`. */
+    readonly retry?: { readonly number: number; readonly of: number };
+  };
+}
+
+/** What changed since the last update; sent at most once a frame. */
+export interface RunUpdate {
+  readonly run: number;
+  readonly status: ExecutionStatus;
+  /** Virtual milliseconds since the start, and real ones. */
+  readonly clock: number;
+  readonly took: number;
+  readonly eventCount: number;
+  readonly transitionCount: number;
+  readonly states: readonly (readonly [pointer: string, run: StateRun])[];
+  /** Transition ids with how often they were taken, and whether the last time was on the way of the deciding error. */
+  readonly taken: readonly (readonly [id: string, count: number, error: boolean])[];
+  /** New and changed visits. Beyond `visitLimit` only the counts go on. */
+  readonly visits: readonly Visit[];
+  readonly visitCount: number;
+  /** Pointers of the states at which the execution stands now. */
+  readonly current: readonly string[];
+  readonly outcome: Outcome | null;
+  /** Start afresh: forget what was known (after a step back). */
+  readonly reset: boolean;
+  /** Map and Parallel containers that are running or ran: statuses of iterations by index. */
+  readonly iterations: readonly (readonly [pointer: string, statuses: readonly StateStatus[]])[];
+}
+
+export interface Outcome {
+  readonly status: Exclude<ExecutionStatus, 'running' | 'paused'>;
+  readonly output?: JsonValue;
+  readonly error?: string;
+  readonly cause?: string;
+  /** Id of the event that decided a failure, and the pointer of its state. */
+  readonly decidedBy?: { readonly event: number; readonly state: string | null };
+}
+
+/** One answer of a mocked task. Exactly one of return, throw, timeout, heartbeatTimeout, pending, expression. */
+export interface MockAttempt {
+  readonly return?: JsonValue;
+  readonly throw?: { readonly error?: string; readonly cause?: string };
+  readonly timeout?: true;
+  readonly heartbeatTimeout?: true;
+  readonly pending?: true;
+  /** A JSONata expression over the task's input (`$states.input`), text without `{% %}`. */
+  readonly expression?: string;
+  /** Seconds of virtual time before the answer. */
+  readonly delay?: number;
+  /** Answers only when the task's input contains this value (deeply, keys may be more). */
+  readonly when?: JsonValue;
+  /** Output of TaskSubmitted (`.sync`, `.waitForTaskToken`). */
+  readonly submitted?: JsonValue;
+  /** The failure event's type when it is not the plain one (`TaskSubmitFailed`). */
+  readonly event?: string;
+  /** How many attempts it answers; absent: one, and the last of a list for ever. */
+  readonly times?: number;
+}
+
+/** Mocks of a run: answers by state name, in the order of attempts. A state without an entry gets a marked sample. */
+export interface Mocks {
+  readonly tasks: { readonly [stateName: string]: readonly MockAttempt[] };
+  /** Contents of S3 objects by `bucket/key`. */
+  readonly files?: { readonly [place: string]: string };
+}
+
+export interface RunOptions {
+  readonly type: WorkflowType;
+  readonly seed: number;
+  readonly clock: { readonly kind: 'virtual' } | { readonly kind: 'real'; readonly speed: number };
+  /** Virtual start, milliseconds since the epoch; absent: the wall clock of the page. */
+  readonly startTime?: number;
+  readonly executionName?: string;
+  readonly stateMachineName?: string;
+  readonly startPaused?: boolean;
+  /** Pointers of states before which the run pauses. */
+  readonly breakpoints?: readonly string[];
+  readonly pauseOnError?: boolean;
+  /** Event limit of a Standard execution (25,000) and payload limit (256 KiB) are lifted when false. */
+  readonly quotas?: boolean;
+}
+
+export interface StartRequest {
+  readonly definition: JsonValue;
+  readonly input: JsonValue;
+  /** The input exactly as typed, for ExecutionStarted. */
+  readonly inputText?: string;
+  readonly mocks: Mocks;
+  readonly options: RunOptions;
+}
+
+/** Why a run was not started: problems of the definition, by path. */
+export interface Refusal {
+  readonly problems: readonly { readonly path: readonly (string | number)[]; readonly message: string }[];
+}
+
+/** Data of one visit at its stages, for the State data panel. Absent stages were not reached or not set. */
+export interface StateData {
+  readonly visit: Visit;
+  readonly input?: JsonValue;
+  readonly stages: readonly { readonly name: string; readonly value: JsonValue }[];
+  readonly output?: JsonValue;
+  readonly variables: { readonly [name: string]: JsonValue };
+  readonly error?: { readonly error?: string; readonly cause?: string };
+}
+
+export type StepKind = 'over' | 'into' | 'back';
+
+export interface EngineService {
+  /** Starts an execution (ending the one before) and returns its number, or why it can't start. */
+  start(request: StartRequest): Promise<{ readonly run: number } | Refusal>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Over: to the next state of the same machine. Into: to the next event. Back: to before the last step. */
+  step(kind: StepKind): Promise<void>;
+  stop(error?: string, cause?: string): Promise<void>;
+  /** Goes to the moment after an event, paused (time travel). */
+  goTo(eventId: number): Promise<void>;
+  /** Events from index `from` (0 is the first), at most `count`, of those that pass the filter. */
+  events(request: {
+    readonly from: number;
+    readonly count: number;
+    readonly filter?: {
+      readonly text?: string;
+      readonly errors?: boolean;
+      readonly stateChanges?: boolean;
+      readonly state?: string;
+    };
+  }): Promise<{ readonly total: number; readonly events: readonly RunEvent[] }>;
+  /** The whole history in AWS's shape. */
+  history(): Promise<readonly HistoryEvent[]>;
+  stateData(visit: number): Promise<StateData | null>;
+  /** Answers a task that waits for its token. */
+  answerTask(
+    visit: number,
+    answer:
+      | { readonly output: JsonValue }
+      | { readonly error: string; readonly cause: string }
+      | { readonly heartbeat: true },
+  ): Promise<void>;
+}

@@ -1,0 +1,124 @@
+import type { JsonValue } from '../base/json';
+import type { Path } from '../base/pointer';
+import type { Change } from '../model/change';
+import type { Problem, TextRange } from '../model/problem';
+import type { Workflow, WorkflowType } from '../model/workflow';
+
+/**
+ * The contract between the studio and the language worker. `language.ts` implements it purely, `language.worker.ts`
+ * serves it, `language.client.ts` calls it.
+ */
+
+export type Format = 'json' | 'yaml';
+
+/** Replaces `length` characters at `offset` by `text`. Edits of one list refer to the text before all of them and do not overlap. */
+export interface TextEdit {
+  readonly offset: number;
+  readonly length: number;
+  readonly text: string;
+}
+
+/** A definition found in a text: the text itself, or a part of a SAM, CloudFormation or serverless template. */
+export interface WorkflowPlace {
+  /** Path of the definition in the text; empty when the text is the definition. */
+  readonly path: Path;
+  /** Name given by the template (logical id or state machine name); null for a bare definition. */
+  readonly name: string | null;
+  readonly type: WorkflowType | null;
+  /** What surrounds it, for the user: `SAM template`. Null for a bare definition. */
+  readonly container: string | null;
+}
+
+export interface ParseRequest {
+  readonly text: string;
+  readonly format: Format;
+  /** Which definition, when there are several; absent: the first. */
+  readonly place?: Path;
+  readonly revision: number;
+}
+
+export interface ParseReply {
+  readonly revision: number;
+  readonly workflow: Workflow;
+  readonly places: readonly WorkflowPlace[];
+  readonly place: WorkflowPlace;
+  /** The first place where the text can't be read, when there is one: the drawing is behind the text from there. */
+  readonly broken: { readonly message: string; readonly range: TextRange } | null;
+  /** Character range of each state in the text (its name included), by pointer, in document order. */
+  readonly ranges: ReadonlyMap<string, { readonly offset: number; readonly length: number }>;
+}
+
+export interface ApplyReply {
+  readonly edits: readonly TextEdit[];
+  /** The parse of the text after the edits. */
+  readonly parse: ParseReply;
+}
+
+export interface CompletionItem {
+  readonly label: string;
+  readonly kind:
+    | 'field'
+    | 'value'
+    | 'state'
+    | 'snippet'
+    | 'function'
+    | 'variable'
+    | 'path'
+    | 'error'
+    | 'resource';
+  readonly detail?: string;
+  /** Markdown. */
+  readonly documentation?: string;
+  /** Text to insert, in the snippet syntax (`$1`, `${2:default}`). */
+  readonly insert: string;
+  /** What it replaces. */
+  readonly range: { readonly offset: number; readonly length: number };
+  readonly sortText?: string;
+}
+
+/** What is known of the data that flows into states (test input, mocks, last run), by state pointer. */
+export type KnownInputs = ReadonlyMap<string, JsonValue>;
+
+export interface SymbolPlace {
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface OutlineItem {
+  readonly name: string;
+  readonly pointer: string;
+  readonly detail: string;
+  readonly range: SymbolPlace;
+  readonly selection: SymbolPlace;
+  readonly children: readonly OutlineItem[];
+}
+
+export interface LanguageService {
+  /** Parses a text and keeps the result as the current document. Never throws on any text. */
+  parse(request: ParseRequest): Promise<ParseReply>;
+  /**
+   * Turns a change into text edits of the document at `revision`, parsed as `revision + 1`. Rejects when `revision`
+   * is not the current one: the caller parses and tries again.
+   */
+  apply(revision: number, change: Change): Promise<ApplyReply>;
+  /** Problems of the current document. Incremental: cost follows what changed. */
+  diagnose(
+    revision: number,
+    options: { type: WorkflowType; silenced: readonly string[] },
+  ): Promise<readonly Problem[]>;
+  complete(revision: number, offset: number, known?: KnownInputs): Promise<readonly CompletionItem[]>;
+  hover(revision: number, offset: number): Promise<{ markdown: string; range: SymbolPlace } | null>;
+  definition(revision: number, offset: number): Promise<readonly SymbolPlace[]>;
+  references(revision: number, offset: number): Promise<readonly SymbolPlace[]>;
+  /** The change that renames the state or variable at `offset`, or why it can't be. */
+  rename(revision: number, offset: number, to: string): Promise<{ change: Change } | { reason: string }>;
+  outline(revision: number): Promise<readonly OutlineItem[]>;
+  /** Edits that lay the text out anew, in its own indentation. */
+  format(revision: number): Promise<readonly TextEdit[]>;
+  /** The document in the other format, comments kept where the format has them. */
+  convert(revision: number, to: Format): Promise<{ text: string; lost: readonly string[] }>;
+  /** The path within the definition at a place in the text. */
+  pathAt(revision: number, offset: number): Promise<Path>;
+  /** The range of the value (or, for `key`, of the key) at a path; null where there is none. */
+  rangeAt(revision: number, path: Path, part: 'value' | 'key'): Promise<SymbolPlace | null>;
+}

@@ -1,0 +1,34 @@
+import type { Path } from '../base/pointer';
+import type { Change } from './change';
+
+export type Severity = 'error' | 'warning' | 'advice';
+
+/** A range of characters in the document's text, with the line and column (both from 1) of its start. */
+export interface TextRange {
+  readonly offset: number;
+  readonly length: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Problem {
+  /** Stable name in capitals: `STATE_NOT_FOUND`. Each has a page in the docs. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** What is wrong, in one sentence; `backticks` set code. */
+  readonly message: string;
+  /** Why it matters, when the message alone does not say so. */
+  readonly why?: string;
+  /** Place within the definition. */
+  readonly path: Path;
+  /** Pointer of the state it belongs to; null: the workflow as a whole, or the text. */
+  readonly state: string | null;
+  readonly range: TextRange;
+  readonly fixes: readonly ProblemFix[];
+}
+
+export interface ProblemFix {
+  /** A verb phrase: `Change to “Charge card”`. */
+  readonly title: string;
+  readonly change: Change;
+}

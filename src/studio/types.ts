@@ -1,0 +1,297 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { JsonValue } from '../base/json';
+import type { Path } from '../base/pointer';
+import type {
+  ExecutionStatus,
+  Mocks,
+  Outcome,
+  RunEvent,
+  RunUpdate,
+  StateData,
+  StateRun,
+  StateStatus,
+  StepKind,
+  Visit,
+} from '../engine/messages';
+import type { Format, LanguageService, TextEdit, WorkflowPlace } from '../language/messages';
+import type { Direction, Drawing } from '../layout/messages';
+import type { Change, CommandResult, Origin, UndoPolicy } from '../model/change';
+import type { Problem, TextRange } from '../model/problem';
+import type { Workflow, WorkflowType } from '../model/workflow';
+
+/**
+ * The studio's live state: what the panes read and the doors through which they change it.
+ * Panes read with `useStore(studio.view, selector)` and never write a store directly.
+ */
+
+// --- Document -------------------------------------------------------------------------------------------------
+
+export interface DocumentState {
+  /** Identity of the open document, for autosave and for remembering its panels. */
+  readonly id: string;
+  /** File name without its extension. */
+  readonly name: string;
+  readonly format: Format;
+  readonly text: string;
+  /** Counts every change of the text. */
+  readonly revision: number;
+  /** The newest model; it belongs to `modelRevision`, and is behind the text while that is smaller. */
+  readonly workflow: Workflow;
+  readonly modelRevision: number;
+  readonly place: WorkflowPlace;
+  readonly places: readonly WorkflowPlace[];
+  /** Where the text can't be read; the drawing is the last that made sense from there on. */
+  readonly broken: { readonly message: string; readonly range: TextRange } | null;
+  /** Character ranges of the states in the text of `modelRevision`. */
+  readonly ranges: ReadonlyMap<string, { readonly offset: number; readonly length: number }>;
+  readonly problems: readonly Problem[];
+  readonly problemsRevision: number;
+  readonly type: WorkflowType;
+  /** Labels of what undo and redo would do; null when there is nothing. */
+  readonly undoLabel: string | null;
+  readonly redoLabel: string | null;
+  /** `saved`: as on disk (or untouched). `edited`: kept in this browser, not on disk. */
+  readonly saved: 'saved' | 'saving' | 'edited' | 'failed';
+}
+
+/** A finished change of the text, told to every pane. */
+export interface Transaction {
+  readonly edits: readonly TextEdit[];
+  readonly label: string;
+  readonly origin: Origin;
+  readonly revision: number;
+  /** True when the whole text was replaced by another document: views start afresh. */
+  readonly loaded: boolean;
+}
+
+/** A command with its arguments bound; pure, and run again when the model has moved on. */
+export type Command = (workflow: Workflow) => CommandResult;
+
+export interface DocumentDoor {
+  readonly store: StoreApi<DocumentState>;
+  readonly language: LanguageService;
+  /** Answers whether a command can be done now, without doing it. */
+  can(command: Command): CommandResult;
+  /**
+   * Performs a command: waits until the model has caught up with the text, edits the text in the smallest way and
+   * adds it to the history. Resolves to the command's answer; a refusal changes nothing. Commands are performed in
+   * the order of calling.
+   */
+  perform(command: Command, origin: Origin, undo?: UndoPolicy): Promise<CommandResult>;
+  /** Performs a ready change (a problem's fix). */
+  performChange(change: Change, origin: Origin, undo?: UndoPolicy): Promise<CommandResult>;
+  /** Takes edits made in the editor. Synchronous: the text is the truth at once, the model follows. */
+  editText(edits: readonly TextEdit[], label?: string): void;
+  undo(): void;
+  redo(): void;
+  /** Begins a gesture: changes with the policy `gesture` are collected until `release` makes them one step or `cancel` takes them back. */
+  gesture(label: string): { release(): void; cancel(): void };
+  /** Opens a text as the document; the history starts afresh. */
+  load(source: {
+    text: string;
+    format: Format;
+    name: string;
+    id?: string;
+    place?: Path;
+    type?: WorkflowType;
+    saved?: boolean;
+  }): Promise<void>;
+  choosePlace(path: Path): Promise<void>;
+  rename(name: string): void;
+  setType(type: WorkflowType): void;
+  /** Rewrites the document in the other format, as one undoable step. */
+  switchFormat(format: Format): Promise<void>;
+  markSaved(state: DocumentState['saved']): void;
+  onTransaction(listener: (transaction: Transaction) => void): () => void;
+  /** Resolves when model and problems belong to the present text. */
+  settled(): Promise<void>;
+}
+
+// --- View -----------------------------------------------------------------------------------------------------
+
+export type Mode = 'design' | 'split' | 'code';
+export type Theme = 'light' | 'dark' | 'system';
+export type BottomTab = 'input' | 'mocks' | 'events' | 'timeline' | 'stateData' | 'output';
+export type InspectorTab = 'run' | 'configuration' | 'dataFlow' | 'errors' | 'variables';
+
+export interface ViewState {
+  readonly mode: Mode;
+  readonly theme: Theme;
+  /** Pointers of the selected states; empty: the workflow. The last one is the primary. */
+  readonly selection: readonly string[];
+  /** Who selected: the others reveal it, this one does not move. */
+  readonly selectedBy: 'canvas' | 'inspector' | 'editor' | 'outline' | 'problems' | 'run' | 'other';
+  readonly selectedEdge: string | null;
+  readonly direction: Direction;
+  /** Folded containers, by pointer. */
+  readonly collapsed: readonly string[];
+  /** Which half of the bottom panel shows: the simulation or the problems; null when it is closed. */
+  readonly bottom: 'simulation' | 'problems' | null;
+  readonly bottomTab: BottomTab;
+  /** Whether State data stands beside the Timeline. */
+  readonly sideBySide: boolean;
+  readonly inspectorTab: InspectorTab;
+  readonly inspectorOpen: boolean;
+  readonly browserOpen: boolean;
+  readonly infoOpen: boolean;
+  readonly minimapOpen: boolean;
+  /** What the Info panel explains; null: the selection. */
+  readonly info: InfoTopic | null;
+  /** The problem that is shown with its fixes, by its index key. */
+  readonly problem: string | null;
+  readonly dialog: 'palette' | 'shortcuts' | 'examples' | 'export' | 'find' | 'recover' | null;
+  /** A thing being dragged from the states browser; null otherwise. */
+  readonly drag: DragItem | null;
+  /** A short message for the user, with an optional action; announced politely. */
+  readonly notice: { readonly text: string; readonly kind: 'info' | 'error'; readonly key: number } | null;
+}
+
+export type InfoTopic =
+  | { readonly kind: 'state'; readonly type: string }
+  | { readonly kind: 'field'; readonly stateType: string | null; readonly path: readonly string[] }
+  | { readonly kind: 'problem'; readonly code: string }
+  | { readonly kind: 'action'; readonly resource: string };
+
+/** What can be dropped on the canvas or added by Enter: a new state as a value, with the name to begin with. */
+export interface DragItem {
+  readonly label: string;
+  /** Second line of the ghost card. */
+  readonly detail: string;
+  readonly name: string;
+  readonly state: { readonly [key: string]: JsonValue };
+}
+
+/** A request to another pane to bring something into view; `key` changes with each request. */
+export interface RevealRequest {
+  readonly kind: 'state' | 'text' | 'field';
+  readonly pointer: string;
+  readonly path?: Path;
+  readonly focus: boolean;
+}
+
+export interface ViewDoor {
+  readonly store: StoreApi<ViewState>;
+  select(pointers: readonly string[], by: ViewState['selectedBy']): void;
+  selectEdge(id: string | null): void;
+  set(patch: Partial<Omit<ViewState, 'selection' | 'selectedBy'>>): void;
+  toggleCollapsed(pointer: string): void;
+  notify(text: string, kind?: 'info' | 'error'): void;
+  reveal(request: RevealRequest): void;
+  onReveal(listener: (request: RevealRequest) => void): () => void;
+}
+
+// --- Drawing --------------------------------------------------------------------------------------------------
+
+export interface DrawingState {
+  /** The newest drawing; null until the first. */
+  readonly drawing: Drawing | null;
+  /** The workflow it shows. */
+  readonly workflow: Workflow | null;
+  readonly failure: string | null;
+}
+
+export interface DrawingDoor {
+  readonly store: StoreApi<DrawingState>;
+  /** Lays out again after a failure. */
+  retry(): void;
+}
+
+// --- Run ------------------------------------------------------------------------------------------------------
+
+export interface RunState {
+  readonly run: number | null;
+  readonly status: 'not-started' | ExecutionStatus;
+  readonly clock: number;
+  readonly took: number;
+  readonly eventCount: number;
+  readonly transitionCount: number;
+  /** By state pointer. A new map only when something in it changed; unchanged entries keep their identity. */
+  readonly states: ReadonlyMap<string, StateRun>;
+  /** By transition id. */
+  readonly taken: ReadonlyMap<string, { readonly count: number; readonly error: boolean }>;
+  readonly visits: readonly Visit[];
+  readonly visitCount: number;
+  readonly current: readonly string[];
+  readonly iterations: ReadonlyMap<string, readonly StateStatus[]>;
+  readonly outcome: Outcome | null;
+  readonly selectedVisit: number | null;
+  readonly selectedEvent: number | null;
+  /** Whether the definition was changed since the run began. */
+  readonly stale: boolean;
+  /** Why the last start was refused. */
+  readonly refusal: readonly { readonly path: Path; readonly message: string }[] | null;
+  /** The engine worker failed; the message says how. */
+  readonly failure: string | null;
+}
+
+/** What a run begins with; kept with the document. */
+export interface ScenarioState {
+  readonly name: string;
+  readonly input: string;
+  /** What is wrong with the input text as JSON; null when it is fine. */
+  readonly inputProblem: { readonly message: string; readonly line: number; readonly column: number } | null;
+  readonly mocks: Mocks;
+  readonly scenarios: readonly string[];
+  readonly clock: { readonly kind: 'virtual' } | { readonly kind: 'real'; readonly speed: number };
+  readonly seed: number;
+  readonly breakpoints: readonly string[];
+  readonly pauseOnError: boolean;
+}
+
+export interface RunDoor {
+  readonly store: StoreApi<RunState>;
+  readonly scenario: StoreApi<ScenarioState>;
+  start(options?: { readonly paused?: boolean }): Promise<void>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  step(kind: StepKind): Promise<void>;
+  stop(): Promise<void>;
+  /** Forgets the run: the canvas goes back to designing. */
+  clear(): void;
+  goTo(eventId: number): Promise<void>;
+  selectVisit(visit: number | null): void;
+  selectEvent(event: number | null): void;
+  setInput(text: string): void;
+  setMocks(mocks: Mocks): void;
+  setClock(clock: ScenarioState['clock']): void;
+  setPauseOnError(pause: boolean): void;
+  toggleBreakpoint(pointer: string): void;
+  chooseScenario(name: string): void;
+  addScenario(name: string): void;
+  events(
+    request: Parameters<import('../engine/messages').EngineService['events']>[0],
+  ): Promise<{ readonly total: number; readonly events: readonly RunEvent[] }>;
+  history(): Promise<readonly unknown[]>;
+  stateData(visit: number): Promise<StateData | null>;
+  answerTask: import('../engine/messages').EngineService['answerTask'];
+  onUpdate(listener: (update: RunUpdate) => void): () => void;
+}
+
+// --- The whole ------------------------------------------------------------------------------------------------
+
+/** Files, examples and autosave: performed by `app`, called by actions. */
+export interface FileDoor {
+  create(): Promise<void>;
+  open(): Promise<void>;
+  /** Opens text that was dropped or pasted; says so when it is no workflow. */
+  openText(text: string, fileName: string | null): Promise<void>;
+  save(): Promise<void>;
+  saveAs(): Promise<void>;
+  exportAs(format: Format): Promise<void>;
+  exportImage(): Promise<void>;
+  openExample(id: string): Promise<void>;
+  readonly examples: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly summary: string;
+    readonly states: number;
+  }[];
+}
+
+export interface Studio {
+  readonly document: DocumentDoor;
+  readonly view: ViewDoor;
+  readonly drawing: DrawingDoor;
+  readonly run: RunDoor;
+  readonly files: FileDoor;
+}

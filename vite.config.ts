@@ -1,0 +1,18 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { contentSecurityPolicy } from './scripts/vite/contentSecurityPolicy.ts';
+import { jsonataSync } from './scripts/vite/jsonataSync.ts';
+
+/** Plugins that the page, the workers, the tests and the command line all need. */
+const corePlugins = () => [jsonataSync()];
+
+export default defineConfig({
+  plugins: [react(), ...corePlugins(), contentSecurityPolicy()],
+  worker: { format: 'es', plugins: corePlugins },
+  resolve: {
+    // monaco-yaml 5.5 still imports the paths that monaco-editor had before its exports map.
+    alias: [{ find: /^monaco-editor\/esm\/vs\/(.*)$/, replacement: 'monaco-editor/$1' }],
+  },
+  build: { target: 'es2023', chunkSizeWarningLimit: 4000 },
+  preview: { port: 4173, strictPort: false },
+});

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+import { jsonataSync } from './scripts/vite/jsonataSync.ts';
+
+export default defineConfig({
+  plugins: [jsonataSync()],
+  test: {
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/**/*.test.ts', 'tests/**/*.test.tsx'],
+    environment: 'node',
+    server: { deps: { inline: ['jsonata'] } },
+  },
+});
