@@ -1,0 +1,109 @@
+import { type KeyboardEvent, useMemo } from 'react';
+import styles from './controls.module.css';
+import { useFieldProps } from './Field';
+import { jsonTokens } from './jsonTokens';
+import parts from './parts.module.css';
+
+interface CodeFieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** Called on leaving the field. */
+  readonly onCommit?: (value: string) => void;
+  readonly label?: string;
+  readonly placeholder?: string;
+  readonly invalid?: boolean;
+  /** Number of the line with the error, from 1. */
+  readonly errorLine?: number;
+  readonly readOnly?: boolean;
+  /** Lines it is high at least. */
+  readonly minLines?: number;
+  /** Without colours: expressions and plain text. */
+  readonly plain?: boolean;
+  readonly className?: string;
+}
+
+const inks = {
+  key: parts.jsonKey,
+  string: parts.jsonString,
+  number: parts.jsonNumber,
+  literal: parts.jsonLiteral,
+  other: undefined,
+};
+
+/** Texts longer than this are shown without colours, so that typing stays quick. */
+const colouredUpTo = 60_000;
+
+/**
+ * A small JSON editor: coloured text, line numbers, the line of the error. Tab leaves the field, as in any form;
+ * Enter keeps the indentation.
+ */
+export function CodeField({
+  value,
+  onChange,
+  onCommit,
+  label,
+  placeholder,
+  invalid,
+  errorLine,
+  readOnly = false,
+  minLines = 3,
+  plain = false,
+  className = '',
+}: CodeFieldProps) {
+  const field = useFieldProps({ label, invalid });
+  const lines = value.split('\n').length;
+  const height = Math.max(lines, minLines);
+  const tokens = useMemo(
+    () =>
+      plain || value.length > colouredUpTo ? [{ text: value, kind: 'other' as const }] : jsonTokens(value),
+    [plain, value],
+  );
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    const area = event.currentTarget;
+    const before = value.slice(0, area.selectionStart);
+    const indent = /(?:^|\n)([ \t]*)[^\n]*$/.exec(before)?.[1] ?? '';
+    const deeper = /[{[]\s*$/.test(before) ? '  ' : '';
+    // Through the browser, so that its own undo inside the field goes on working.
+    document.execCommand('insertText', false, `\n${indent}${deeper}`);
+  };
+  return (
+    <div className={`${styles.codeField} ${className}`} data-invalid={field['aria-invalid'] || undefined}>
+      <div className={styles.codeNumbers} aria-hidden="true">
+        {Array.from({ length: height }, (_, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
+          <div key={at} data-error={errorLine === at + 1 || undefined}>
+            {at < lines ? at + 1 : ' '}
+          </div>
+        ))}
+      </div>
+      <div className={styles.codeLayers}>
+        <pre className={styles.codeInk} aria-hidden="true">
+          {tokens.map((token, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the tokens of a text keep their order
+            <span key={at} className={inks[token.kind]}>
+              {token.text}
+            </span>
+          ))}
+          {'\n'}
+        </pre>
+        <textarea
+          {...field}
+          className={styles.codeText}
+          value={value}
+          readOnly={readOnly}
+          placeholder={placeholder}
+          rows={height}
+          spellCheck={false}
+          autoCapitalize="off"
+          autoComplete="off"
+          wrap="off"
+          onChange={(event) => onChange(event.target.value)}
+          onBlur={(event) => onCommit?.(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { Dialog as Base } from '@base-ui/react/dialog';
+import type { CSSProperties, ReactNode } from 'react';
+import { IconButton } from './Button';
+import { X } from './icons';
+import styles from './popups.module.css';
+
+interface DialogProps {
+  readonly title: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  readonly footer?: ReactNode;
+  /** Pixels. */
+  readonly width?: number;
+  /** Without heading and padding; the title is only spoken. */
+  readonly bare?: boolean;
+}
+
+/** A dialog over a scrim. Escape and a press outside close it; the focus goes back where it was. */
+export function Dialog({ title, open, onClose, children, footer, width = 520, bare = false }: DialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className={styles.backdrop} />
+        <div className={styles.dialogPlace}>
+          <Base.Popup className={styles.dialog} style={{ '--dialog-width': `${width}px` } as CSSProperties}>
+            {bare ? (
+              <Base.Title className="visually-hidden">{title}</Base.Title>
+            ) : (
+              <div className={styles.dialogHead}>
+                <Base.Title className={styles.dialogTitle}>{title}</Base.Title>
+                <IconButton label="Close" icon={<X size={16} aria-hidden />} onClick={onClose} />
+              </div>
+            )}
+            {bare ? children : <div className={styles.dialogBody}>{children}</div>}
+            {footer ? <div className={styles.dialogFoot}>{footer}</div> : null}
+          </Base.Popup>
+        </div>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,28 @@
+export { Button, type ButtonProps, IconButton, type IconButtonProps } from './Button';
+export { CodeField } from './CodeField';
+export { Combobox, type Suggestion, TokenField } from './Combobox';
+export { Dialog } from './Dialog';
+export { ErrorBoundary, Failure } from './ErrorBoundary';
+export { Field, FieldRow, useFieldProps } from './Field';
+export { CopyButton, JsonView } from './JsonView';
+export { Kbd } from './Kbd';
+export { ContextMenu, Menu, MenuAt, type MenuGroup, type MenuItem } from './Menu';
+export { Popover } from './Popover';
+export {
+  Badge,
+  Code,
+  EmptyState,
+  ExternalLink,
+  Separator,
+  Skeleton,
+  SkeletonLines,
+  TextWithCode,
+} from './parts';
+export { Section } from './Section';
+export { SegmentedControl } from './SegmentedControl';
+export { Select, type SelectOption } from './Select';
+export { Checkbox, Switch } from './Switch';
+export { type TabItem, Tabs } from './Tabs';
+export { DraftField, NumberField, TextArea, TextField } from './TextField';
+export { type Notice, NoticeArea } from './Toast';
+export { Tooltip, TooltipProvider } from './Tooltip';
