@@ -23,6 +23,8 @@ export interface Client<T extends Service<T>, Push = never> {
   readonly call: T;
   /** Listens to what the other side pushes. Returns the function that stops listening. */
   onPush(listener: (push: Push) => void): () => void;
+  /** Listens to the end of the channel that nobody asked for: the worker failed. Returns the function that stops listening. */
+  onFailure?(listener: (message: string) => void): () => void;
   /** Ends the channel; calls under way fail with `ChannelClosed`. */
   close(): void;
 }
@@ -83,9 +85,12 @@ export function connect<T extends Service<T>, Push = never>(worker: Worker): Cli
     worker.terminate();
   };
 
-  worker.addEventListener('error', (event) =>
-    close(`The worker failed: ${event.message || 'it did not load'}`),
-  );
+  const failureListeners = new Set<(message: string) => void>();
+  worker.addEventListener('error', (event) => {
+    const reason = `The worker failed: ${event.message || 'it did not load'}`;
+    close(reason);
+    for (const listener of [...failureListeners]) listener(reason);
+  });
   worker.addEventListener('message', (event: MessageEvent) => {
     const reply = event.data as Reply;
     if (reply.kind === 'push') {
@@ -117,6 +122,10 @@ export function connect<T extends Service<T>, Push = never>(worker: Worker): Cli
     onPush: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onFailure: (listener) => {
+      failureListeners.add(listener);
+      return () => failureListeners.delete(listener);
     },
     close: () => close('The channel was closed'),
   };

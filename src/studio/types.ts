@@ -236,6 +236,8 @@ export interface ScenarioState {
   readonly seed: number;
   readonly breakpoints: readonly string[];
   readonly pauseOnError: boolean;
+  /** Input of the last run that began; null before the first. */
+  readonly lastInput?: string | null;
 }
 
 export interface RunDoor {
@@ -257,7 +259,14 @@ export interface RunDoor {
   setPauseOnError(pause: boolean): void;
   toggleBreakpoint(pointer: string): void;
   chooseScenario(name: string): void;
-  addScenario(name: string): void;
+  /** Adds a copy of the active scenario (or one with the given content) and chooses it; a used name gets a number. */
+  addScenario(name: string, content?: { readonly input?: string; readonly mocks?: Mocks }): void;
+  /** Renames the active scenario. */
+  renameScenario(to: string): void;
+  /** Removes a scenario; in place of the last one stands an empty one. */
+  removeScenario(name: string): void;
+  /** Starts the engine afresh after its worker failed. */
+  recover(): void;
   events(
     request: Parameters<import('../engine/messages').EngineService['events']>[0],
   ): Promise<{ readonly total: number; readonly events: readonly RunEvent[] }>;

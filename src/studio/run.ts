@@ -1,0 +1,267 @@
+import { createStore } from 'zustand/vanilla';
+import { ChannelClosed, type Client } from '../base/channel';
+import { Emitter } from '../base/emitter';
+import type { EngineService, RunUpdate, StartRequest } from '../engine/messages';
+import { readJson } from './jsonText';
+import { findVisit, foldUpdate, latestVisit, notStarted } from './runFold';
+import { createScenarios, type ScenarioStorage } from './runScenarioStore';
+import type { DocumentDoor, RunDoor, RunState, ViewDoor } from './types';
+
+export type EngineClient = Client<EngineService, RunUpdate>;
+
+export interface RunParts {
+  readonly document: DocumentDoor;
+  /** Selection on the canvas and the selected visit follow each other through it; absent: they don't. */
+  readonly view?: ViewDoor;
+  /** Makes an engine; called at the first run, and again after a failure or a stop that was not answered. */
+  readonly connectEngine: () => EngineClient;
+  readonly storage: ScenarioStorage;
+  /** Milliseconds after which a stop that is not answered ends the worker itself. */
+  readonly stopPatience?: number;
+}
+
+const isTerminal = (status: RunState['status']): boolean =>
+  status !== 'not-started' && status !== 'running' && status !== 'paused';
+
+/**
+ * The run's live state: starts and steers executions in the engine and folds its updates. The engine is the only
+ * one that knows how to run; nothing here grows with the history.
+ */
+export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
+  const { document, view } = parts;
+  const store = createStore<RunState>(() => notStarted);
+  const scenarios = createScenarios(document, parts.storage);
+  const updates = new Emitter<RunUpdate>();
+  let engine: EngineClient | null = null;
+  let starting = false;
+  /** Runs up to this number are forgotten: late news of them is ignored. */
+  let forgotten = 0;
+  let startedText: string | null = null;
+
+  const isStale = (): boolean => startedText !== null && document.store.getState().text !== startedText;
+
+  function take(update: RunUpdate): void {
+    if (update.run <= forgotten) return;
+    const state = store.getState();
+    const news = update.run !== state.run;
+    const base = news ? { ...notStarted, stale: isStale() } : state;
+    store.setState(followSelection(foldUpdate(base, update)), true);
+    updates.emit(update);
+  }
+
+  /** While the canvas, not the panel, selected a state, its latest visit is the selected one. */
+  function followSelection(state: RunState): RunState {
+    const selected = view?.store.getState();
+    const pointer = selected?.selection.at(-1);
+    if (!selected || !pointer || selected.selectedBy === 'run') return state;
+    const visit = latestVisit(state.visits, pointer)?.id ?? null;
+    return visit === state.selectedVisit ? state : { ...state, selectedVisit: visit };
+  }
+
+  function fail(message: string): void {
+    engine?.close();
+    engine = null;
+    forgotten = 0;
+    store.setState({ failure: message, status: endedBy(store.getState().status), current: [] });
+  }
+
+  function connected(): EngineClient {
+    if (engine) return engine;
+    const client = parts.connectEngine();
+    client.onPush((update) => {
+      if (client === engine) take(update);
+    });
+    client.onFailure?.((message) => {
+      if (client === engine) fail(message);
+    });
+    engine = client;
+    return client;
+  }
+
+  /** Performs a call; what goes wrong in the engine becomes the run's failure, never a rejection. */
+  async function call<T>(perform: (service: EngineService) => Promise<T>): Promise<T | undefined> {
+    const client = connected();
+    try {
+      return await perform(client.call);
+    } catch (error) {
+      if (client !== engine) return undefined;
+      if (error instanceof ChannelClosed) fail(error.message);
+      else view?.notify(messageOf(error), 'error');
+      return undefined;
+    }
+  }
+
+  function refuse(refusal: NonNullable<RunState['refusal']>, show: 'input' | 'problems'): void {
+    forget();
+    store.setState({ refusal });
+    if (show === 'problems') view?.set({ bottom: 'problems' });
+    else view?.set({ bottom: 'simulation', bottomTab: 'input' });
+  }
+
+  function forget(): void {
+    forgotten = Math.max(forgotten, store.getState().run ?? 0);
+    startedText = null;
+    store.setState(notStarted, true);
+  }
+
+  function request(paused: boolean): StartRequest | null {
+    const { broken, workflow, type, name } = document.store.getState();
+    const scenario = scenarios.store.getState();
+    if (broken) {
+      const { line, column } = broken.range;
+      const place = `line ${line}, column ${column}`;
+      refuse(
+        [{ path: [], message: `The definition can't be read: ${place}: ${broken.message}` }],
+        'problems',
+      );
+      return null;
+    }
+    const input = readJson(scenario.input);
+    if (!input.ok) {
+      const { line, column, message } = input.problem;
+      refuse(
+        [{ path: [], message: `The input is no JSON: line ${line}, column ${column}: ${message}` }],
+        'input',
+      );
+      return null;
+    }
+    return {
+      definition: workflow.definition,
+      input: input.value,
+      inputText: scenario.input,
+      mocks: scenario.mocks,
+      options: {
+        type,
+        seed: scenario.seed,
+        clock: scenario.clock,
+        stateMachineName: name,
+        startPaused: paused,
+        breakpoints: scenario.breakpoints,
+        pauseOnError: scenario.pauseOnError,
+      },
+    };
+  }
+
+  async function start(options: { readonly paused?: boolean } = {}): Promise<void> {
+    if (starting) return;
+    starting = true;
+    try {
+      await document.settled();
+      const wanted = request(options.paused === true);
+      if (!wanted) return;
+      startedText = document.store.getState().text;
+      store.setState({ refusal: null, failure: null });
+      const answer = await call((service) => service.start(wanted));
+      if (!answer) return;
+      if ('problems' in answer) {
+        refuse(answer.problems, 'problems');
+        return;
+      }
+      scenarios.ran();
+      if (store.getState().run !== answer.run) begin(answer.run, options.paused === true);
+    } finally {
+      starting = false;
+    }
+  }
+
+  /** Shows the run before its first update. */
+  function begin(run: number, paused: boolean): void {
+    store.setState({ ...notStarted, run, status: paused ? 'paused' : 'running', stale: isStale() }, true);
+  }
+
+  /** Stops the execution. A worker that does not answer is ended: a stop always works. */
+  async function stop(): Promise<void> {
+    const client = engine;
+    const { run } = store.getState();
+    if (!client || isTerminal(store.getState().status)) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const patience = new Promise<'silent'>((resolve) => {
+      timer = setTimeout(() => resolve('silent'), parts.stopPatience ?? 2000);
+    });
+    const answer = await Promise.race([call((service) => service.stop()), patience]);
+    clearTimeout(timer);
+    if (answer !== 'silent' || client !== engine) return;
+    client.close();
+    engine = null;
+    forgotten = 0;
+    if (store.getState().run !== run) return;
+    store.setState({
+      status: 'aborted',
+      outcome: { status: 'aborted', cause: 'The engine did not answer and was ended.' },
+      current: [],
+    });
+  }
+
+  function selectVisit(visit: number | null): void {
+    const found = visit === null ? undefined : findVisit(store.getState().visits, visit);
+    store.setState({ selectedVisit: found?.id ?? null });
+    if (found) view?.select([found.state], 'run');
+  }
+
+  const unsubscribe = [
+    document.store.subscribe((now, before) => {
+      if (now.text === before.text || store.getState().run === null) return;
+      const stale = isStale();
+      if (stale !== store.getState().stale) store.setState({ stale });
+    }),
+    document.onTransaction(({ loaded }) => {
+      if (loaded) clear();
+    }),
+    view?.store.subscribe((now, before) => {
+      if (now.selection === before.selection) return;
+      const state = store.getState();
+      const next = followSelection(state);
+      if (next !== state) store.setState(next, true);
+    }),
+  ];
+
+  function clear(): void {
+    const { status } = store.getState();
+    if (status === 'running' || status === 'paused') void stop();
+    forget();
+  }
+
+  return {
+    store,
+    scenario: scenarios.store,
+    ...scenarios.doors,
+    start,
+    pause: async () => void (await call((service) => service.pause())),
+    resume: async () => void (await call((service) => service.resume())),
+    step: async (kind) => {
+      const { status } = store.getState();
+      if (kind !== 'back' && (status === 'not-started' || isTerminal(status))) return start({ paused: true });
+      await call((service) => service.step(kind));
+    },
+    stop,
+    clear,
+    goTo: async (eventId) => void (await call((service) => service.goTo(eventId))),
+    selectVisit,
+    selectEvent: (selectedEvent) => store.setState({ selectedEvent }),
+    recover: () => {
+      engine?.close();
+      engine = null;
+      forget();
+    },
+    events: async (wanted) => (await call((service) => service.events(wanted))) ?? { total: 0, events: [] },
+    history: async () => (engine ? ((await call((service) => service.history())) ?? []) : []),
+    stateData: async (visit) => (await call((service) => service.stateData(visit))) ?? null,
+    answerTask: async (visit, answer) => void (await call((service) => service.answerTask(visit, answer))),
+    onUpdate: (listener) => updates.on(listener),
+    dispose: () => {
+      for (const end of unsubscribe) end?.();
+      scenarios.dispose();
+      engine?.close();
+      engine = null;
+    },
+  };
+}
+
+/** What a run's status becomes when its engine is gone. */
+function endedBy(status: RunState['status']): RunState['status'] {
+  return status === 'running' || status === 'paused' ? 'aborted' : status;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,118 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { JsonValue } from '../base/json';
+import {
+  activeEntry,
+  addEntry,
+  editActive,
+  newBook,
+  readBook,
+  removeEntry,
+  renameActive,
+  type ScenarioBook,
+  scenarioState,
+  writeBook,
+} from './runScenarios';
+import type { DocumentDoor, RunDoor, ScenarioState } from './types';
+
+/** Where scenarios are kept, by document id. A rejection only means that nothing is kept. */
+export interface ScenarioStorage {
+  load(documentId: string): Promise<unknown>;
+  save(documentId: string, book: JsonValue): Promise<void>;
+}
+
+type ScenarioDoors = Pick<
+  RunDoor,
+  | 'setInput'
+  | 'setMocks'
+  | 'setClock'
+  | 'setPauseOnError'
+  | 'toggleBreakpoint'
+  | 'chooseScenario'
+  | 'addScenario'
+  | 'renameScenario'
+  | 'removeScenario'
+>;
+
+export interface Scenarios {
+  readonly store: StoreApi<ScenarioState>;
+  readonly doors: ScenarioDoors;
+  /** Notes that a run began with the active input. */
+  ran(): void;
+  dispose(): void;
+}
+
+/** Milliseconds between the last change and keeping it. */
+const keepDelay = 400;
+
+/** The scenarios of the open document: loaded with it, kept shortly after each change. */
+export function createScenarios(document: DocumentDoor, storage: ScenarioStorage): Scenarios {
+  let book = newBook;
+  const store = createStore<ScenarioState>(() => scenarioState(book));
+  let documentId = document.store.getState().id;
+  let unsaved = false;
+  let touched = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function show(next: ScenarioBook): void {
+    book = next;
+    store.setState(scenarioState(book, store.getState()), true);
+  }
+
+  function change(edit: (book: ScenarioBook) => ScenarioBook): void {
+    show(edit(book));
+    touched = true;
+    unsaved = true;
+    clearTimeout(timer);
+    timer = setTimeout(keep, keepDelay);
+  }
+
+  function keep(): void {
+    clearTimeout(timer);
+    if (!unsaved) return;
+    unsaved = false;
+    storage.save(documentId, writeBook(book)).catch(() => {
+      unsaved = true;
+    });
+  }
+
+  async function open(id: string): Promise<void> {
+    keep();
+    documentId = id;
+    touched = false;
+    show(newBook);
+    const kept = await storage.load(id).catch(() => undefined);
+    // What the user did meanwhile counts more than what was kept.
+    if (documentId === id && !touched) show(readBook(kept));
+  }
+
+  void open(documentId);
+  const unsubscribe = document.store.subscribe(({ id }) => {
+    if (id !== documentId) void open(id);
+  });
+
+  return {
+    store,
+    ran: () => change((now) => ({ ...now, lastInput: activeEntry(now).input })),
+    doors: {
+      setInput: (input) => change((now) => editActive(now, { input })),
+      setMocks: (mocks) => change((now) => editActive(now, { mocks })),
+      setClock: (clock) => change((now) => ({ ...now, clock })),
+      setPauseOnError: (pauseOnError) => change((now) => ({ ...now, pauseOnError })),
+      toggleBreakpoint: (pointer) =>
+        change((now) => ({
+          ...now,
+          breakpoints: now.breakpoints.includes(pointer)
+            ? now.breakpoints.filter((other) => other !== pointer)
+            : [...now.breakpoints, pointer],
+        })),
+      chooseScenario: (name) => change((now) => ({ ...now, active: name })),
+      addScenario: (name, content) => change((now) => addEntry(now, name, content)),
+      renameScenario: (to) => change((now) => renameActive(now, to)),
+      removeScenario: (name) => change((now) => removeEntry(now, name)),
+    },
+    dispose: () => {
+      unsubscribe();
+      keep();
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import { isArray, isObject, type JsonValue, own } from '../base/json';
+import type { Mocks } from '../engine/messages';
+import { readJson } from './jsonText';
+import { noMocks, readMocks, writeMocks } from './runMocks';
+import type { ScenarioState } from './types';
+
+/** The scenarios of a document: named inputs with their mocks, one of them active, and how runs are to go. */
+export interface ScenarioBook {
+  readonly active: string;
+  readonly entries: readonly ScenarioEntry[];
+  readonly lastInput: string | null;
+  readonly clock: ScenarioState['clock'];
+  readonly seed: number;
+  readonly breakpoints: readonly string[];
+  readonly pauseOnError: boolean;
+}
+
+export interface ScenarioEntry {
+  readonly name: string;
+  readonly input: string;
+  readonly mocks: Mocks;
+}
+
+export const firstScenario = 'Scenario 1';
+
+export const newBook: ScenarioBook = {
+  active: firstScenario,
+  entries: [{ name: firstScenario, input: '{}', mocks: noMocks }],
+  lastInput: null,
+  clock: { kind: 'virtual' },
+  seed: 1,
+  breakpoints: [],
+  pauseOnError: false,
+};
+
+/** The active entry; a book has at least one. */
+export function activeEntry(book: ScenarioBook): ScenarioEntry {
+  const entry = book.entries.find(({ name }) => name === book.active) ?? book.entries[0];
+  return entry ?? { name: firstScenario, input: '{}', mocks: noMocks };
+}
+
+export function editActive(book: ScenarioBook, patch: Partial<Omit<ScenarioEntry, 'name'>>): ScenarioBook {
+  const { name } = activeEntry(book);
+  return {
+    ...book,
+    entries: book.entries.map((entry) => (entry.name === name ? { ...entry, ...patch } : entry)),
+  };
+}
+
+/** Adds a scenario as a copy of the active one and makes it active; a name in use gets a number. */
+export function addEntry(book: ScenarioBook, name: string, content?: Partial<ScenarioEntry>): ScenarioBook {
+  const free = freeName(book, name.trim() || 'Scenario');
+  const entry = { ...activeEntry(book), ...content, name: free };
+  return { ...book, active: free, entries: [...book.entries, entry] };
+}
+
+export function renameActive(book: ScenarioBook, to: string): ScenarioBook {
+  const from = activeEntry(book).name;
+  const wanted = to.trim();
+  if (wanted === '' || wanted === from) return book;
+  const name = freeName(book, wanted);
+  return {
+    ...book,
+    active: name,
+    entries: book.entries.map((entry) => (entry.name === from ? { ...entry, name } : entry)),
+  };
+}
+
+/** Takes a scenario away; in place of the last one stands an empty one. */
+export function removeEntry(book: ScenarioBook, name: string): ScenarioBook {
+  const at = book.entries.findIndex((entry) => entry.name === name);
+  if (at < 0) return book;
+  const entries = book.entries.filter((entry) => entry.name !== name);
+  if (entries.length === 0) return { ...book, active: newBook.active, entries: newBook.entries };
+  const active = book.active === name ? (entries[Math.min(at, entries.length - 1)]?.name ?? '') : book.active;
+  return { ...book, active, entries };
+}
+
+function freeName(book: ScenarioBook, wanted: string): string {
+  const taken = new Set(book.entries.map(({ name }) => name));
+  let name = wanted;
+  for (let number = 2; taken.has(name); number += 1) name = `${wanted} ${number}`;
+  return name;
+}
+
+/** What the panels see of a book. */
+export function scenarioState(book: ScenarioBook, before?: ScenarioState): ScenarioState {
+  const entry = activeEntry(book);
+  const checked = before && before.input === entry.input ? null : readJson(entry.input);
+  return {
+    name: entry.name,
+    input: entry.input,
+    inputProblem: checked ? (checked.ok ? null : checked.problem) : (before?.inputProblem ?? null),
+    mocks: entry.mocks,
+    scenarios: book.entries.map(({ name }) => name),
+    clock: book.clock,
+    seed: book.seed,
+    breakpoints: book.breakpoints,
+    pauseOnError: book.pauseOnError,
+    lastInput: book.lastInput,
+  };
+}
+
+// --- Keeping --------------------------------------------------------------------------------------------------
+
+export function writeBook(book: ScenarioBook): JsonValue {
+  return {
+    version: 1,
+    ...book,
+    entries: book.entries.map((entry) => ({ ...entry, mocks: writeMocks(entry.mocks) })),
+  } as unknown as JsonValue;
+}
+
+/** Reads what was kept, tolerantly: what can't be understood is left out. */
+export function readBook(kept: unknown): ScenarioBook {
+  if (!isObject(kept)) return newBook;
+  const list = own(kept, 'entries');
+  const entries = isArray(list) ? list.flatMap(readEntry) : [];
+  if (entries.length === 0) return newBook;
+  const active = own(kept, 'active');
+  const lastInput = own(kept, 'lastInput');
+  const seed = own(kept, 'seed');
+  const breakpoints = own(kept, 'breakpoints');
+  return {
+    active: entries.some(({ name }) => name === active)
+      ? String(active)
+      : (entries[0]?.name ?? firstScenario),
+    entries,
+    lastInput: typeof lastInput === 'string' ? lastInput : null,
+    clock: readClock(own(kept, 'clock')),
+    seed: typeof seed === 'number' ? seed : newBook.seed,
+    breakpoints: isArray(breakpoints) ? breakpoints.filter((item) => typeof item === 'string') : [],
+    pauseOnError: own(kept, 'pauseOnError') === true,
+  };
+}
+
+function readEntry(value: JsonValue): ScenarioEntry[] {
+  if (!isObject(value)) return [];
+  const [name, input] = [own(value, 'name'), own(value, 'input')];
+  if (typeof name !== 'string' || typeof input !== 'string') return [];
+  const mocks = readMocks(own(value, 'mocks') ?? {});
+  return [{ name, input, mocks: mocks.ok ? (mocks.value.cases[0]?.mocks ?? noMocks) : noMocks }];
+}
+
+function readClock(value: JsonValue | undefined): ScenarioState['clock'] {
+  if (!isObject(value) || own(value, 'kind') !== 'real') return { kind: 'virtual' };
+  const speed = own(value, 'speed');
+  return { kind: 'real', speed: typeof speed === 'number' && speed > 0 ? speed : 1 };
+}
