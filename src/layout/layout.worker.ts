@@ -1,0 +1,4 @@
+import { serve } from '../base/channel';
+import { createLayoutHere } from './layout';
+
+serve(self, createLayoutHere());

@@ -1,0 +1,105 @@
+import type { Transition, Workflow } from '../model/workflow';
+
+/**
+ * Who stands left of whom. The machine is taken apart into spines: a spine is the main path from its first node on
+ * (next, default), drawn as one vertical. What leaves a spine to the left stands left of it, what leaves it to the
+ * right stands right of it, and what leaves further up stands further out, so that transitions nest and don't cross.
+ */
+
+export interface OrderedEdge {
+  readonly source: string;
+  readonly transition: Transition;
+  readonly spine: boolean;
+}
+
+export interface MachineOrder {
+  /** Node ids from left to right. */
+  readonly nodes: readonly string[];
+  readonly edges: readonly OrderedEdge[];
+}
+
+/** The id of the node a transition leads to: a state, or the mark of a missing one. */
+export const targetId = (transition: Transition): string => transition.target ?? `missing:${transition.id}`;
+
+type Exits = ReadonlyMap<string, readonly Transition[]>;
+
+export function machineOrder(workflow: Workflow, ids: readonly string[], exits: Exits): MachineOrder {
+  const claimed = new Set<string>();
+  const spines = new Map<string, Transition>();
+  const nodes: string[] = [];
+  for (const root of [...roots(ids, exits), ...ids]) {
+    if (!claimed.has(root)) nodes.push(...spineFrom(root, { workflow, exits, claimed, spines }));
+  }
+  const edges = ids.flatMap((source) =>
+    arranged(exits.get(source) ?? [], spines.get(source)).map((transition) => ({
+      source,
+      transition,
+      spine: spines.get(source) === transition,
+    })),
+  );
+  return { nodes, edges };
+}
+
+interface Walk {
+  readonly workflow: Workflow;
+  readonly exits: Exits;
+  readonly claimed: Set<string>;
+  /** The transition by which each node's spine goes on. */
+  readonly spines: Map<string, Transition>;
+}
+
+/** The start first, then the other nodes to which nothing leads. */
+function roots(ids: readonly string[], exits: Exits): string[] {
+  const entered = new Set([...exits.values()].flat().map(targetId));
+  return ids.filter((id) => !entered.has(id));
+}
+
+/** Claims the spine that begins at a node and all that hangs off it; answers them from left to right. */
+function spineFrom(first: string, walk: Walk): string[] {
+  const spine: string[] = [];
+  for (let at: string | undefined = first; at !== undefined && !walk.claimed.has(at); ) {
+    walk.claimed.add(at);
+    spine.push(at);
+    const main = mainExit(at, walk);
+    if (main) walk.spines.set(at, main);
+    at = main && targetId(main);
+  }
+  let inner: string[] = spine;
+  for (const node of spine.toReversed()) inner = withSides(node, inner, walk);
+  return inner;
+}
+
+/** What lies below a spine node, with what leaves the node at its sides put around it. */
+function withSides(node: string, inner: readonly string[], walk: Walk): string[] {
+  const main = walk.spines.get(node);
+  const sides = arranged(walk.exits.get(node) ?? [], main);
+  const middle = main ? sides.indexOf(main) : 0;
+  const claim = (transition: Transition): string[] =>
+    walk.claimed.has(targetId(transition)) ? [] : spineFrom(targetId(transition), walk);
+  return [...sides.slice(0, middle).flatMap(claim), ...inner, ...sides.slice(middle).flatMap(claim)];
+}
+
+/** The exit by which the main path goes on: to a node not yet drawn, and rather not straight into a Fail. */
+function mainExit(node: string, { workflow, exits, claimed }: Walk): Transition | undefined {
+  const free = (exits.get(node) ?? []).filter((each) => !claimed.has(targetId(each)));
+  const rules = free.filter((each) => each.kind === 'choice');
+  const main = free.find((each) => each.kind !== 'choice' && each.kind !== 'catch');
+  const fails = (each: Transition): boolean => workflow.states.get(each.target ?? '')?.type === 'Fail';
+  if (main && !(main.kind === 'default' && fails(main) && rules.some((rule) => !fails(rule)))) return main;
+  const going = rules.filter((rule) => !fails(rule));
+  const choices = going.length > 0 ? going : rules;
+  return choices[Math.floor((choices.length - 1) / 2)];
+}
+
+/** Exits from left to right: the rules as written with the default among them in the middle, then Catchers. */
+function arranged(exits: readonly Transition[], main: Transition | undefined): Transition[] {
+  const rules = exits.filter((each) => each.kind === 'choice');
+  const others = exits.filter((each) => each.kind !== 'choice' && each.kind !== 'catch');
+  const middle = main?.kind === 'choice' ? rules.length : Math.floor(rules.length / 2);
+  return [
+    ...rules.slice(0, middle),
+    ...others,
+    ...rules.slice(middle),
+    ...exits.filter((each) => each.kind === 'catch'),
+  ];
+}
