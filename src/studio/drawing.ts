@@ -1,0 +1,63 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { newestWins, superseded } from '../base/channel';
+import type { LayoutOptions, LayoutService } from '../layout/messages';
+import type { Workflow } from '../model/workflow';
+import type { DocumentState, DrawingDoor, DrawingState, ViewState } from './types';
+
+/**
+ * Keeps the drawing in step with the workflow, the direction and the folded containers. While a layout is under way
+ * only the newest request waits, and the last drawing stays until the new one is there.
+ */
+export function createDrawing(
+  document: Pick<StoreApi<DocumentState>, 'getState' | 'subscribe'>,
+  view: Pick<StoreApi<ViewState>, 'getState' | 'subscribe'>,
+  service: LayoutService,
+): DrawingDoor & { close(): void } {
+  const store = createStore<DrawingState>(() => ({ drawing: null, workflow: null, failure: null }));
+  let open = true;
+  let asked: Asked | null = null;
+  const layout = newestWins(({ workflow, options }: Asked) => service.layout(workflow, options));
+
+  const ask = async (request: Asked): Promise<void> => {
+    asked = request;
+    try {
+      const drawing = await layout(request);
+      if (open && drawing !== superseded)
+        store.setState({ drawing, workflow: request.workflow, failure: null });
+    } catch (error) {
+      if (open && asked === request) store.setState({ failure: messageOf(error) });
+    }
+  };
+  const follow = (): void => {
+    const { workflow } = document.getState();
+    const { direction, collapsed } = view.getState();
+    if (asked && asked.workflow === workflow && sameOptions(asked.options, { direction, collapsed })) return;
+    void ask({ workflow, options: { direction, collapsed } });
+  };
+
+  const leave = [document.subscribe(follow), view.subscribe(follow)];
+  follow();
+  return {
+    store,
+    retry: () => {
+      if (asked) void ask({ ...asked });
+    },
+    close: () => {
+      open = false;
+      for (const stop of leave) stop();
+    },
+  };
+}
+
+interface Asked {
+  readonly workflow: Workflow;
+  readonly options: LayoutOptions;
+}
+
+function sameOptions(left: LayoutOptions, right: LayoutOptions): boolean {
+  return left.direction === right.direction && left.collapsed === right.collapsed;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
