@@ -1,0 +1,34 @@
+import type { DocumentDoor, DrawingDoor, FileDoor, RunDoor, Studio } from './types';
+import type { View } from './view';
+
+interface Parts {
+  readonly document: DocumentDoor;
+  readonly view: View;
+  readonly drawing: DrawingDoor;
+  readonly run: RunDoor;
+  readonly files: FileDoor;
+}
+
+/**
+ * Puts the studio together and keeps what spans its parts: the selection names states that exist, a new document
+ * begins with a fresh view and no run, and the states browser makes room for a run.
+ */
+export function createStudio(parts: Parts): Studio {
+  const { document, view, run } = parts;
+  document.onTransaction((transaction) => {
+    if (!transaction.loaded) return;
+    run.clear();
+    view.select([], 'other');
+    view.set({ collapsed: [], info: null, problem: null, drag: null, inspectorTab: 'configuration' });
+  });
+  document.store.subscribe((state, before) => {
+    if (state.workflow === before.workflow) return;
+    const { selection, selectedBy, collapsed } = view.store.getState();
+    const there = selection.filter((pointer) => state.workflow.states.has(pointer));
+    if (there.length < selection.length) view.select(there, selectedBy);
+    const folded = collapsed.filter((pointer) => state.workflow.states.has(pointer));
+    if (folded.length < collapsed.length) view.set({ collapsed: folded });
+  });
+  run.store.subscribe((state) => view.setRunning(state.run !== null && state.status !== 'not-started'));
+  return parts;
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { createView, type ViewStorage } from '../../src/studio/view';
+
+function memory(content: Record<string, string> = {}): ViewStorage {
+  const entries = new Map(Object.entries(content));
+  return {
+    getItem: (key) => entries.get(key) ?? null,
+    setItem: (key, value) => {
+      entries.set(key, value);
+    },
+  };
+}
+
+describe('view', () => {
+  it('should remember panel choices through its storage, and no selection', () => {
+    const storage = memory();
+    const view = createView({ storage });
+    view.set({ mode: 'split', theme: 'dark', bottomTab: 'events', inspectorOpen: false });
+    view.select(['/States/A'], 'canvas');
+
+    const again = createView({ storage }).store.getState();
+
+    expect(again).toMatchObject({
+      mode: 'split',
+      theme: 'dark',
+      bottomTab: 'events',
+      inspectorOpen: false,
+      selection: [],
+    });
+  });
+
+  it('should ignore stored values that it does not know', () => {
+    const storage = memory({ 'asl-studio.view': '{"mode":"upside-down","theme":7,"browser":"yes"}' });
+
+    expect(createView({ storage }).store.getState()).toMatchObject({
+      mode: 'design',
+      theme: 'system',
+      browserOpen: true,
+    });
+  });
+
+  it('should survive a storage that holds no JSON and one that refuses to write', () => {
+    const view = createView({
+      storage: {
+        getItem: () => '{',
+        setItem: () => {
+          throw new Error('full');
+        },
+      },
+    });
+    view.set({ theme: 'dark' });
+
+    expect(view.store.getState().theme).toBe('dark');
+  });
+
+  it('should fold the states browser in Split and Code and restore it in Design', () => {
+    const view = createView();
+    view.set({ mode: 'split' });
+    expect(view.store.getState().browserOpen).toBe(false);
+    view.set({ mode: 'design' });
+    expect(view.store.getState().browserOpen).toBe(true);
+  });
+
+  it('should keep what the user chose for the states browser in each of the two situations', () => {
+    const view = createView();
+    view.set({ mode: 'split' });
+    view.set({ browserOpen: true });
+    view.set({ mode: 'design' });
+    view.set({ browserOpen: false });
+
+    view.set({ mode: 'code' });
+    expect(view.store.getState().browserOpen).toBe(true);
+    view.set({ mode: 'design' });
+    expect(view.store.getState().browserOpen).toBe(false);
+  });
+
+  it('should fold the states browser during a run', () => {
+    const view = createView();
+    view.setRunning(true);
+    expect(view.store.getState().browserOpen).toBe(false);
+    view.setRunning(false);
+    expect(view.store.getState().browserOpen).toBe(true);
+  });
+
+  it('should begin with Info closed in a low window until the user opens it', () => {
+    const storage = memory();
+    const low = createView({ storage, tall: false });
+    expect(low.store.getState().infoOpen).toBe(false);
+    low.set({ theme: 'dark' });
+    expect(createView({ storage, tall: true }).store.getState().infoOpen).toBe(true);
+    low.set({ infoOpen: true });
+    expect(createView({ storage, tall: false }).store.getState().infoOpen).toBe(true);
+  });
+
+  it('should not tell listeners of a selection that is the same', () => {
+    const view = createView();
+    view.select(['/States/A'], 'canvas');
+    let told = 0;
+    view.store.subscribe(() => {
+      told += 1;
+    });
+    view.select(['/States/A'], 'canvas');
+
+    expect(told).toBe(0);
+  });
+
+  it('should give each notice a key of its own', () => {
+    const view = createView();
+    view.notify('Saved');
+    const first = view.store.getState().notice?.key;
+    view.notify('Saved');
+
+    expect(view.store.getState().notice?.key).not.toBe(first);
+  });
+
+  it('should bring reveal requests to its listeners until they leave', () => {
+    const view = createView();
+    const seen: string[] = [];
+    const stop = view.onReveal((request) => seen.push(request.pointer));
+    view.reveal({ kind: 'state', pointer: '/States/A', focus: false });
+    stop();
+    view.reveal({ kind: 'state', pointer: '/States/B', focus: false });
+
+    expect(seen).toEqual(['/States/A']);
+  });
+});
