@@ -1,4 +1,5 @@
 import { own } from '../base/json';
+import { parseResource } from './resource';
 import type { State, StateType } from './workflow';
 
 /**
@@ -112,11 +113,7 @@ const serviceGlyphs: ReadonlyMap<string, ServiceGlyph> = new Map([
 
 /** The service a Task's resource calls, in lower case (`lambda`, `dynamodb`); null where the ARN names none. */
 export function serviceOf(resource: string): string | null {
-  const parts = resource.split(':');
-  if (parts[0] !== 'arn') return null;
-  if (parts[2] !== 'states') return parts[2]?.toLowerCase() || null;
-  const integration = parts[5] === 'aws-sdk' ? parts[6] : parts[5];
-  return integration && integration !== 'activity' ? integration.toLowerCase() : null;
+  return parseResource(resource).service;
 }
 
 /** The glyph of a state: that of its type, or of its service for a Task that calls a known one. */
