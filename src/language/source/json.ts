@@ -1,0 +1,419 @@
+import { indentAt, JsonTokens, Token } from './jsonTokens';
+import { type LineIndex, lineIndex } from './lines';
+import { addEntry, addItem, SourceNode } from './node';
+import { maxDepth, type SourceTree, type SyntaxProblem } from './tree';
+
+/**
+ * Reads JSON, also half-typed JSON. Comments and trailing commas are read and reported as what AWS refuses.
+ *
+ * Brackets are first taken at their word. When they don't match, the text is read once more and the indentation
+ * of the lines decides where an object or array ends, so that one missing or surplus bracket does not swallow
+ * what follows.
+ */
+export function readJson(text: string): SourceTree {
+  const lines = lineIndex(text);
+  const plain = new JsonReader(text, lines, false);
+  const root = plain.read();
+  if (!plain.unbalanced) return { format: 'json', text, root, problems: plain.report(), lines };
+  const repaired = new JsonReader(text, lines, true);
+  const repairedRoot = repaired.read();
+  const better = repaired.brokenCount <= plain.brokenCount;
+  return {
+    format: 'json',
+    text,
+    root: better ? repairedRoot : root,
+    problems: (better ? repaired : plain).report(),
+    lines,
+  };
+}
+
+/** Of each kind this many are told; the rest would be noise. */
+const mostTold = { broken: 5, refused: 20, note: 5 } as const;
+
+interface Open {
+  readonly kind: 'object' | 'array';
+  readonly offset: number;
+  /** Indentation of the line on which it opens. */
+  readonly indent: number;
+}
+
+class JsonReader {
+  /** Whether brackets did not match. */
+  unbalanced = false;
+  readonly #tokens: JsonTokens;
+  readonly #problems: SyntaxProblem[] = [];
+  readonly #open: Open[] = [];
+  #endReported = false;
+
+  constructor(
+    readonly text: string,
+    readonly lines: LineIndex,
+    readonly byIndentation: boolean,
+  ) {
+    this.#tokens = new JsonTokens(text);
+  }
+
+  read(): SourceNode | null {
+    const tokens = this.#tokens;
+    let root = this.#value();
+    while (!root && tokens.kind !== Token.end) {
+      this.#problem(
+        'SYNTAX_UNEXPECTED',
+        `${this.#shown()} is not expected here: a workflow starts with \`{\`.`,
+      );
+      tokens.next();
+      root = this.#value();
+    }
+    if (tokens.kind !== Token.end) {
+      this.unbalanced = true;
+      const extra = tokens.kind === Token.closeBrace || tokens.kind === Token.closeBracket;
+      const message = extra
+        ? `This ${this.#shown()} closes nothing: there is one too many, here or further up.`
+        : 'The definition has already ended here. Is there a closing `}` too many further up?';
+      this.#problem('SYNTAX_AFTER_END', message);
+    }
+    return root;
+  }
+
+  get brokenCount(): number {
+    return this.#problems.filter((problem) => problem.kind === 'broken').length;
+  }
+
+  report(): SyntaxProblem[] {
+    const comments = this.#tokens.comments;
+    const [first] = comments;
+    if (first) {
+      const others = comments.length > 1 ? ` There are ${comments.length} of them.` : '';
+      this.#add(
+        'SYNTAX_COMMENT',
+        `AWS refuses JSON with comments: put the text into a \`Comment\` field, or use YAML.${others}`,
+        first.offset,
+        first.length,
+        'refused',
+      );
+    }
+    const unclosed = comments.find((comment) => comment.unclosed);
+    if (unclosed)
+      this.#add('SYNTAX_COMMENT_UNCLOSED', 'This comment never ends: `*/` is missing.', unclosed.offset, 2);
+    const counts = { broken: 0, refused: 0, note: 0 };
+    return this.#problems
+      .sort((left, right) => left.offset - right.offset)
+      .filter((problem) => counts[problem.kind]++ < mostTold[problem.kind]);
+  }
+
+  #value(): SourceNode | null {
+    const tokens = this.#tokens;
+    switch (tokens.kind) {
+      case Token.openBrace:
+        return this.#nested('object');
+      case Token.openBracket:
+        return this.#nested('array');
+      case Token.string:
+        return this.#scalar('string', this.#checkedText());
+      case Token.number:
+        return this.#scalar('number', this.#number());
+      case Token.true:
+      case Token.false:
+        return this.#scalar('boolean', tokens.kind === Token.true);
+      case Token.null:
+        return this.#scalar('null', null);
+      case Token.unknown:
+        return this.#unquoted();
+      default:
+        return null;
+    }
+  }
+
+  #scalar(kind: SourceNode['kind'], value: string | number | boolean | null): SourceNode {
+    const { offset, end } = this.#tokens;
+    this.#tokens.next();
+    return new SourceNode(kind, offset, end - offset, value);
+  }
+
+  #number(): number {
+    const value = Number(this.#tokens.value);
+    if (this.#tokens.error) this.#problem('SYNTAX_NUMBER', `${this.#shown()} is not a complete number.`);
+    if (Number.isFinite(value)) return value;
+    this.#problem('SYNTAX_NUMBER', `${this.#shown()} is not a number that can be held.`, 'refused');
+    return 0;
+  }
+
+  #checkedText(): string {
+    const { error, offset, end, value } = this.#tokens;
+    if (error === 2) {
+      this.#add(
+        'SYNTAX_TEXT_UNCLOSED',
+        'This text never ends: the closing `"` is missing.',
+        offset,
+        end - offset,
+      );
+    } else if (error === 6) {
+      const message =
+        'Tabs and other control characters must be written as `\\t`, `\\n` or `\\u0000` in JSON text.';
+      this.#problem('SYNTAX_CHARACTER', message, 'refused');
+    } else if (error) {
+      const message =
+        'A backslash stands here before a character that needs none; write `\\\\` for a backslash.';
+      this.#problem('SYNTAX_ESCAPE', message, 'refused');
+    }
+    return value;
+  }
+
+  /** `${Name}`, 'text' and bare words where a value belongs. */
+  #unquoted(): SourceNode {
+    const { value } = this.#tokens;
+    if (value.includes('${')) {
+      const message =
+        'A placeholder without quotes is no JSON until a template tool has replaced it. It is read as a value here; write it in double quotes if it stands for text.';
+      this.#problem('SYNTAX_PLACEHOLDER', message, 'note');
+      const node = this.#scalar('string', value);
+      node.style = 'placeholder';
+      return node;
+    }
+    if (value.startsWith("'")) {
+      this.#problem('SYNTAX_QUOTES', 'JSON text stands in double quotes, not in single ones.');
+      return this.#scalar('string', value.slice(1, -1));
+    }
+    const word = value.length > 40 ? `${value.slice(0, 40)}…` : value;
+    this.#problem('SYNTAX_WORD', `\`${word}\` is no JSON value. Text needs double quotes.`);
+    return this.#scalar('string', value);
+  }
+
+  #nested(kind: 'object' | 'array'): SourceNode {
+    const tokens = this.#tokens;
+    const { offset } = tokens;
+    const node = new SourceNode(kind, offset, 1);
+    if (this.#open.length >= maxDepth) {
+      this.#tooDeep();
+    } else {
+      this.#open.push({ kind, offset, indent: this.byIndentation ? indentAt(this.text, offset) : 0 });
+      tokens.next();
+      if (kind === 'object') this.#entries(node);
+      else this.#items(node);
+      this.#open.pop();
+    }
+    node.length = Math.max(1, tokens.previousEnd - offset);
+    return node;
+  }
+
+  /** Passes over a value that is nested too deeply. */
+  #tooDeep(): void {
+    const tokens = this.#tokens;
+    if (!this.#problems.some((problem) => problem.code === 'SYNTAX_DEPTH')) {
+      this.#problem(
+        'SYNTAX_DEPTH',
+        `Values are nested more than ${maxDepth} levels deep; what lies deeper is not read.`,
+      );
+    }
+    let depth = 0;
+    do {
+      if (tokens.kind === Token.openBrace || tokens.kind === Token.openBracket) depth++;
+      if (tokens.kind === Token.closeBrace || tokens.kind === Token.closeBracket) depth--;
+      tokens.next();
+    } while (depth > 0 && tokens.kind !== Token.end);
+  }
+
+  #entries(object: SourceNode): void {
+    const tokens = this.#tokens;
+    const seen = new Set<string>();
+    let comma: number | null = null;
+    for (;;) {
+      if (this.#ended('object')) return;
+      if (tokens.kind === Token.closeBrace) {
+        this.#trailing(comma);
+        tokens.next();
+        return;
+      }
+      if (tokens.kind === Token.comma) {
+        this.#problem('SYNTAX_COMMA', 'There is a comma too many here.');
+        tokens.next();
+      } else if (tokens.kind === Token.string || this.#isWordBeforeColon()) {
+        if (object.entries.length > 0 && comma === null) this.#missingComma();
+        this.#entry(object, seen);
+        comma = this.#comma();
+      } else {
+        this.#problem(
+          'SYNTAX_UNEXPECTED',
+          `${this.#shown()} is not expected here: a field name in double quotes is.`,
+        );
+        if (this.#isCloser()) this.unbalanced = true;
+        if (!this.#value()) tokens.next();
+        comma ??= this.#comma();
+      }
+    }
+  }
+
+  #isWordBeforeColon(): boolean {
+    return this.#tokens.kind === Token.unknown && this.#tokens.peek() === Token.colon;
+  }
+
+  #entry(object: SourceNode, seen: Set<string>): void {
+    const tokens = this.#tokens;
+    const key = { text: '', offset: tokens.offset, length: tokens.end - tokens.offset };
+    if (tokens.kind === Token.string) key.text = this.#checkedText();
+    else {
+      key.text = tokens.value.replace(/^'(.*)'$/s, '$1');
+      this.#problem('SYNTAX_QUOTES', 'Field names stand in double quotes in JSON.');
+    }
+    tokens.next();
+    const colon = tokens.kind === Token.colon;
+    const colonEnd = tokens.end;
+    if (colon) tokens.next();
+    const value = this.#startsEntry() ? null : this.#value();
+    if (!colon) this.#add('SYNTAX_COLON', 'A `:` and a value are missing here.', key.offset, key.length);
+    else if (!value)
+      this.#add(
+        'SYNTAX_VALUE',
+        `The value of \`${key.text}\` is missing.`,
+        key.offset,
+        colonEnd - key.offset,
+      );
+    const entry = addEntry(object, key, value, seen);
+    if (entry.duplicate) {
+      const message = `\`${key.text}\` stands twice in the same object; only the last one counts.`;
+      this.#add('SYNTAX_DUPLICATE_KEY', message, key.offset, key.length, 'refused');
+    }
+  }
+
+  /** Whether a field begins here, where a value was expected. */
+  #startsEntry(): boolean {
+    return (
+      (this.#tokens.kind === Token.string || this.#tokens.kind === Token.unknown) &&
+      this.#tokens.peek() === Token.colon
+    );
+  }
+
+  #items(array: SourceNode): void {
+    const tokens = this.#tokens;
+    let comma: number | null = null;
+    for (;;) {
+      if (this.#ended('array')) return;
+      if (tokens.kind === Token.closeBracket) {
+        this.#trailing(comma);
+        tokens.next();
+        return;
+      }
+      if (tokens.kind === Token.comma) {
+        this.#problem('SYNTAX_COMMA', 'There is a comma too many here.');
+        tokens.next();
+        continue;
+      }
+      const before = tokens.offset;
+      if (array.items.length > 0 && comma === null) this.#missingComma();
+      const item = this.#value();
+      if (item) addItem(array, item);
+      if (!item && tokens.offset === before) {
+        this.#problem('SYNTAX_UNEXPECTED', `${this.#shown()} is not expected here.`);
+        if (this.#isCloser()) this.unbalanced = true;
+        tokens.next();
+      }
+      comma = this.#comma();
+    }
+  }
+
+  /** Whether the object or array under way ends here without its bracket. */
+  #ended(kind: 'object' | 'array'): boolean {
+    const tokens = this.#tokens;
+    if (tokens.kind === Token.end) {
+      this.#textEnds();
+      return true;
+    }
+    const foreign = kind === 'object' ? Token.closeBracket : Token.closeBrace;
+    const surplus = this.#isSurplus();
+    if (surplus) {
+      this.#problem('SYNTAX_BRACKET', `This ${this.#shown()} closes nothing.`);
+      tokens.next();
+      return this.#ended(kind);
+    }
+    const closes = tokens.kind === foreign && this.#open.some((open) => open.kind !== kind);
+    const entryInArray =
+      kind === 'array' && this.#startsEntry() && this.#open.some((open) => open.kind === 'object');
+    if (!closes && !entryInArray && !this.#isOutdented()) return false;
+    this.unbalanced = true;
+    const open = this.#open.at(-1);
+    const line = open ? this.lines.at(open.offset).line : 1;
+    const missing = kind === 'object' ? '}' : ']';
+    const opener = kind === 'object' ? '{' : '[';
+    this.#problem(
+      'SYNTAX_BRACKET',
+      `A \`${missing}\` is missing before this, for the \`${opener}\` in line ${line}.`,
+    );
+    return true;
+  }
+
+  /** A key or a closing bracket that stands further left than what is open allows. */
+  #isOutdented(): boolean {
+    const open = this.#open.at(-1);
+    if (!this.byIndentation || !open || this.#open.length < 2) return false;
+    const column = this.#tokens.columnIfFirst();
+    if (column === null) return false;
+    if (this.#isCloser()) return column < open.indent;
+    return column <= open.indent && this.#startsEntry();
+  }
+
+  /** A closing bracket that stands further right than the line that opened. */
+  #isSurplus(): boolean {
+    const open = this.#open.at(-1);
+    if (!this.byIndentation || !open || !this.#isCloser()) return false;
+    const column = this.#tokens.columnIfFirst();
+    return column !== null && column > open.indent && !this.#followsOpening(open);
+  }
+
+  #followsOpening(open: Open): boolean {
+    return this.#tokens.previousEnd === open.offset + 1;
+  }
+
+  #isCloser(): boolean {
+    return this.#tokens.kind === Token.closeBrace || this.#tokens.kind === Token.closeBracket;
+  }
+
+  #comma(): number | null {
+    if (this.#tokens.kind !== Token.comma) return null;
+    const { offset } = this.#tokens;
+    this.#tokens.next();
+    return offset;
+  }
+
+  #missingComma(): void {
+    this.#add('SYNTAX_COMMA', 'A comma is missing here.', Math.max(0, this.#tokens.previousEnd - 1), 1);
+  }
+
+  #trailing(comma: number | null): void {
+    if (comma !== null)
+      this.#add('SYNTAX_TRAILING_COMMA', 'AWS refuses a comma after the last value.', comma, 1, 'refused');
+  }
+
+  #textEnds(): void {
+    this.unbalanced = true;
+    if (this.#endReported) return;
+    this.#endReported = true;
+    const [first] = this.#open;
+    const count = this.#open.length;
+    const line = this.lines.at(this.#open.at(-1)?.offset ?? first?.offset ?? 0).line;
+    const message =
+      count === 1
+        ? `The text ends before the bracket in line ${line} is closed.`
+        : `The text ends while ${count} brackets are still open, the last of them from line ${line}.`;
+    this.#add('SYNTAX_END', message, Math.max(0, this.text.trimEnd().length - 1), 1);
+  }
+
+  #shown(): string {
+    const { offset, end } = this.#tokens;
+    const shown = this.text.slice(offset, Math.min(end, offset + 40));
+    return `\`${shown}${end > offset + 40 ? '…' : ''}\``;
+  }
+
+  #problem(code: string, message: string, kind: SyntaxProblem['kind'] = 'broken'): void {
+    this.#add(code, message, this.#tokens.offset, Math.max(1, this.#tokens.end - this.#tokens.offset), kind);
+  }
+
+  #add(
+    code: string,
+    message: string,
+    offset: number,
+    length: number,
+    kind: SyntaxProblem['kind'] = 'broken',
+  ): void {
+    this.#problems.push({ code, message, offset, length, kind });
+  }
+}

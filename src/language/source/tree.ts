@@ -1,0 +1,38 @@
+import type { Format } from '../messages';
+import { readJson } from './json';
+import type { LineIndex } from './lines';
+import type { SourceNode } from './node';
+import { readYaml } from './yaml';
+
+/** What is wrong with a text before it means anything. */
+export interface SyntaxProblem {
+  /** `SYNTAX_…` */
+  readonly code: string;
+  /** In words for people, one sentence or two. */
+  readonly message: string;
+  readonly offset: number;
+  readonly length: number;
+  /**
+   * `broken`: something could not be read, the tree shows what could. `refused`: it was read, but AWS would refuse
+   * it. `note`: fine after a template tool was at it.
+   */
+  readonly kind: 'broken' | 'refused' | 'note';
+}
+
+export interface SourceTree {
+  readonly format: Format;
+  readonly text: string;
+  /** Null for a text without any value. */
+  readonly root: SourceNode | null;
+  /** A handful at most, in the order of the text. */
+  readonly problems: readonly SyntaxProblem[];
+  readonly lines: LineIndex;
+}
+
+/** Levels of nesting that are read; what is deeper is left out with a problem. AWS takes far fewer. */
+export const maxDepth = 400;
+
+/** Reads any text without ever throwing. */
+export function readSource(text: string, format: Format): SourceTree {
+  return format === 'json' ? readJson(text) : readYaml(text);
+}

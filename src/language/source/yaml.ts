@@ -1,0 +1,281 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  type Pair,
+  type ParsedNode,
+  parseAllDocuments,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import type { JsonPrimitive } from '../../base/json';
+import { textOfTag } from './functions';
+import { lineIndex } from './lines';
+import { addEntry, addItem, SourceNode } from './node';
+import { maxDepth, type SourceTree, type SyntaxProblem } from './tree';
+import { explainYaml } from './yamlProblems';
+
+/**
+ * Reads YAML, the first document of the text. Scalars follow YAML 1.2's core schema, so `Yes` and `No` are text.
+ * Aliases and merge keys are resolved; CloudFormation's function tags are read as text.
+ */
+export function readYaml(text: string): SourceTree {
+  const lines = lineIndex(text);
+  const problems: SyntaxProblem[] = [];
+  let root: SourceNode | null = null;
+  try {
+    const documents = parseDocuments(text);
+    const document = documents.find((each) => each.contents) ?? documents[0];
+    if (document) {
+      root = new YamlReader(text, problems).read(document);
+      for (const error of documents.flatMap((each) => each.errors)) problems.push(explainYaml(error, text));
+    }
+    if (documents.filter((each) => each.contents).length > 1) problems.push(severalDocuments(documents));
+  } catch (error) {
+    // The parser itself recurses; everything else it reports as errors.
+    if (!(error instanceof RangeError)) throw error;
+    problems.push(tooDeep(0));
+  }
+  return { format: 'yaml', text, root, problems: aHandful(problems), lines };
+}
+
+function parseDocuments(text: string): Document.Parsed[] {
+  const parsed = parseAllDocuments(text, {
+    version: '1.2',
+    schema: 'core',
+    keepSourceTokens: true,
+    uniqueKeys: false,
+    strict: false,
+    logLevel: 'silent',
+    prettyErrors: false,
+  });
+  return Array.isArray(parsed) ? parsed : [];
+}
+
+/** Aliases may not blow a text up to more nodes than this. */
+const mostNodes = 200_000;
+
+class YamlReader {
+  readonly #anchors = new Map<string, SourceNode>();
+  readonly #sizes = new Map<SourceNode, number>();
+  #depth = 0;
+
+  constructor(
+    readonly text: string,
+    readonly problems: SyntaxProblem[],
+  ) {}
+
+  read(document: Document.Parsed): SourceNode | null {
+    return document.contents ? this.#node(document.contents, document.contents.range[0]) : null;
+  }
+
+  /** @param start Where the node begins with its tag; the same as its own start when it has none. */
+  #node(node: ParsedNode, start: number): SourceNode {
+    const made = this.#plain(node, start);
+    if (!isAlias(node)) {
+      const text = node.tag ? textOfTag(node.tag, made.value) : null;
+      if (text !== null) made.become(text, 'function');
+      if (node.anchor) this.#anchors.set(node.anchor, made);
+    }
+    return made;
+  }
+
+  #plain(node: ParsedNode, start: number): SourceNode {
+    if (isAlias(node)) return this.#alias(node.source, node.range);
+    if (isScalar(node)) return this.#scalar(node, start);
+    this.#depth++;
+    const made = this.#depth > maxDepth ? this.#skipped(node.range) : this.#collection(node, start);
+    this.#depth--;
+    return made;
+  }
+
+  #scalar(node: ParsedNode & { value: unknown }, start: number): SourceNode {
+    const value = jsonScalar(node.value, node.range, this.text);
+    const end = isBlockScalar(node) ? blockScalarEnd(this.text, node.range) : node.range[1];
+    const made = new SourceNode(kindOf(value), start, end - start, value);
+    if (isBlockScalar(node)) made.style = 'blockScalar';
+    this.#sizes.set(made, 1);
+    return made;
+  }
+
+  #collection(node: YAMLMap.Parsed | YAMLSeq.Parsed, start: number): SourceNode {
+    const block = !node.flow;
+    const made = new SourceNode(isMap(node) ? 'object' : 'array', start, node.range[1] - start);
+    if (isMap(node)) this.#entries(node, made);
+    else this.#items(node, made);
+    if (block) {
+      made.style = 'block';
+      made.length = Math.max(0, lastEnd(made, start) - start);
+    }
+    let size = 1;
+    for (const { value } of made.entries) size += value ? (this.#sizes.get(value) ?? 1) : 1;
+    for (const item of made.items) size += this.#sizes.get(item) ?? 1;
+    this.#sizes.set(made, size);
+    return made;
+  }
+
+  #entries(map: YAMLMap.Parsed, object: SourceNode): void {
+    const seen = new Set<string>();
+    const merges: SourceNode[] = [];
+    for (const pair of map.items as Pair<ParsedNode, ParsedNode | null>[]) {
+      const key = this.#key(pair);
+      const value = pair.value ? this.#node(pair.value, valueStart(pair, pair.value)) : null;
+      if (key.text === '<<' && key.plain) {
+        if (value) merges.push(...(value.kind === 'array' ? value.items : [value]));
+        addEntry(object, { ...key, text: '<<' }, value, new Set(), true);
+        object.entries.pop();
+        continue;
+      }
+      const known = value ?? emptyValue(pair, key);
+      const entry = addEntry(object, key, known, seen);
+      if (entry.duplicate) {
+        this.problems.push({
+          code: 'SYNTAX_DUPLICATE_KEY',
+          message: `\`${key.text}\` stands twice in the same object; only the last one counts.`,
+          offset: key.offset,
+          length: key.length,
+          kind: 'refused',
+        });
+      }
+    }
+    for (const merged of merges) {
+      for (const { key, keyOffset, keyLength, value } of merged.entries) {
+        if (!seen.has(key))
+          addEntry(object, { text: key, offset: keyOffset, length: keyLength }, value, seen, true);
+      }
+    }
+  }
+
+  #key(pair: Pair<ParsedNode, ParsedNode | null>): {
+    text: string;
+    offset: number;
+    length: number;
+    plain: boolean;
+  } {
+    const key = pair.key as ParsedNode | null;
+    if (!key?.range) return { text: '', offset: valueOffset(pair), length: 0, plain: false };
+    const [offset, end] = key.range;
+    const written = this.text.slice(offset, end);
+    const plain = isScalar(key) && key.type === 'PLAIN';
+    const text = isScalar(key) && typeof key.value === 'string' ? key.value : written;
+    return { text, offset, length: end - offset, plain };
+  }
+
+  #items(seq: YAMLSeq.Parsed, array: SourceNode): void {
+    const token = seq.srcToken;
+    const sources = token && 'items' in token ? token.items : [];
+    seq.items.forEach((item, at) => {
+      // A flow sequence may hold pairs: `[a: 1]`.
+      const node = item as ParsedNode | Pair<ParsedNode, ParsedNode>;
+      if (!('range' in node)) return;
+      if (!node.range) return;
+      const props = sources[at]?.start ?? [];
+      addItem(array, this.#node(node, tagStart(props, node.range[0])));
+    });
+  }
+
+  #alias(name: string, [offset, end]: readonly [number, number, number]): SourceNode {
+    const target = this.#anchors.get(name);
+    const size = target ? (this.#sizes.get(target) ?? 1) : 1;
+    if (!target || size > mostNodes) {
+      const message = target
+        ? `\`*${name}\` stands for too much to be read.`
+        : `There is no anchor \`&${name}\` above this.`;
+      this.problems.push({ code: 'SYNTAX_ALIAS', message, offset, length: end - offset, kind: 'broken' });
+      return new SourceNode('null', offset, end - offset, null);
+    }
+    const made = new SourceNode(target.kind, offset, end - offset, target.value);
+    made.style = 'alias';
+    made.entries.push(...target.entries);
+    made.items.push(...target.items);
+    this.#sizes.set(made, size);
+    return made;
+  }
+
+  #skipped([offset, end]: readonly [number, number, number]): SourceNode {
+    if (!this.problems.some((problem) => problem.code === 'SYNTAX_DEPTH'))
+      this.problems.push(tooDeep(offset));
+    return new SourceNode('null', offset, end - offset, null);
+  }
+}
+
+type SourceToken = { readonly type: string; readonly offset: number; readonly source?: string };
+
+/** Where a value begins with its tag; an anchor before it is not part of it. */
+function valueStart(pair: Pair, node: ParsedNode): number {
+  const source = pair.srcToken as { sep?: SourceToken[] } | undefined;
+  return tagStart(source?.sep ?? [], node.range[0]);
+}
+
+function tagStart(props: readonly SourceToken[], start: number): number {
+  return props.find((token) => token.type === 'tag')?.offset ?? start;
+}
+
+function valueOffset(pair: Pair): number {
+  return (pair.value as ParsedNode | null)?.range?.[0] ?? 0;
+}
+
+/** `Key:` without a value means null; its place is right after the colon. */
+function emptyValue(pair: Pair, key: { offset: number; length: number }): SourceNode | null {
+  const source = pair.srcToken as { sep?: SourceToken[] } | undefined;
+  const colon = source?.sep?.find((token) => token.type === 'map-value-ind');
+  return colon ? new SourceNode('null', Math.max(colon.offset + 1, key.offset + key.length), 0, null) : null;
+}
+
+function lastEnd(node: SourceNode, start: number): number {
+  let end = start;
+  for (const entry of node.entries) {
+    if (!entry.merged) end = Math.max(end, entry.keyOffset + entry.keyLength, entry.value?.end ?? 0);
+  }
+  for (const item of node.items) end = Math.max(end, item.end);
+  return end;
+}
+
+function isBlockScalar(node: unknown): boolean {
+  return isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
+}
+
+/** The end of a block scalar's last line that counts: with `+` the blank lines after it count too. */
+function blockScalarEnd(text: string, [start, end]: readonly [number, number, number]): number {
+  const header = /^[|>][-+\d]*/.exec(text.slice(start, start + 8))?.[0] ?? '';
+  let at = end;
+  if (header.includes('+')) {
+    if (text[at - 1] === '\n') at -= text[at - 2] === '\r' ? 2 : 1;
+    return Math.max(at, start);
+  }
+  while (at > start && /[\s]/.test(text[at - 1] ?? '')) at--;
+  return at;
+}
+
+function jsonScalar(
+  value: unknown,
+  [start, end]: readonly [number, number, number],
+  text: string,
+): JsonPrimitive {
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  return value === null || value === undefined ? null : text.slice(start, end);
+}
+
+function kindOf(value: JsonPrimitive): SourceNode['kind'] {
+  return value === null ? 'null' : (typeof value as 'string' | 'number' | 'boolean');
+}
+
+function tooDeep(offset: number): SyntaxProblem {
+  const message = `Values are nested more than ${maxDepth} levels deep; what lies deeper is not read.`;
+  return { code: 'SYNTAX_DEPTH', message, offset, length: 1, kind: 'broken' };
+}
+
+function severalDocuments(documents: readonly Document.Parsed[]): SyntaxProblem {
+  const second = documents.filter((each) => each.contents)[1];
+  const message = 'Only the first document of this text is read; the next one begins here.';
+  return { code: 'SYNTAX_DOCUMENTS', message, offset: second?.range[0] ?? 0, length: 1, kind: 'refused' };
+}
+
+/** Each mistake in YAML tends to raise several errors: one a line, and five in all. */
+function aHandful(problems: SyntaxProblem[]): SyntaxProblem[] {
+  const sorted = [...problems].sort((left, right) => left.offset - right.offset);
+  const broken = sorted.filter((problem) => problem.kind === 'broken').slice(0, 5);
+  return sorted.filter((problem) => problem.kind !== 'broken' || broken.includes(problem)).slice(0, 30);
+}
