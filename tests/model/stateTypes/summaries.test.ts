@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../../src/base/json';
+import type { JsonObject, JsonValue } from '../../../src/base/json';
 import { stateTypeDescriptors } from '../../../src/model/stateTypes';
 import { duration } from '../../../src/model/stateTypes/summaries';
 import type { QueryLanguage, State, StateType } from '../../../src/model/workflow';
@@ -86,7 +86,7 @@ describe('summaries', () => {
   });
 
   it('should give any state of the wrong shape some summary', () => {
-    const odd = [null, 1, 'x', [], {}, [1, null], { a: null }];
+    const odd: JsonValue[] = [null, 1, 'x', [], {}, [1, null], { a: null }];
     const names = [
       'Choices',
       'Branches',
