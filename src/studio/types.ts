@@ -169,6 +169,14 @@ export interface RevealRequest {
   readonly focus: boolean;
 }
 
+/** A wish to the canvas that is no state of the view: it is heard by whoever shows the drawing. */
+export type CanvasRequest =
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'fit'
+  /** Edit the primary selected state's name in place. */
+  | 'rename';
+
 export interface ViewDoor {
   readonly store: StoreApi<ViewState>;
   select(pointers: readonly string[], by: ViewState['selectedBy']): void;
@@ -178,6 +186,9 @@ export interface ViewDoor {
   notify(text: string, kind?: 'info' | 'error'): void;
   reveal(request: RevealRequest): void;
   onReveal(listener: (request: RevealRequest) => void): () => void;
+  /** Asks the canvas for something; nothing happens where it is not shown. */
+  ask(request: CanvasRequest): void;
+  onAsk(listener: (request: CanvasRequest) => void): () => void;
 }
 
 // --- Drawing --------------------------------------------------------------------------------------------------

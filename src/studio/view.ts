@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { Emitter } from '../base/emitter';
-import type { RevealRequest, ViewDoor, ViewState } from './types';
+import type { CanvasRequest, RevealRequest, ViewDoor, ViewState } from './types';
 
 /** Where the view's choices are kept; `localStorage` has this shape. */
 export interface ViewStorage {
@@ -88,6 +88,7 @@ export function createView({ storage, tall = true }: ViewOptions = {}): View {
     return { ...state, browserOpen: state.mode === 'design' ? browser.roomy : browser.narrow };
   });
   const reveals = new Emitter<RevealRequest>();
+  const requests = new Emitter<CanvasRequest>();
   // Info's default hangs on the window's height: it is only kept once the user has chosen.
   let infoChosen = restored.infoOpen !== undefined;
   let noticeKey = 0;
@@ -124,15 +125,13 @@ export function createView({ storage, tall = true }: ViewOptions = {}): View {
     },
     set(patch) {
       const before = store.getState();
-      const next: Partial<ViewState> = { ...patch };
-      if (patch.mode !== undefined && patch.mode !== before.mode && patch.browserOpen === undefined) {
-        next.browserOpen = browser[roomFor(patch.mode)];
-      }
+      const moves = patch.mode !== undefined && patch.mode !== before.mode && patch.browserOpen === undefined;
+      const browserOpen = moves ? { browserOpen: browser[roomFor(patch.mode ?? before.mode)] } : {};
       if (patch.browserOpen !== undefined) {
         browser = { ...browser, [roomFor(patch.mode ?? before.mode)]: patch.browserOpen };
       }
       if (patch.infoOpen !== undefined) infoChosen = true;
-      store.setState(next);
+      store.setState({ ...patch, ...browserOpen });
       if (patch.browserOpen !== undefined || kept.some((key) => patch[key] !== undefined)) save();
     },
     toggleCollapsed(pointer) {
@@ -149,6 +148,8 @@ export function createView({ storage, tall = true }: ViewOptions = {}): View {
     },
     reveal: (request) => reveals.emit(request),
     onReveal: (listener) => reveals.on(listener),
+    ask: (request) => requests.emit(request),
+    onAsk: (listener) => requests.on(listener),
     setRunning(next) {
       if (next === running) return;
       running = next;
