@@ -1,4 +1,4 @@
-import type { Path } from '../base/pointer';
+import { type Path, toPointer } from '../base/pointer';
 import type { Change } from './change';
 
 export type Severity = 'error' | 'warning' | 'advice';
@@ -31,4 +31,9 @@ export interface ProblemFix {
   /** A verb phrase: `Change to “Charge card”`. */
   readonly title: string;
   readonly change: Change;
+}
+
+/** Names a problem among those of a document, as `ViewState.problem` does; it survives edits elsewhere. */
+export function problemKey(problem: Problem): string {
+  return `${problem.code} ${toPointer(problem.path)} ${problem.message}`;
 }

@@ -137,7 +137,7 @@ export interface ViewState {
   readonly minimapOpen: boolean;
   /** What the Info panel explains; null: the selection. */
   readonly info: InfoTopic | null;
-  /** The problem that is shown with its fixes, by its index key. */
+  /** The problem that is shown with its fixes, by its `problemKey`. */
   readonly problem: string | null;
   readonly dialog: 'palette' | 'shortcuts' | 'examples' | 'export' | 'find' | 'recover' | null;
   /** A thing being dragged from the states browser; null otherwise. */
