@@ -1,9 +1,10 @@
 import { defineConfig } from 'vite';
+import { aslValidators } from './scripts/vite/aslValidators.ts';
 import { jsonataSync } from './scripts/vite/jsonataSync.ts';
 
 /** The command line as one file for Node. */
 export default defineConfig({
-  plugins: [jsonataSync()],
+  plugins: [jsonataSync(), aslValidators()],
   publicDir: false,
   ssr: { noExternal: true, external: ['elkjs', 'web-worker'] },
   build: {

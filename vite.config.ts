@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { aslValidators } from './scripts/vite/aslValidators.ts';
 import { contentSecurityPolicy } from './scripts/vite/contentSecurityPolicy.ts';
 import { jsonataSync } from './scripts/vite/jsonataSync.ts';
 
 /** Plugins that the page, the workers, the tests and the command line all need. */
-const corePlugins = () => [jsonataSync()];
+const corePlugins = () => [jsonataSync(), aslValidators()];
 
 export default defineConfig({
   plugins: [react(), ...corePlugins(), contentSecurityPolicy()],

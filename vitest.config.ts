@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { aslValidators } from './scripts/vite/aslValidators.ts';
 import { jsonataSync } from './scripts/vite/jsonataSync.ts';
 
 export default defineConfig({
-  plugins: [jsonataSync()],
+  plugins: [jsonataSync(), aslValidators()],
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     environment: 'node',

@@ -1,0 +1,196 @@
+import type { JsonValue } from '../base/json';
+import {
+  childFields,
+  fieldsIn,
+  machineFields,
+  processorFields,
+  stateTypeDescriptors,
+  workflowFields,
+} from '../model/stateTypes';
+import type { FieldDescriptor } from '../model/stateTypes/types';
+import { type QueryLanguage, type StateType, stateTypes } from '../model/workflow';
+
+/**
+ * JSON Schemas derived from the state-type descriptors: one for each state type in each query language, and one
+ * for each kind of machine. States are checked one by one, so a machine's schema does not look into its states.
+ *
+ * The validators made from them (scripts/vite/aslValidators.ts) say where a value does not fit; `rules/fields`
+ * turns that into words.
+ */
+
+export type JsonSchema = { readonly [key: string]: unknown };
+
+const queryLanguages: readonly QueryLanguage[] = ['JSONPath', 'JSONata'];
+const machineKinds = ['root', 'branch', 'processor'] as const;
+export type MachineKind = (typeof machineKinds)[number];
+
+/** The name of a state's validator: `Task_JSONPath`. */
+export function stateSchemaName(type: StateType, language: QueryLanguage): string {
+  return `${type}_${language}`;
+}
+
+/** The name of a machine's validator: `machine_root`. */
+export function machineSchemaName(kind: MachineKind): string {
+  return `machine_${kind}`;
+}
+
+/** The fields of a machine, without those of its states. */
+export function fieldsOfMachine(kind: MachineKind): readonly FieldDescriptor[] {
+  if (kind === 'root') return workflowFields;
+  return kind === 'branch' ? machineFields : processorFields;
+}
+
+/** Every schema by the name of its validator. */
+export function allSchemas(): Record<string, JsonSchema> {
+  const schemas: Record<string, JsonSchema> = {};
+  for (const type of stateTypes) {
+    for (const language of queryLanguages)
+      schemas[stateSchemaName(type, language)] = stateSchema(type, language);
+  }
+  for (const kind of machineKinds) schemas[machineSchemaName(kind)] = machineSchema(kind);
+  return schemas;
+}
+
+/** The schema of a state of one type in one query language. */
+export function stateSchema(type: StateType, language: QueryLanguage): JsonSchema {
+  const { fields } = stateTypeDescriptors[type];
+  const schema = objectSchema(fields, language);
+  const properties = { Type: { const: type }, ...(schema.properties as object) };
+  return {
+    ...schema,
+    properties,
+    ...(type === 'Choice' && { $defs: { condition: conditionSchema(language) } }),
+  };
+}
+
+/** The schema of a machine: the workflow itself, a branch or an item processor. */
+export function machineSchema(kind: MachineKind): JsonSchema {
+  return objectSchema(fieldsOfMachine(kind), 'JSONPath');
+}
+
+/** A text that a template tool will replace: it may become anything. */
+const placeholder: JsonSchema = { type: 'string', pattern: '[$#]\\{' };
+const expression: JsonSchema = { type: 'string', pattern: '^\\{%' };
+
+function objectSchema(all: readonly FieldDescriptor[], language: QueryLanguage): JsonSchema {
+  const fields = fieldsIn(all, language);
+  const properties: Record<string, JsonSchema> = {};
+  for (const field of fields) properties[field.name] = valueSchema(field, language);
+  const required = fields.filter((field) => field.required === true).map((field) => field.name);
+  const dependent = fields.filter((field) => field.excludes?.length);
+  const groups = alternativeGroups(fields);
+  return {
+    type: 'object',
+    properties,
+    additionalProperties: false,
+    ...(required.length > 0 && { required }),
+    ...(groups.length > 0 && {
+      allOf: groups.map((names) => ({ anyOf: names.map((name) => ({ required: [name] })) })),
+    }),
+    ...(dependent.length > 0 && {
+      dependentSchemas: Object.fromEntries(
+        dependent.map((field) => [
+          field.name,
+          { not: { anyOf: (field.excludes ?? []).map((name) => ({ required: [name] })) } },
+        ]),
+      ),
+    }),
+  };
+}
+
+/** Groups of fields of which one must be there, each group once. */
+export function alternativeGroups(fields: readonly FieldDescriptor[]): (readonly string[])[] {
+  const groups = new Map<string, readonly string[]>();
+  for (const { required } of fields) {
+    if (typeof required === 'object') groups.set(required.oneOf.join(' '), required.oneOf);
+  }
+  return [...groups.values()];
+}
+
+function valueSchema(field: FieldDescriptor, language: QueryLanguage): JsonSchema {
+  const schema = kindSchema(field, language);
+  return field.nullable ? { anyOf: [schema, { type: 'null' }] } : schema;
+}
+
+function kindSchema(field: FieldDescriptor, language: QueryLanguage): JsonSchema {
+  switch (field.kind) {
+    case 'template':
+    case 'json':
+    case 'jsonata':
+      return valueKinds(field, language);
+    case 'boolean':
+      return { anyOf: [{ type: 'boolean' }, placeholder] };
+    case 'integer':
+      return { anyOf: [numberSchema(field, 'integer'), placeholder] };
+    case 'number':
+      return { anyOf: [numberSchema(field, 'number'), placeholder] };
+    case 'integerOrJsonata':
+      return { anyOf: [numberSchema(field, 'integer'), expression, placeholder] };
+    case 'enum':
+      return { anyOf: [{ enum: (field.options ?? []).map((option) => option.value) }, placeholder] };
+    case 'itemsOrJsonata':
+      return { anyOf: [{ type: ['array', 'object'] }, expression, placeholder] };
+    case 'errorNames':
+      return { anyOf: [{ type: 'array', items: { type: 'string' }, minItems: 1 }, placeholder] };
+    case 'stringList':
+      return { anyOf: [{ type: 'array', items: { type: 'string' } }, placeholder] };
+    case 'object':
+      return field.fields ? objectSchema(field.fields, language) : { type: 'object' };
+    case 'list':
+      return { type: 'array', items: objectSchema(childFields(field) ?? [], language) };
+    case 'machine':
+      return { type: 'object' };
+    case 'machines':
+      return { type: 'array', items: { type: 'object' } };
+    case 'comparison':
+      return field.name === 'Not'
+        ? { $ref: '#/$defs/condition' }
+        : { type: 'array', items: { $ref: '#/$defs/condition' }, minItems: 1 };
+    default:
+      return { type: 'string' };
+  }
+}
+
+/** Kinds that take any JSON, except where the service wants an object. */
+function valueKinds(field: FieldDescriptor, language: QueryLanguage): JsonSchema {
+  if (field.name === 'Assign') return { anyOf: [{ type: 'object' }] };
+  if (field.name === 'Condition') return { anyOf: [{ type: 'boolean' }, expression, placeholder] };
+  if (field.name === 'Arguments' && language === 'JSONata') {
+    return { anyOf: [{ type: 'object' }, expression, placeholder] };
+  }
+  return {};
+}
+
+function numberSchema(field: FieldDescriptor, type: 'integer' | 'number'): JsonSchema {
+  const { minimum, maximum, exclusiveMinimum } = field;
+  return {
+    type,
+    ...(minimum !== undefined && { minimum }),
+    ...(maximum !== undefined && { maximum }),
+    ...(exclusiveMinimum !== undefined && { exclusiveMinimum }),
+  };
+}
+
+/** A condition inside And, Or or Not: what a rule compares, without where it leads. */
+function conditionSchema(language: QueryLanguage): JsonSchema {
+  const choices = stateTypeDescriptors.Choice.fields.find((field) => field.name === 'Choices');
+  const and = choices?.fields?.find((field) => field.kind === 'comparison');
+  return objectSchema((and && childFields(and)) ?? [], language);
+}
+
+/** What a value is called in messages: `a whole number`, `text`. */
+export function typeName(value: JsonValue | undefined): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return '`null`';
+  if (Array.isArray(value)) return 'a list';
+  switch (typeof value) {
+    case 'object':
+      return 'an object';
+    case 'string':
+      return 'text';
+    case 'number':
+      return Number.isInteger(value) ? 'a whole number' : 'a number';
+    default:
+      return 'true or false';
+  }
+}
