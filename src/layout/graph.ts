@@ -105,6 +105,11 @@ function ordered(
 ): MachineGraph {
   const order = machineOrder(workflow, [...nodes.keys()], exits);
   const index = new Map(order.nodes.map((id, at) => [id, at]));
+  const entries = new Map<number | undefined, number>();
+  for (const { transition } of order.edges) {
+    const to = index.get(targetId(transition));
+    entries.set(to, (entries.get(to) ?? 0) + 1);
+  }
   const edges: GraphEdge[] = [];
   for (const { source, transition, spine } of order.edges) {
     const from = index.get(source);
@@ -116,16 +121,19 @@ function ordered(
       target: to,
       exit: transition.kind === 'catch' ? 'catch' : 'next',
       label: labelOf(workflow, transition),
-      straightness: straightnessOf(transition) + (spine ? 30 : 0),
+      straightness: straightnessOf(transition, spine, entries.get(to) ?? 1),
       spine,
     });
   }
   return { nodes: order.nodes.flatMap((id) => nodes.get(id) ?? []), edges };
 }
 
-function straightnessOf(transition: Transition): number {
-  if (transition.kind === 'default') return 60;
-  return transition.kind === 'next' || transition.kind === 'start' ? 30 : 1;
+/** The spine before all, then a transition that is its target's only entry, then others as they are read. */
+function straightnessOf(transition: Transition, spine: boolean, entries: number): number {
+  const { kind } = transition;
+  const base = kind === 'default' ? 60 : kind === 'next' || kind === 'start' ? 30 : 1;
+  if (spine) return Math.max(base, 30) + 30;
+  return entries === 1 ? Math.max(base, 40) : base;
 }
 
 function labelOf(workflow: Workflow, transition: Transition): GraphLabel | null {

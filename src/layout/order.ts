@@ -79,16 +79,37 @@ function withSides(node: string, inner: readonly string[], walk: Walk): string[]
   return [...sides.slice(0, middle).flatMap(claim), ...inner, ...sides.slice(middle).flatMap(claim)];
 }
 
-/** The exit by which the main path goes on: to a node not yet drawn, and rather not straight into a Fail. */
-function mainExit(node: string, { workflow, exits, claimed }: Walk): Transition | undefined {
-  const free = (exits.get(node) ?? []).filter((each) => !claimed.has(targetId(each)));
-  const rules = free.filter((each) => each.kind === 'choice');
+/**
+ * The exit by which the main path goes on: Next or Default, unless that only leads back, or into failure, while a
+ * rule leads on. Of several rules the middle one.
+ */
+function mainExit(node: string, walk: Walk): Transition | undefined {
+  const free = (walk.exits.get(node) ?? []).filter((each) => !walk.claimed.has(targetId(each)));
   const main = free.find((each) => each.kind !== 'choice' && each.kind !== 'catch');
-  const fails = (each: Transition): boolean => workflow.states.get(each.target ?? '')?.type === 'Fail';
-  if (main && !(main.kind === 'default' && fails(main) && rules.some((rule) => !fails(rule)))) return main;
-  const going = rules.filter((rule) => !fails(rule));
-  const choices = going.length > 0 ? going : rules;
-  return choices[Math.floor((choices.length - 1) / 2)];
+  const rules = free.filter((each) => each.kind === 'choice');
+  if (rules.length === 0) return main;
+  const prospects = new Map(free.map((each) => [each, prospect(each, walk)]));
+  const best = Math.max(...[...rules, ...(main ? [main] : [])].map((each) => prospects.get(each) ?? 0));
+  if (main && prospects.get(main) === best) return main;
+  const going = rules.filter((rule) => prospects.get(rule) === best);
+  return going[Math.floor((going.length - 1) / 2)];
+}
+
+/** Where a transition leads without what is drawn already: 2 to an end, 1 to failure only, 0 nowhere but back. */
+function prospect(transition: Transition, { workflow, exits, claimed }: Walk): 0 | 1 | 2 {
+  const seen = new Set<string>();
+  const waiting = [targetId(transition)];
+  let found: 0 | 1 = 0;
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (claimed.has(id) || seen.has(id)) continue;
+    seen.add(id);
+    const state = workflow.states.get(id);
+    if (state?.type === 'Succeed' || state?.transitions.some((each) => each.kind === 'end')) return 2;
+    const next = (exits.get(id) ?? []).filter((each) => each.kind !== 'catch');
+    if (next.length === 0) found = 1;
+    waiting.push(...next.map(targetId));
+  }
+  return found;
 }
 
 /** Exits from left to right: the rules as written with the default among them in the middle, then Catchers. */

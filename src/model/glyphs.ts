@@ -1,5 +1,5 @@
 import { own } from '../base/json';
-import { parseResource } from './resource';
+import { parseResource, parseResource } from './resource';
 import type { State, StateType } from './workflow';
 
 /**
@@ -111,14 +111,9 @@ const serviceGlyphs: ReadonlyMap<string, ServiceGlyph> = new Map([
   ['sagemaker', 'star'],
 ]);
 
-/** The service a Task's resource calls, in lower case (`lambda`, `dynamodb`); null where the ARN names none. */
-export function serviceOf(resource: string): string | null {
-  return parseResource(resource).service;
-}
-
 /** The glyph of a state: that of its type, or of its service for a Task that calls a known one. */
 export function glyphNameOf(state: Pick<State, 'type' | 'value'>): GlyphName {
   const resource = state.type === 'Task' ? own(state.value, 'Resource') : undefined;
-  const service = typeof resource === 'string' ? serviceOf(resource) : null;
+  const service = typeof resource === 'string' ? parseResource(resource).service : null;
   return (service && serviceGlyphs.get(service)) || state.type || 'Task';
 }
