@@ -1,5 +1,5 @@
 import { own } from '../base/json';
-import { parseResource, parseResource } from './resource';
+import { parseResource } from './resource';
 import type { State, StateType } from './workflow';
 
 /**
