@@ -1,0 +1,107 @@
+import MonacoEditor from '@monaco-editor/react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Studio } from '../studio/types';
+import { EditorBinding } from './binding';
+import styles from './Editor.module.css';
+import { EditorHeader } from './EditorHeader';
+import { showMarkers } from './markers';
+import { type Monaco, monaco } from './monaco';
+import { registerProviders } from './providers';
+import { bindSelection } from './selection';
+import { defineTheme, themeName } from './theme';
+import { useDarkTheme } from './useDarkTheme';
+
+type CodeEditor = ReturnType<Monaco['editor']['create']>;
+
+/** The definition as text, in JSON or YAML, always the same as the document. */
+export default function EditorPane({ studio }: { readonly studio: Studio }) {
+  const format = useStore(studio.document.store, (state) => state.format);
+  const dark = useDarkTheme();
+  const [editor, setEditor] = useState<CodeEditor | null>(null);
+  const [binding, setBinding] = useState<EditorBinding | null>(null);
+
+  useEffect(() => {
+    defineTheme(monaco, dark);
+    monaco.editor.setTheme(themeName(dark));
+  }, [dark]);
+
+  useEffect(() => {
+    const model = editor?.getModel();
+    if (!editor || !model) return;
+    const made = new EditorBinding(monaco, editor, model, studio.document);
+    const stopProviders = registerProviders(monaco, {
+      document: studio.document,
+      model,
+      binding: () => made,
+    });
+    const stopSelection = bindSelection(studio, editor, made);
+    const mark = () => showMarkers(monaco, model, made, studio.document.store.getState());
+    const stopMarkers = studio.document.store.subscribe((state, before) => {
+      if (state.problems !== before.problems || state.problemsRevision !== before.problemsRevision) mark();
+    });
+    mark();
+    setBinding(made);
+    return () => {
+      stopMarkers();
+      stopSelection();
+      stopProviders();
+      made.dispose();
+      setBinding(null);
+    };
+  }, [editor, studio]);
+
+  useEffect(() => {
+    const model = editor?.getModel();
+    if (model) monaco.editor.setModelLanguage(model, format);
+  }, [editor, format]);
+
+  return (
+    <section className={styles.pane} aria-label="Editor">
+      <EditorHeader studio={studio} editor={editor} binding={binding} />
+      <div className={styles.body}>
+        <MonacoEditor
+          defaultLanguage={format}
+          defaultValue={studio.document.store.getState().text}
+          theme={themeName(dark)}
+          loading={<div className={styles.skeleton} aria-hidden="true" />}
+          options={editorOptions}
+          beforeMount={() => defineTheme(monaco, dark)}
+          onMount={(mounted) => {
+            setEditor(mounted);
+            void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
+          }}
+        />
+      </div>
+    </section>
+  );
+}
+
+const editorOptions: Parameters<Monaco['editor']['create']>[1] = {
+  ariaLabel: 'Definition',
+  automaticLayout: true,
+  fontFamily: "'JetBrains Mono Variable', monospace",
+  fontSize: 12.5,
+  lineHeight: 19,
+  fontLigatures: false,
+  minimap: { enabled: false },
+  scrollBeyondLastLine: false,
+  renderLineHighlight: 'line',
+  stickyScroll: { enabled: true, maxLineCount: 4 },
+  tabSize: 2,
+  detectIndentation: true,
+  fixedOverflowWidgets: true,
+  padding: { top: 4, bottom: 24 },
+  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
+  lineNumbersMinChars: 3,
+  overviewRulerBorder: false,
+  smoothScrolling: false,
+  wordBasedSuggestions: 'off',
+  quickSuggestions: { strings: true, other: true, comments: false },
+  suggest: { showWords: false, snippetsPreventQuickSuggestions: false },
+  bracketPairColorization: { enabled: false },
+  guides: { indentation: true, bracketPairs: false },
+  'semanticHighlighting.enabled': false,
+  links: false,
+  unicodeHighlight: { ambiguousCharacters: false },
+};

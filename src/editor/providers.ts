@@ -1,0 +1,168 @@
+import type { CompletionItem, LanguageService, SymbolPlace } from '../language/messages';
+import type { DocumentDoor } from '../studio/types';
+import type { EditorBinding } from './binding';
+import type { Monaco } from './monaco';
+
+const languages = ['json', 'yaml'];
+
+type Model = ReturnType<Monaco['editor']['createModel']>;
+
+/** What the providers need: the document, and how its offsets lie in the editor's model. */
+export interface ProviderContext {
+  readonly document: DocumentDoor;
+  readonly model: Model;
+  readonly binding: () => EditorBinding | null;
+}
+
+const completionKinds = (monaco: Monaco): Record<CompletionItem['kind'], number> => {
+  const { CompletionItemKind: kinds } = monaco.languages;
+  return {
+    field: kinds.Property,
+    value: kinds.EnumMember,
+    state: kinds.Reference,
+    snippet: kinds.Snippet,
+    function: kinds.Function,
+    variable: kinds.Variable,
+    path: kinds.Field,
+    error: kinds.Event,
+    resource: kinds.Module,
+  };
+};
+
+/**
+ * Offers the language worker's knowledge to Monaco: completion, hover, definition, references, rename, outline,
+ * formatting and quick fixes, the same in both formats. Returns the function that takes them back.
+ */
+export function registerProviders(monaco: Monaco, context: ProviderContext): () => void {
+  const { document, model } = context;
+
+  /** Asks the language worker about the present text; null when this is another model or the answer came too late. */
+  async function ask<T>(
+    asked: unknown,
+    question: (language: LanguageService, revision: number, binding: EditorBinding) => Promise<T>,
+  ): Promise<T | null> {
+    const binding = context.binding();
+    if (asked !== model || !binding) return null;
+    await document.settled();
+    const { revision } = document.store.getState();
+    try {
+      const answer = await question(document.language, revision, binding);
+      return document.store.getState().revision === revision ? answer : null;
+    } catch {
+      // The text moved on while the worker was asked: Monaco asks again by itself.
+      return null;
+    }
+  }
+
+  const location = (place: SymbolPlace, binding: EditorBinding) => ({
+    uri: model.uri,
+    range: binding.rangeOf(place),
+  });
+
+  const disposables = languages.flatMap((language) => [
+    monaco.languages.registerCompletionItemProvider(language, {
+      triggerCharacters: ['"', ':', '.', '$', '%', ' ', "'"],
+      async provideCompletionItems(asked, position) {
+        const kinds = completionKinds(monaco);
+        const suggestions = await ask(asked, async (service, revision, binding) => {
+          const items = await service.complete(revision, binding.offsetAt(position));
+          return items.map((item) => ({
+            label: item.detail ? { label: item.label, description: item.detail } : item.label,
+            kind: kinds[item.kind],
+            documentation: item.documentation ? { value: item.documentation } : undefined,
+            insertText: item.insert,
+            insertTextRules: monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet,
+            range: binding.rangeOf(item.range),
+            filterText: item.range.length > 0 ? `"${item.label}"` : item.label,
+            sortText: item.sortText,
+          }));
+        });
+        return { suggestions: suggestions ?? [] };
+      },
+    }),
+    monaco.languages.registerHoverProvider(language, {
+      async provideHover(asked, position) {
+        return ask(asked, async (service, revision, binding) => {
+          const hover = await service.hover(revision, binding.offsetAt(position));
+          return hover && { contents: [{ value: hover.markdown }], range: binding.rangeOf(hover.range) };
+        });
+      },
+    }),
+    monaco.languages.registerDefinitionProvider(language, {
+      provideDefinition: (asked, position) =>
+        ask(asked, async (service, revision, binding) =>
+          (await service.definition(revision, binding.offsetAt(position))).map((place) =>
+            location(place, binding),
+          ),
+        ),
+    }),
+    monaco.languages.registerReferenceProvider(language, {
+      provideReferences: (asked, position) =>
+        ask(asked, async (service, revision, binding) =>
+          (await service.references(revision, binding.offsetAt(position))).map((place) =>
+            location(place, binding),
+          ),
+        ),
+    }),
+    monaco.languages.registerRenameProvider(language, {
+      async provideRenameEdits(asked, position, newName) {
+        const answer = await ask(asked, (service, revision, binding) =>
+          service.rename(revision, binding.offsetAt(position), newName),
+        );
+        if (!answer) return { edits: [], rejectReason: 'The text changed meanwhile. Rename again.' };
+        if ('reason' in answer) return { edits: [], rejectReason: answer.reason };
+        const result = await document.performChange(answer.change, 'problems');
+        return result.ok ? { edits: [] } : { edits: [], rejectReason: result.reason };
+      },
+    }),
+    monaco.languages.registerDocumentFormattingEditProvider(language, {
+      provideDocumentFormattingEdits: (asked) =>
+        ask(asked, async (service, revision, binding) =>
+          (await service.format(revision)).map((edit) => ({ range: binding.rangeOf(edit), text: edit.text })),
+        ),
+    }),
+    monaco.languages.registerDocumentSymbolProvider(language, {
+      provideDocumentSymbols: (asked) =>
+        ask(asked, async (service, revision, binding) => {
+          type Symbols = Awaited<ReturnType<LanguageService['outline']>>;
+          const symbols = (items: Symbols): import('monaco-editor').languages.DocumentSymbol[] =>
+            items.map((item) => ({
+              name: item.name,
+              detail: item.detail,
+              kind: monaco.languages.SymbolKind.Function,
+              tags: [],
+              range: binding.rangeOf(item.range),
+              selectionRange: binding.rangeOf(item.selection),
+              children: symbols(item.children),
+            }));
+          return symbols(await service.outline(revision));
+        }),
+    }),
+    monaco.languages.registerCodeActionProvider(language, {
+      provideCodeActions(asked, range) {
+        const binding = context.binding();
+        if (asked !== model || !binding) return { actions: [], dispose() {} };
+        const { problems } = document.store.getState();
+        const actions = problems
+          .filter((problem) => monaco.Range.areIntersectingOrTouching(binding.rangeOf(problem.range), range))
+          .flatMap((problem) =>
+            problem.fixes.map((fix, at) => ({
+              title: fix.title,
+              kind: 'quickfix',
+              isPreferred: at === 0,
+              command: { id: applyFix, title: fix.title, arguments: [fix.change] },
+            })),
+          );
+        return { actions, dispose() {} };
+      },
+    }),
+  ]);
+  const command = monaco.editor.registerCommand(applyFix, (_accessor, change) => {
+    void document.performChange(change, 'problems');
+  });
+  return () => {
+    for (const disposable of [...disposables, command]) disposable.dispose();
+  };
+}
+
+const applyFix = 'asl.applyFix';
