@@ -1,0 +1,88 @@
+import { isObject, type JsonValue, own } from '../base/json';
+import type { Path } from '../base/pointer';
+import type { FieldDescriptor } from '../model/stateTypes/types';
+import type { State } from '../model/workflow';
+import type { Studio } from '../studio/types';
+import { Button, Menu, Section } from '../ui';
+import { Plus } from '../ui/icons';
+import { FieldView } from './FieldView';
+import styles from './Inspector.module.css';
+import { useAddField } from './useField';
+import { sectionsOf } from './visibleFields';
+
+interface FieldSectionsProps {
+  readonly studio: Studio;
+  readonly fields: readonly FieldDescriptor[];
+  /** Where the object with these fields stands. */
+  readonly path: Path;
+  readonly value: JsonValue | undefined;
+  readonly state: State | null;
+  /** Inside a card: no headings. */
+  readonly plain?: boolean;
+}
+
+/** The fields of an object in their sections, each with a way to add what is not set. */
+export function FieldSections({ studio, fields, path, value, state, plain = false }: FieldSectionsProps) {
+  const addField = useAddField(studio);
+  return sectionsOf(fields, value).map((section) => {
+    const shortNumbers = (field: FieldDescriptor): boolean =>
+      (field.kind === 'integer' || field.kind === 'number' || field.kind === 'integerOrJsonata') &&
+      !(isObject(value) && typeof own(value, field.name) === 'string');
+    const body = (
+      <div key={section.title ?? ''} className={styles.fields}>
+        {pairUp(section.shown, shortNumbers).map((row) => (
+          <div key={row[0]?.name} className={row.length > 1 ? styles.pair : undefined}>
+            {row.map((field) => (
+              <FieldView
+                key={`${path.join('/')}/${field.name}`}
+                studio={studio}
+                field={field}
+                path={[...path, field.name]}
+                state={state}
+              />
+            ))}
+          </div>
+        ))}
+        {section.more.length > 0 && (
+          <Menu
+            trigger={
+              <Button look="link" small icon={<Plus size={14} aria-hidden />}>
+                Add field
+              </Button>
+            }
+            groups={[
+              {
+                items: section.more.map((field) => ({
+                  label: field.label,
+                  detail: field.name,
+                  onSelect: () => addField([...path, field.name], field.initialValue ?? ''),
+                })),
+              },
+            ]}
+          />
+        )}
+      </div>
+    );
+    return plain || section.title === null ? (
+      body
+    ) : (
+      <Section key={section.title} title={section.title}>
+        {body}
+      </Section>
+    );
+  });
+}
+
+/** Two short fields in a row stand side by side. */
+function pairUp(
+  fields: readonly FieldDescriptor[],
+  short: (field: FieldDescriptor) => boolean,
+): (readonly FieldDescriptor[])[] {
+  const rows: FieldDescriptor[][] = [];
+  for (const field of fields) {
+    const last = rows.at(-1);
+    if (last?.length === 1 && last[0] && short(last[0]) && short(field)) last.push(field);
+    else rows.push([field]);
+  }
+  return rows;
+}

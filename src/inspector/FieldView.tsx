@@ -1,0 +1,85 @@
+import type { Path } from '../base/pointer';
+import type { Problem } from '../model/problem';
+import type { FieldDescriptor } from '../model/stateTypes/types';
+import type { State } from '../model/workflow';
+import type { Studio } from '../studio/types';
+import { Button, Field, TextWithCode } from '../ui';
+import { Lightbulb } from '../ui/icons';
+import { controls } from './controls';
+import { type FieldAccess, useField } from './useField';
+
+interface FieldViewProps {
+  readonly studio: Studio;
+  readonly field: FieldDescriptor;
+  readonly path: Path;
+  readonly state: State | null;
+}
+
+/** Controls that hold several of their own: their label names the group. */
+const groups = new Set(['list', 'object', 'boolean', 'errorNames', 'stringList', 'comparison']);
+
+/** One field: its label, its control, its problems with their first fix. */
+export function FieldView({ studio, field, path, state }: FieldViewProps) {
+  const access = useField(studio, path);
+  const Control = controls[field.kind];
+  if (!Control) return null;
+  const worst = ['error', 'warning', 'advice'].flatMap((severity) =>
+    access.problems.filter((problem) => problem.severity === severity),
+  )[0];
+  const topic = path
+    .filter((step) => typeof step === 'string')
+    .slice(-2)
+    .map(String);
+  return (
+    <div data-field={path.join('/')}>
+      <Field
+        label={field.label}
+        optional={field.required === undefined && access.value === undefined}
+        group={groups.has(field.kind)}
+        onInfo={() =>
+          studio.view.set({
+            info: {
+              kind: 'field',
+              stateType: state?.type ?? null,
+              path: topic.length > 0 ? topic.slice(-1) : [],
+            },
+            infoOpen: true,
+          })
+        }
+        error={worst?.severity === 'error' && <TextWithCode text={worst.message} />}
+        warning={worst?.severity === 'warning' && <TextWithCode text={worst.message} />}
+        advice={worst?.severity === 'advice' && <TextWithCode text={worst.message} />}
+        actions={worst && <Fixes studio={studio} problem={worst} />}
+        aside={<RemoveAside field={field} access={access} />}
+      >
+        <Control studio={studio} field={field} access={access} state={state} />
+      </Field>
+    </div>
+  );
+}
+
+/** Fields without a text to empty need a button to be taken out. */
+function RemoveAside({ field, access }: { readonly field: FieldDescriptor; readonly access: FieldAccess }) {
+  const removable = field.kind === 'enum' || field.kind === 'object' || field.kind === 'list';
+  if (!removable || field.required === true || access.value === undefined) return null;
+  return (
+    <Button look="link" small onClick={() => access.remove()} aria-label={`Remove ${field.label}`}>
+      Remove
+    </Button>
+  );
+}
+
+function Fixes({ studio, problem }: { readonly studio: Studio; readonly problem: Problem }) {
+  const [first] = problem.fixes;
+  if (!first) return null;
+  return (
+    <Button
+      look="accent"
+      small
+      icon={<Lightbulb size={14} aria-hidden />}
+      onClick={() => void studio.document.performChange(first.change, 'problems')}
+    >
+      {first.title}
+    </Button>
+  );
+}

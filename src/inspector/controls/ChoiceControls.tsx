@@ -1,0 +1,103 @@
+import { isArray } from '../../base/json';
+import { glyphs } from '../../model/glyphs';
+import { Combobox, Select, Switch, TokenField } from '../../ui';
+import { TypeGlyph, typeColour } from '../../ui/icons';
+import { type ErrorName, errorNamesFor, resourceSuggestions } from '../suggestions';
+import { CodeTextControl } from './TextControls';
+import type { ControlProps } from './types';
+
+/** One of a list of fixed values. A value outside the list is shown as it is. */
+export function EnumControl({ access, field }: ControlProps) {
+  const options = (field.options ?? []).map((option) => ({
+    value: option.value,
+    label: option.label,
+    ...(option.help && { detail: option.help }),
+  }));
+  const value = typeof access.value === 'string' ? access.value : null;
+  const unknown = value !== null && !options.some((option) => option.value === value);
+  return (
+    <Select
+      value={value}
+      placeholder={typeof field.defaultValue === 'string' ? field.defaultValue : 'Not set'}
+      options={unknown ? [...options, { value, label: value }] : options}
+      onChange={(next) => access.set(next)}
+    />
+  );
+}
+
+export function BooleanControl({ access, field }: ControlProps) {
+  if (typeof access.value === 'string')
+    return <CodeTextControl {...{ access, field, studio: null as never, state: null }} />;
+  return (
+    <Switch
+      label={field.label}
+      checked={access.value === true}
+      onChange={(checked) => (checked ? access.set(true) : access.remove())}
+    />
+  );
+}
+
+/** The name of a state of the same machine; a name that does not exist yet may be typed. */
+export function StateNameControl({ studio, access, state }: ControlProps) {
+  const { workflow } = studio.document.store.getState();
+  const machine = state ? workflow.machines.get(state.machine) : workflow.root;
+  const suggestions = (machine?.states ?? []).flatMap((pointer) => {
+    const candidate = workflow.states.get(pointer);
+    if (!candidate) return [];
+    return [
+      {
+        value: candidate.name,
+        icon: (
+          <span style={{ color: typeColour(candidate.type) }}>
+            <TypeGlyph glyph={glyphs[candidate.type ?? 'Pass']} size={14} />
+          </span>
+        ),
+      },
+    ];
+  });
+  return (
+    <Combobox
+      value={typeof access.value === 'string' ? access.value : ''}
+      suggestions={suggestions}
+      empty="No state has this name. Enter takes it all the same."
+      onChange={(name) => (name === '' ? access.remove() : access.set(name))}
+    />
+  );
+}
+
+/** The ARN of what a Task calls. */
+export function ResourceControl({ access }: ControlProps) {
+  return (
+    <Combobox
+      mono
+      value={typeof access.value === 'string' ? access.value : ''}
+      suggestions={resourceSuggestions}
+      empty="Enter takes this ARN as it is."
+      onChange={(resource) => (resource === '' ? access.remove() : access.set(resource))}
+    />
+  );
+}
+
+export function ErrorNamesControl({ access, state }: ControlProps) {
+  const names = isArray(access.value) ? access.value.filter((name) => typeof name === 'string') : [];
+  return (
+    <TokenField
+      values={names}
+      suggestions={errorNamesFor(state).map(({ name, help }: ErrorName) => ({ value: name, detail: help }))}
+      placeholder="Add an error name"
+      onChange={(values) => access.set(values)}
+    />
+  );
+}
+
+export function StringListControl({ access }: ControlProps) {
+  const values = isArray(access.value) ? access.value.filter((entry) => typeof entry === 'string') : [];
+  return (
+    <TokenField
+      values={values}
+      suggestions={[]}
+      placeholder="Add an entry"
+      onChange={(next) => (next.length === 0 ? access.remove() : access.set(next))}
+    />
+  );
+}

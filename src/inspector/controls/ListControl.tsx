@@ -1,0 +1,187 @@
+import { useState } from 'react';
+import { isArray, isObject, type JsonObject, type JsonValue, objectOf, own } from '../../base/json';
+import type { Path } from '../../base/pointer';
+import { catchLabel, ruleLabel } from '../../model/labels';
+import { fieldsIn } from '../../model/stateTypes';
+import type { FieldDescriptor } from '../../model/stateTypes/types';
+import type { State } from '../../model/workflow';
+import type { Studio } from '../../studio/types';
+import { Button, IconButton } from '../../ui';
+import { ArrowDown, ArrowRight, ArrowUp, ChevronDown, ChevronRight, Plus, Trash2 } from '../../ui/icons';
+import { ConditionEditor } from '../ConditionEditor';
+import { FieldSections } from '../FieldSections';
+import styles from '../Inspector.module.css';
+import { useListOps } from '../useListOps';
+import { JsonControl } from './JsonControl';
+import type { ControlProps } from './types';
+
+/** What one entry of a list is called, for its buttons and its title. */
+const entryNames: Readonly<Record<string, string>> = { Retry: 'retrier', Catch: 'catcher', Choices: 'rule' };
+
+/** A list of objects with fields of their own, a card each, in the order in which they are tried. */
+export function ListControl(props: ControlProps) {
+  const { studio, field, access, state } = props;
+  const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());
+  const ops = useListOps(studio, access.path);
+  if (!field.fields || (access.value !== undefined && !isArray(access.value)))
+    return <JsonControl {...props} />;
+  const items = isArray(access.value) ? access.value : [];
+  const noun = entryNames[field.name] ?? 'entry';
+  const fields = fieldsIn(field.fields, state?.queryLanguage ?? 'JSONPath');
+
+  const toggle = (at: number): void => {
+    const next = new Set(closed);
+    if (!next.delete(at)) next.add(at);
+    setClosed(next);
+  };
+
+  return (
+    <div className={styles.list}>
+      {items.map((item, at) => (
+        <Entry
+          // Entries have no identity but their place; their controls follow the value there.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          key={at}
+          studio={studio}
+          state={state}
+          fields={fields}
+          listName={field.name}
+          item={item}
+          path={[...access.path, at]}
+          number={at + 1}
+          count={items.length}
+          noun={noun}
+          open={!closed.has(at)}
+          onToggle={() => toggle(at)}
+          onMove={(by) => ops.move(at, at + by, noun)}
+          onRemove={() => ops.remove(at, items.length, noun)}
+        />
+      ))}
+      <Button
+        look="link"
+        small
+        icon={<Plus size={14} aria-hidden />}
+        onClick={() => ops.add(items.length, newEntry(field, fields, studio, state), noun)}
+      >
+        {`Add ${noun}`}
+      </Button>
+    </div>
+  );
+}
+
+interface EntryProps {
+  readonly studio: Studio;
+  readonly state: State | null;
+  readonly fields: readonly FieldDescriptor[];
+  readonly listName: string;
+  readonly item: JsonValue;
+  readonly path: Path;
+  readonly number: number;
+  readonly count: number;
+  readonly noun: string;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+  readonly onMove: (by: number) => void;
+  readonly onRemove: () => void;
+}
+
+function Entry(props: EntryProps) {
+  const { studio, state, fields, item, path, number, count, noun, open, onToggle, onMove, onRemove } = props;
+  const title = entryTitle(props);
+  const next = isObject(item) ? own(item, 'Next') : undefined;
+  return (
+    <div className={styles.entry}>
+      <div className={styles.entryHead}>
+        <button type="button" className={styles.entryTitle} aria-expanded={open} onClick={onToggle}>
+          {open ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
+          <span className={styles.entryNumber} data-kind={noun}>
+            {number}
+          </span>
+          <span className={styles.entryText} title={title}>
+            {title}
+          </span>
+          {typeof next === 'string' && !open && (
+            <span className={styles.entryTarget}>
+              <ArrowRight size={12} aria-label="goes to" /> {next}
+            </span>
+          )}
+        </button>
+        <IconButton
+          small
+          label={`Move ${noun} ${number} up`}
+          icon={<ArrowUp size={14} />}
+          disabled={number === 1}
+          onClick={() => onMove(-1)}
+        />
+        <IconButton
+          small
+          label={`Move ${noun} ${number} down`}
+          icon={<ArrowDown size={14} />}
+          disabled={number === count}
+          onClick={() => onMove(1)}
+        />
+        <IconButton
+          small
+          danger
+          label={`Remove ${noun} ${number}`}
+          icon={<Trash2 size={14} />}
+          onClick={onRemove}
+        />
+      </div>
+      {open && (
+        <div className={styles.entryBody}>
+          {noun === 'rule' && state?.queryLanguage === 'JSONPath' && isObject(item) && (
+            <ConditionEditor studio={studio} state={state} rule={item} path={path} />
+          )}
+          <FieldSections
+            studio={studio}
+            fields={noun === 'rule' ? fields.filter((field) => !isConditionField(field)) : fields}
+            path={path}
+            value={item}
+            state={state}
+            plain
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The parts of a JSONPath condition are edited together, above the rule's other fields. */
+const besideCondition = new Set(['Condition', 'Next', 'Output', 'Assign', 'Comment']);
+const isConditionField = (field: FieldDescriptor): boolean => !besideCondition.has(field.name);
+
+function entryTitle({ listName, item, state, noun, number }: EntryProps): string {
+  if (!isObject(item)) return `${noun} ${number}`;
+  if (listName === 'Choices') return ruleLabel(item, state?.queryLanguage ?? 'JSONPath');
+  if (listName === 'Catch' || listName === 'Retry') return catchLabel(item);
+  return `${noun} ${number}`;
+}
+
+/** An entry to begin with: the fields that must be there, and for rules a condition to change. */
+function newEntry(
+  list: FieldDescriptor,
+  fields: readonly FieldDescriptor[],
+  studio: Studio,
+  state: State | null,
+): JsonObject {
+  const entries: [string, JsonValue][] = [];
+  if (list.name === 'Choices' && state?.queryLanguage === 'JSONPath') {
+    entries.push(['Variable', '$.value'], ['StringEquals', '']);
+  }
+  for (const field of fields) {
+    if (field.required !== true) continue;
+    if (field.kind === 'stateName') entries.push([field.name, likelyTarget(studio, state)]);
+    else if (field.initialValue !== undefined) entries.push([field.name, field.initialValue]);
+  }
+  return objectOf(entries);
+}
+
+/** A state to go to for a start: where the state goes already, else another one of its machine. */
+function likelyTarget(studio: Studio, state: State | null): string {
+  const { workflow } = studio.document.store.getState();
+  const present = state?.transitions.find((transition) => transition.target !== null)?.targetName;
+  const machine = workflow.machines.get(state?.machine ?? '');
+  const other = machine?.states.find((pointer) => pointer !== state?.pointer);
+  return present ?? workflow.states.get(other ?? '')?.name ?? state?.name ?? '';
+}

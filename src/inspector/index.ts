@@ -1,0 +1,2 @@
+export { Info } from './Info';
+export { Inspector } from './Inspector';

@@ -1,0 +1,53 @@
+import { useStore } from 'zustand';
+import type { JsonValue } from '../base/json';
+import { type Path, pathsEqual, toPointer, valueAt } from '../base/pointer';
+import { removeField, setField } from '../model/commands/fields';
+import type { Problem } from '../model/problem';
+import type { Studio } from '../studio/types';
+
+/** A field of the definition as a control sees it: its value, its problems, and the ways to change it. */
+export interface FieldAccess {
+  readonly path: Path;
+  readonly value: JsonValue | undefined;
+  readonly problems: readonly Problem[];
+  /** Writes a value; typing in one field becomes one undo step. */
+  set(value: JsonValue): void;
+  /** Takes the field out of the definition. */
+  remove(): void;
+}
+
+const none: readonly Problem[] = [];
+
+/** Reads and writes the value at a path within the definition. */
+export function useField(studio: Studio, path: Path): FieldAccess {
+  const value = useStore(studio.document.store, (state) => valueAt(state.workflow.definition, path));
+  const problems = useProblemsAt(studio, path);
+  const perform = (command: Parameters<Studio['document']['perform']>[0], key: string): void => {
+    void studio.document.perform(command, 'inspector', { kind: 'join', key }).then((result) => {
+      if (!result.ok) studio.view.notify(result.reason, 'error');
+    });
+  };
+  return {
+    path,
+    value,
+    problems,
+    set: (next) => perform(setField(path, next), `set ${toPointer(path)}`),
+    remove: () => perform(removeField(path), `remove ${toPointer(path)}`),
+  };
+}
+
+/** Problems that stand at this very field. */
+function useProblemsAt(studio: Studio, path: Path): readonly Problem[] {
+  const problems = useStore(studio.document.store, (state) => state.problems);
+  const found = problems.filter((problem) => pathsEqual(problem.path, path));
+  return found.length > 0 ? found : none;
+}
+
+/** Adds a field with a value to begin with, as a step of its own. */
+export function useAddField(studio: Studio): (path: Path, value: JsonValue) => void {
+  return (path, value) => {
+    void studio.document.perform(setField(path, value), 'inspector').then((result) => {
+      if (!result.ok) studio.view.notify(result.reason, 'error');
+    });
+  };
+}
