@@ -93,7 +93,12 @@ function elkEdge(edge: GraphEdge, at: number): ElkExtendedEdge {
             text: 'label',
             width: label.width,
             height: label.height,
-            layoutOptions: { 'elk.edgeLabels.inline': 'true', 'elk.edgeLabels.placement': 'CENTER' },
+            layoutOptions: {
+              'elk.edgeLabels.inline': 'true',
+              'elk.edgeLabels.placement': 'CENTER',
+              'elk.layered.edgeLabels.centerLabelPlacementStrategy':
+                edge.exit === 'catch' ? 'MEDIAN_LAYER' : 'TAIL_LAYER',
+            },
           },
         ]
       : [],

@@ -128,12 +128,14 @@ function ordered(
   return { nodes: order.nodes.flatMap((id) => nodes.get(id) ?? []), edges };
 }
 
-/** The spine before all, then a transition that is its target's only entry, then others as they are read. */
-function straightnessOf(transition: Transition, spine: boolean, entries: number): number {
-  const { kind } = transition;
-  const base = kind === 'default' ? 60 : kind === 'next' || kind === 'start' ? 30 : 1;
-  if (spine) return Math.max(base, 30) + 30;
-  return entries === 1 ? Math.max(base, 40) : base;
+/**
+ * Spines before all, together more than what hangs off them; then a transition that is its target's only entry, so
+ * that a state stands under the label that leads to it.
+ */
+function straightnessOf({ kind }: Transition, spine: boolean, entries: number): number {
+  if (spine) return kind === 'default' ? 1000 : 500;
+  if (entries === 1) return 40;
+  return kind === 'next' || kind === 'default' ? 10 : 1;
 }
 
 function labelOf(workflow: Workflow, transition: Transition): GraphLabel | null {
