@@ -1,0 +1,57 @@
+import type { Environment } from '../environment';
+
+/** An evaluation went over a limit. */
+export class EvaluationLimit extends Error {}
+
+/** Nesting of one evaluation that the service accepts. */
+export const maxDepth = 100;
+/** Bytes that one value of an evaluation may hold, a number taken as eight and a character as one. */
+export const maxValueBytes = 6_990_256;
+/** Longest evaluation, in milliseconds of real time. */
+export const maxMilliseconds = 1000;
+
+export const memoryLimitMessage =
+  'Expression evaluation memory limit exceeded: Check for excessive memory usage';
+const timeoutMessage = 'Expression evaluation timeout: Check for infinite loop';
+
+function stackMessage(depth: number): string {
+  return (
+    'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive. ' +
+    `Depth=${depth} max=${maxDepth}`
+  );
+}
+
+/** Nodes between two looks at the clock. */
+const stride = 0x3ff;
+
+/** Watches one evaluation: how deep it is, how long it takes, and how big its values get. */
+export class Guard {
+  readonly #environment: Environment;
+  #nodes = 0;
+  #started = 0;
+
+  constructor(environment: Environment) {
+    this.#environment = environment;
+  }
+
+  readonly enter = (depth: number): void => {
+    if (depth > maxDepth) throw new EvaluationLimit(stackMessage(depth));
+    if ((++this.#nodes & stride) === 0) this.#checkTime();
+  };
+
+  readonly exit = (result: unknown): void => {
+    if (typeof result === 'string') {
+      if (result.length > maxValueBytes) throw new EvaluationLimit(memoryLimitMessage);
+    } else if (Array.isArray(result) && result.length * 8 > maxValueBytes) {
+      throw new EvaluationLimit(memoryLimitMessage);
+    }
+  };
+
+  /** The limit is on real time: what is evaluated in virtual time must not hold up the host either. */
+  #checkTime(): void {
+    this.#environment.checkBudget?.();
+    const now = performance.now();
+    if (this.#started === 0) this.#started = now;
+    else if (now - this.#started > maxMilliseconds) throw new EvaluationLimit(timeoutMessage);
+  }
+}
