@@ -1,5 +1,5 @@
 import { edgeName, type State, type Workflow } from '../model/workflow';
-import { arrange, type Content, type LaidOutMachine } from './containers';
+import type { Arrangement, LaidOutMachine } from './containers';
 import type { PlacedEdge } from './elk';
 import type { GraphEdge } from './graph';
 import type { Drawing, DrawnEdge, DrawnNode, Point } from './messages';
@@ -8,7 +8,7 @@ import type { Drawing, DrawnEdge, DrawnNode, Point } from './messages';
 export function draw(
   workflow: Workflow,
   machines: ReadonlyMap<string, LaidOutMachine>,
-  contentOf: (state: State) => Content | null,
+  arrangementOf: (state: State) => Arrangement | null,
 ): Drawing {
   const nodes: DrawnNode[] = [];
   const edges: DrawnEdge[] = [];
@@ -30,9 +30,9 @@ export function draw(
       const state = workflow.states.get(pointer);
       if (!state || (kind !== 'state' && kind !== 'container')) return;
       if (state.transitions.some((each) => each.kind === 'end')) ends.push(pointer);
-      const content = kind === 'container' ? contentOf(state) : null;
-      if (!content) return;
-      for (const inner of arrange(content).places.toReversed()) {
+      const arrangement = kind === 'container' ? arrangementOf(state) : null;
+      if (!arrangement) return;
+      for (const inner of arrangement.places.toReversed()) {
         let holder = id;
         if (inner.lane) {
           holder = `machine:${inner.machine.machine.pointer}`;

@@ -1,6 +1,6 @@
 import type { Machine, State, Workflow } from '../model/workflow';
 import { cacheKey, LayoutCache } from './cache';
-import { type Content, containerSize, type LaidOutMachine } from './containers';
+import { arrange, type Content, containerSize, type LaidOutMachine } from './containers';
 import { draw } from './draw';
 import type { Elk } from './elk';
 import { createElk } from './elkHere';
@@ -16,6 +16,7 @@ import { cardSize } from './sizes';
 export function createLayouter(elk: Elk): (workflow: Workflow, options: LayoutOptions) => Drawing {
   const cache = new LayoutCache();
   return (workflow, options) => {
+    const { direction } = options;
     const collapsed = new Set(options.collapsed);
     const laidOut = new Map<string, LaidOutMachine>();
     const contentOf = (state: State): Content | null => {
@@ -26,13 +27,18 @@ export function createLayouter(elk: Elk): (workflow: Workflow, options: LayoutOp
     for (const machine of innermostFirst(workflow, collapsed)) {
       const graph = machineGraph(workflow, machine, (state) => {
         const content = contentOf(state);
-        return content ? { ...containerSize(content), container: true } : { ...cardSize, container: false };
+        return content
+          ? { ...containerSize(content, direction), container: true }
+          : { ...cardSize, container: false };
       });
-      const key = cacheKey(graph, options.direction);
-      const layout = cache.get(key, () => layoutMachine(graph, elk, options.direction));
+      const key = cacheKey(graph, direction);
+      const layout = cache.get(key, () => layoutMachine(graph, elk, direction));
       laidOut.set(machine.pointer, { machine, graph, layout });
     }
-    return draw(workflow, laidOut, contentOf);
+    return draw(workflow, laidOut, (state) => {
+      const content = contentOf(state);
+      return content && arrange(content, direction);
+    });
   };
 }
 
