@@ -159,6 +159,11 @@ export interface DragItem {
   readonly detail: string;
   readonly name: string;
   readonly state: { readonly [key: string]: JsonValue };
+  /**
+   * States that come along with it, by name (a ready-made block). Targets name states of the block; those without
+   * a target lead on to what follows the place.
+   */
+  readonly others?: { readonly [name: string]: { readonly [key: string]: JsonValue } };
 }
 
 /** A request to another pane to bring something into view; `key` changes with each request. */
