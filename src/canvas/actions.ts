@@ -1,0 +1,193 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { stateTypeDescriptors } from '../model/stateTypes';
+import type { State, StateType } from '../model/workflow';
+import type { Command, Studio } from '../studio/types';
+import { copyText } from './clipboard';
+import * as commands from './commands';
+import type { DropTarget } from './drop/places';
+import { visitIn } from './iterations';
+import type { CanvasState, Dragging } from './state';
+
+/** What the canvas does on the user's wish. Structure changes only through commands; a refusal becomes a notice. */
+export interface CanvasActions {
+  select(pointer: string, add: boolean): void;
+  selectAll(): void;
+  clear(): void;
+  /** Selects a state, brings it into view and gives it the focus. */
+  goTo(pointer: string): void;
+  fold(pointer: string): void;
+  rename(pointer: string): void;
+  endRename(state: State, name: string | null): void;
+  remove(pointers: readonly string[]): void;
+  duplicate(pointers: readonly string[]): void;
+  copy(pointers: readonly string[]): void;
+  cut(pointers: readonly string[]): void;
+  paste(text: string): void;
+  pasteFromClipboard(): void;
+  addAfter(pointer: string, type: StateType): void;
+  makeFirst(pointer: string): void;
+  disconnect(transition: string): void;
+  drop(dragging: Dragging, target: DropTarget): void;
+  /** Why a transition can't lead from a state to another; null when it can. */
+  refusal(source: string, target: string, transition: string | null): string | null;
+  connect(source: string, target: string, transition: string | null): void;
+  showText(pointer: string): void;
+  openInspector(pointer: string): void;
+  chooseIteration(map: string, index: number | null): void;
+  /** Asks for the focus on a state's card, also when it is not drawn yet. */
+  focus(pointer: string): void;
+  /** Whether a card that appears now was asked for; answers yes once. */
+  claimFocus(pointer: string): boolean;
+}
+
+/** How the actions reach the drawing: kept apart so that they can be tested without one. */
+export interface CanvasView {
+  show(pointer: string): void;
+  /** The element of a state's card, when it is drawn. */
+  card(pointer: string): HTMLElement | null;
+  root(): HTMLElement | null;
+}
+
+export function createActions(studio: Studio, store: StoreApi<CanvasState>, view: CanvasView): CanvasActions {
+  let wantsFocus: string | null = null;
+
+  const perform = async (command: Command, focus = true): Promise<boolean> => {
+    const result = await studio.document.perform(command, 'canvas');
+    if (!result.ok) {
+      studio.view.notify(result.reason, 'error');
+      return false;
+    }
+    const { select } = result.change;
+    if (select !== undefined) {
+      studio.view.select(select === '' ? [] : [select], 'canvas');
+      if (focus && select !== '') act.focus(select);
+    }
+    return true;
+  };
+  /** Only the outermost of states that lie in one another: what holds a state takes it along. */
+  const outermost = (pointers: readonly string[]): string[] =>
+    pointers.filter(
+      (pointer) => !pointers.some((other) => other !== pointer && pointer.startsWith(`${other}/`)),
+    );
+
+  const act: CanvasActions = {
+    select(pointer, add) {
+      const { selection } = studio.view.store.getState();
+      const others = selection.filter((each) => each !== pointer);
+      if (!add) studio.view.select([pointer], 'canvas');
+      else studio.view.select(others.length < selection.length ? others : [...others, pointer], 'canvas');
+      store.setState({ current: pointer });
+    },
+    selectAll() {
+      const drawn = studio.drawing.store.getState().drawing?.nodes ?? [];
+      const pointers = drawn.filter((node) => node.kind === 'state' || node.kind === 'container');
+      studio.view.select(
+        pointers.map((node) => node.pointer),
+        'canvas',
+      );
+    },
+    clear() {
+      studio.view.select([], 'canvas');
+      studio.view.selectEdge(null);
+    },
+    goTo(pointer) {
+      act.select(pointer, false);
+      view.show(pointer);
+      act.focus(pointer);
+    },
+    fold: (pointer) => studio.view.toggleCollapsed(pointer),
+    rename(pointer) {
+      view.show(pointer);
+      store.setState({ renaming: pointer });
+    },
+    endRename(state, name) {
+      store.setState({ renaming: null });
+      act.focus(state.pointer);
+      const wanted = name?.trim() ?? '';
+      if (wanted !== '' && wanted !== state.name) void perform(commands.rename(state.pointer, wanted));
+    },
+    remove(pointers) {
+      if (pointers.length > 0) void perform(commands.remove(outermost(pointers)));
+    },
+    duplicate(pointers) {
+      if (pointers.length > 0) void perform(commands.duplicate(outermost(pointers)));
+    },
+    copy(pointers) {
+      const text = copyText(studio.document.store.getState().workflow, outermost(pointers));
+      if (text !== null) void navigator.clipboard?.writeText(text).catch(() => undefined);
+    },
+    cut(pointers) {
+      act.copy(pointers);
+      act.remove(pointers);
+    },
+    paste(text) {
+      const { workflow } = studio.document.store.getState();
+      const after = studio.view.store.getState().selection.at(-1) ?? null;
+      const paste = commands.paste(text, after);
+      if (paste) void perform(paste);
+      else if (workflow.states.size === 0) void studio.files.openText(text, null);
+      else studio.view.notify('The clipboard holds no states.', 'error');
+    },
+    pasteFromClipboard() {
+      navigator.clipboard?.readText().then(
+        (text) => act.paste(text),
+        () => studio.view.notify('The browser did not allow to read the clipboard. Use Ctrl V.', 'error'),
+      );
+    },
+    addAfter(pointer, type) {
+      const state = studio.document.store.getState().workflow.states.get(pointer);
+      const descriptor = stateTypeDescriptors[type];
+      const value = descriptor.create(state?.queryLanguage ?? 'JSONPath');
+      const item = { name: descriptor.defaultName, state: value };
+      void perform(commands.add(commands.targetAfter(state, pointer), item));
+    },
+    makeFirst: (pointer) => void perform(commands.makeFirst(pointer)),
+    disconnect(transition) {
+      studio.view.selectEdge(null);
+      void perform(commands.disconnect(transition), false);
+    },
+    drop(dragging, target) {
+      if (dragging.kind === 'new') void perform(commands.add(target, dragging.item));
+      if (dragging.kind === 'move') void perform(commands.move(dragging.pointer, target));
+    },
+    refusal(source, target, transition) {
+      const result = studio.document.can(commands.connect(source, target, transition));
+      return result.ok ? null : result.reason;
+    },
+    connect: (source, target, transition) => void perform(commands.connect(source, target, transition)),
+    showText(pointer) {
+      studio.view.select([pointer], 'canvas');
+      if (studio.view.store.getState().mode === 'design') studio.view.set({ mode: 'split' });
+      studio.view.reveal({ kind: 'text', pointer, focus: true });
+    },
+    openInspector(pointer) {
+      studio.view.select([pointer], 'canvas');
+      studio.view.set({ inspectorOpen: true });
+      studio.view.reveal({ kind: 'field', pointer, focus: true });
+    },
+    chooseIteration(map, index) {
+      const iterations = new Map(store.getState().iterations);
+      if (index === null) iterations.delete(map);
+      else iterations.set(map, index);
+      store.setState({ iterations });
+      const selected = studio.view.store.getState().selection.at(-1);
+      const { visits } = studio.run.store.getState();
+      const visit = index === null || !selected ? null : visitIn(visits, selected, map, index);
+      if (visit) studio.run.selectVisit(visit.id);
+    },
+    focus(pointer) {
+      const card = view.card(pointer);
+      store.setState({ current: pointer });
+      if (card) card.focus({ preventScroll: true });
+      else wantsFocus = pointer;
+    },
+    claimFocus(pointer) {
+      if (wantsFocus !== pointer) return false;
+      wantsFocus = null;
+      // Only while the user is still on the canvas: a late card must not steal the focus.
+      const active = document.activeElement;
+      return active === null || active === document.body || view.root()?.contains(active) === true;
+    },
+  };
+  return act;
+}

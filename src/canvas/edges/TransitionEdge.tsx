@@ -1,0 +1,126 @@
+import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { memo } from 'react';
+import type { DrawnLabel, Point } from '../../layout/messages';
+import { ShieldAlert } from '../../ui/icons';
+import { type Gap, shifted } from '../drop/places';
+import { type CanvasEdge, nameOfEdge, type TransitionData } from '../project';
+import { useCanvasState, useRun, useRunning, useView } from '../state';
+import styles from './edges.module.css';
+import { arrowPath, beforeArrow, roundedPath } from './path';
+
+/** A transition: its way, arrow and label. React Flow's own routing is not used: the way comes with the drawing. */
+export function TransitionEdge({ id, data }: EdgeProps<CanvasEdge>) {
+  return data ? <Transition id={id} data={data} /> : null;
+}
+
+interface Props {
+  readonly id: string;
+  readonly data: TransitionData;
+}
+
+const Transition = memo(function Transition({ id, data }: Props) {
+  const { edge } = data;
+  const gap = useCanvasState((state) => (touches(state.gap, edge.points) ? state.gap : null));
+  const selected = useView((view) => view.selectedEdge === id);
+  const running = useRunning();
+  const taken = useRun((run) => run.taken.get(id) !== undefined);
+  const error = useRun((run) => run.taken.get(id)?.error === true);
+  const dangling = data.transition !== null && data.transition.target === null;
+  const points = gap ? bend(edge.points, gap) : edge.points;
+  return (
+    // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a transition is a picture with a name
+    <g
+      className={styles.edge}
+      data-edge={nameOfEdge(data)}
+      data-kind={edge.kind}
+      data-transition={id}
+      data-taken={taken || undefined}
+      data-error={error || undefined}
+      data-untaken={(running && !taken) || undefined}
+      data-selected={selected || undefined}
+      data-dangling={dangling || undefined}
+      role="img"
+      aria-label={`${data.spoken}${taken ? ', taken' : ''}`}
+    >
+      <path className={styles.hit} d={roundedPath(points)} />
+      <path className={styles.line} d={roundedPath(beforeArrow(points))} />
+      <path className={styles.arrow} d={arrowPath(points)} />
+      {selected ? <Grips id={id} points={points} /> : null}
+      {edge.label ? (
+        <EdgeLabelRenderer>
+          <Label
+            id={id}
+            label={edge.label}
+            kind={edge.kind}
+            at={gap ? shifted(edge.label, gap) : edge.label}
+            taken={taken}
+            error={error}
+            untaken={running && !taken}
+            selected={selected}
+          />
+        </EdgeLabelRenderer>
+      ) : null}
+    </g>
+  );
+});
+
+/** The end of a selected transition: drag it to another state. */
+function Grips({ id, points }: { readonly id: string; readonly points: readonly Point[] }) {
+  const tip = points.at(-1);
+  if (!tip) return null;
+  return <circle className={styles.grip} data-grip={id} cx={tip.x} cy={tip.y} r={6} />;
+}
+
+interface LabelProps {
+  readonly id: string;
+  readonly label: DrawnLabel;
+  readonly kind: TransitionData['edge']['kind'];
+  readonly at: Point;
+  readonly taken: boolean;
+  readonly error: boolean;
+  readonly untaken: boolean;
+  readonly selected: boolean;
+}
+
+/** The pill that says when a transition is taken. */
+const Label = memo(function Label({ id, label, kind, at, taken, error, untaken, selected }: LabelProps) {
+  return (
+    <div
+      className={styles.place}
+      style={{
+        transform: `translate(${at.x}px,${at.y}px)`,
+        width: label.width,
+        height: label.height,
+      }}
+    >
+      <div
+        className={styles.label}
+        data-label={id}
+        data-kind={kind}
+        data-taken={taken || undefined}
+        data-error={error || undefined}
+        data-untaken={untaken || undefined}
+        data-selected={selected || undefined}
+        title={label.text}
+      >
+        {kind === 'catch' ? (
+          <ShieldAlert size={12} aria-hidden />
+        ) : label.number === null ? null : (
+          <span className={styles.number}>{label.number}</span>
+        )}
+        <span className={styles.words}>{label.text}</span>
+      </div>
+    </div>
+  );
+});
+
+const touches = (gap: Gap | null, points: readonly Point[]): boolean =>
+  gap !== null && points.some((point) => point[gap.axis] >= gap.at);
+
+/**
+ * The way with everything beyond the gap moved. A run that crosses the line gets longer; a run that lies on it, or
+ * a corner, moves as a whole, so that every part stays straight.
+ */
+export function bend(points: readonly Point[], gap: Gap): Point[] {
+  return points.map((point) => shifted(point, gap));
+}

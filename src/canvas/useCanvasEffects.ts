@@ -1,0 +1,198 @@
+import { useStoreApi } from '@xyflow/react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import type { Drawing } from '../layout/messages';
+import type { Studio } from '../studio/types';
+import { listenToGestures } from './gestures';
+import { firstState, nodesByPointer } from './navigate';
+import type { CanvasScope } from './state';
+import { anchorOf, detailAt, stillness, type ViewportControl } from './viewport';
+
+/** Above this many nodes a new drawing is shown at once: moving them all would cost more than it explains. */
+const movesUpTo = 300;
+
+/**
+ * Fits the first drawing of a document; moves to each later one smoothly, with the selected state staying where it
+ * is on the screen. Also keeps the level of detail on the root, without rendering.
+ */
+export function useMotion(
+  studio: Studio,
+  drawing: Drawing | null,
+  viewport: ViewportControl,
+  root: RefObject<HTMLElement | null>,
+): void {
+  const shown = useRef<{ drawing: Drawing; document: string; direction: string } | null>(null);
+  const stopMoving = useRef(0);
+  const fitting = useFitting(viewport, root);
+  useDetail(root);
+
+  const document = (): string => studio.document.store.getState().id;
+  const direction = (): string => studio.view.store.getState().direction;
+  const isSame = (): boolean =>
+    shown.current?.document === document() && shown.current.direction === direction();
+
+  useLayoutEffect(() => {
+    // Before React Flow gets the new positions, so that they are reached by a transition.
+    const before = shown.current?.drawing;
+    if (!drawing || !before || before === drawing || !isSame()) return;
+    if (drawing.nodes.length > movesUpTo || stillness() || !root.current) return;
+    const element = root.current;
+    element.dataset.moving = '';
+    clearTimeout(stopMoving.current);
+    stopMoving.current = window.setTimeout(() => delete element.dataset.moving, 280);
+  });
+
+  useEffect(() => {
+    if (!drawing) return;
+    const before = shown.current;
+    const same = isSame();
+    shown.current = { drawing, document: document(), direction: direction() };
+    if (before?.drawing === drawing) return;
+    if (!before || !same || before.drawing.nodes.length <= 2) {
+      fitting.fit();
+      return;
+    }
+    keepAnchor(studio, before.drawing, drawing, viewport);
+  });
+
+  useEffect(
+    () =>
+      studio.document.onTransaction((transaction) => {
+        if (transaction.loaded) shown.current = null;
+      }),
+    [studio],
+  );
+}
+
+function keepAnchor(studio: Studio, before: Drawing, after: Drawing, viewport: ViewportControl): void {
+  const pane = viewport.pane();
+  if (pane.width === 0) return;
+  const { selection } = studio.view.store.getState();
+  const nodes = nodesByPointer(after);
+  const now = viewport.read();
+  const anchor = anchorOf(before, nodes, [selection.at(-1)], now, pane);
+  const there = anchor && nodes.get(anchor.pointer);
+  if (anchor && there) {
+    const dx = (there.x - anchor.x) * now.zoom;
+    const dy = (there.y - anchor.y) * now.zoom;
+    if (dx !== 0 || dy !== 0) viewport.set({ zoom: now.zoom, x: now.x - dx, y: now.y - dy });
+  } else viewport.fit();
+  const selected = selection.at(-1);
+  if (selected !== undefined && !nodesByPointer(before).has(selected)) viewport.show(selected);
+}
+
+/** Fits again when the room changes, as long as the user has not chosen a view. */
+function useFitting(viewport: ViewportControl, root: RefObject<HTMLElement | null>) {
+  const untouched = useRef(true);
+  const pending = useRef(true);
+  const fit = (): void => {
+    untouched.current = true;
+    pending.current = viewport.pane().width === 0;
+    // React Flow takes its size a moment after it is there.
+    requestAnimationFrame(() => viewport.fit(0));
+    viewport.fit(0);
+  };
+  useEffect(() => {
+    const element = root.current;
+    if (!element) return;
+    const touched = (): void => {
+      untouched.current = false;
+      delete element.dataset.moving;
+    };
+    const observer = new ResizeObserver(([entry]) => {
+      if (!entry || entry.contentRect.width === 0) return;
+      if (untouched.current || pending.current) viewport.fit(0);
+      pending.current = false;
+    });
+    observer.observe(element);
+    element.addEventListener('wheel', touched, { passive: true, capture: true });
+    const onPress = (event: PointerEvent): void => {
+      if (event.target instanceof Element && event.target.closest('.react-flow__pane, button')) touched();
+    };
+    element.addEventListener('pointerdown', onPress, true);
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('wheel', touched, true);
+      element.removeEventListener('pointerdown', onPress, true);
+    };
+  }, [viewport, root]);
+  return { fit };
+}
+
+function useDetail(root: RefObject<HTMLElement | null>): void {
+  const flow = useStoreApi();
+  useLayoutEffect(() => {
+    const follow = (): void => {
+      const element = root.current;
+      if (!element) return;
+      const detail = detailAt(flow.getState().transform[2]);
+      if (element.dataset.lod !== detail) element.dataset.lod = detail;
+    };
+    follow();
+    return flow.subscribe(follow);
+  }, [flow, root]);
+}
+
+/** Answers what other panes ask of the canvas. */
+export function useRequests({ studio, act }: CanvasScope, viewport: ViewportControl): void {
+  useEffect(() => {
+    const stops = [
+      studio.view.onAsk((request) => {
+        if (request === 'zoomIn') viewport.zoom(1);
+        else if (request === 'zoomOut') viewport.zoom(-1);
+        else if (request === 'fit') viewport.fit();
+        else if (request === 'rename') {
+          const pointer = studio.view.store.getState().selection.at(-1);
+          if (pointer !== undefined) act.rename(pointer);
+        }
+      }),
+      studio.view.onReveal((request) => {
+        if (request.kind !== 'state') return;
+        viewport.show(request.pointer);
+        if (request.focus) act.focus(request.pointer);
+      }),
+      studio.view.store.subscribe((view, before) => {
+        if (view.selection === before.selection || view.selectedBy === 'canvas') return;
+        const pointer = view.selection.at(-1);
+        if (pointer !== undefined) viewport.show(pointer);
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [studio, act, viewport]);
+}
+
+/** Keeps one state that takes the focus on Tab: the selected one, else the last focused, else the first. */
+export function useRovingFocus({ studio, store }: CanvasScope, drawing: Drawing | null): void {
+  useEffect(() => {
+    if (!drawing) return;
+    const update = (): void => {
+      const nodes = nodesByPointer(drawing);
+      const selected = studio.view.store.getState().selection.at(-1);
+      const workflow = studio.drawing.store.getState().workflow;
+      const { current } = store.getState();
+      const wanted =
+        selected !== undefined && nodes.has(selected)
+          ? selected
+          : current !== null && nodes.has(current)
+            ? current
+            : workflow && firstState(workflow);
+      if (wanted !== current) store.setState({ current: wanted ?? null });
+    };
+    update();
+    return studio.view.store.subscribe((view, before) => {
+      if (view.selection !== before.selection) update();
+    });
+  }, [studio, store, drawing]);
+}
+
+export function useGestures(
+  scope: CanvasScope,
+  viewport: ViewportControl,
+  root: RefObject<HTMLElement | null>,
+): void {
+  useEffect(() => {
+    if (!root.current) return;
+    return listenToGestures({ ...scope, viewport, root: root.current });
+  }, [scope, viewport, root]);
+}

@@ -1,0 +1,149 @@
+import type { ReactFlowInstance, Viewport } from '@xyflow/react';
+import type { Drawing, DrawnNode, Point } from '../layout/messages';
+
+/** Where the canvas looks: fitting, zooming, bringing states into view. Pure figures first, then the controller. */
+
+export const zoomLimits = { min: 0.02, max: 2 };
+/** Below these zooms cards say less; see the style sheets. */
+export const detailLimits = { full: 0.72, mid: 0.4 };
+export type Detail = 'full' | 'mid' | 'far';
+
+export function detailAt(zoom: number): Detail {
+  // A hair below counts as reached: a zoom is the product of many small steps.
+  if (zoom >= detailLimits.full - 0.005) return 'full';
+  return zoom >= detailLimits.mid - 0.005 ? 'mid' : 'far';
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Room left around a fitted drawing; below it there is some for the zoom controls. */
+const margin = { side: 24, top: 16, bottom: 16 };
+
+/** The viewport that shows a whole drawing, never above 100 %. Small drawings stand in the middle, near the top. */
+export function fitted(drawing: Size, pane: Size): Viewport {
+  const room = { width: pane.width - 2 * margin.side, height: pane.height - margin.top - margin.bottom };
+  const wanted = Math.min(
+    1,
+    room.width / Math.max(1, drawing.width),
+    room.height / Math.max(1, drawing.height),
+  );
+  const zoom = Math.max(zoomLimits.min, wanted);
+  const spare = Math.max(0, room.height - drawing.height * zoom);
+  return {
+    zoom,
+    x: Math.round((pane.width - drawing.width * zoom) / 2),
+    y: Math.round(margin.top + Math.min(spare / 2, 32)),
+  };
+}
+
+/** The viewport moved the least so that a box is inside the pane, with some air around it. */
+export function revealing(viewport: Viewport, box: DrawnNode, pane: Size, air = 32): Viewport {
+  const { zoom } = viewport;
+  const x = along(box.x * zoom + viewport.x, Math.min(box.width, 400) * zoom, pane.width, air);
+  const y = along(box.y * zoom + viewport.y, Math.min(box.height, 300) * zoom, pane.height, air);
+  return x === 0 && y === 0 ? viewport : { zoom, x: viewport.x + x, y: viewport.y + y };
+}
+
+function along(start: number, size: number, room: number, air: number): number {
+  if (size + 2 * air > room) return (room - size) / 2 - start;
+  if (start < air) return air - start;
+  if (start + size > room - air) return room - air - start - size;
+  return 0;
+}
+
+/** The same zoom steps as people know them from browsers. */
+const steps = [0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.72, 0.8, 0.9, 1, 1.25, 1.5, 2];
+
+export function nextZoom(zoom: number, sign: 1 | -1): number {
+  const found =
+    sign === 1 ? steps.find((step) => step > zoom + 0.005) : steps.findLast((step) => step < zoom - 0.005);
+  return found ?? (sign === 1 ? zoomLimits.max : zoomLimits.min);
+}
+
+/** Which state stays where it is on the screen when a new drawing comes: the selected one, or one near the middle. */
+export function anchorOf(
+  before: Drawing,
+  after: ReadonlyMap<string, DrawnNode>,
+  preferred: readonly (string | null | undefined)[],
+  viewport: Viewport,
+  pane: Size,
+): DrawnNode | null {
+  const middle: Point = {
+    x: (pane.width / 2 - viewport.x) / viewport.zoom,
+    y: (pane.height / 2 - viewport.y) / viewport.zoom,
+  };
+  const half = { x: pane.width / 2 / viewport.zoom, y: pane.height / 2 / viewport.zoom };
+  let nearest: DrawnNode | null = null;
+  let shortest = Number.POSITIVE_INFINITY;
+  for (const node of before.nodes) {
+    if (node.kind !== 'state' || !after.has(node.pointer)) continue;
+    const dx = Math.abs(node.x + node.width / 2 - middle.x);
+    const dy = Math.abs(node.y + node.height / 2 - middle.y);
+    if (dx > half.x || dy > half.y) continue;
+    const away = preferred.includes(node.pointer) ? -1 : dx + dy;
+    if (away < shortest) {
+      shortest = away;
+      nearest = node;
+    }
+  }
+  return nearest;
+}
+
+/** Whether the system asks for less motion. */
+export const stillness = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** Moves the viewport of a canvas. `duration` in milliseconds. */
+export interface ViewportControl {
+  fit(duration?: number): void;
+  zoom(sign: 1 | -1): void;
+  show(pointer: string): void;
+  at(screen: Point): Point;
+  read(): Viewport;
+  pane(): Size;
+  set(viewport: Viewport): void;
+}
+
+export function viewportControl(
+  flow: ReactFlowInstance<never, never>,
+  root: () => HTMLElement | null,
+  drawing: () => Drawing | null,
+  nodes: () => ReadonlyMap<string, DrawnNode>,
+): ViewportControl {
+  const pane = (): Size => {
+    const box = root()?.getBoundingClientRect();
+    return { width: box?.width ?? 0, height: box?.height ?? 0 };
+  };
+  const move = (viewport: Viewport, duration: number): void => {
+    void flow.setViewport(viewport, { duration: stillness() ? 0 : duration });
+  };
+  return {
+    pane,
+    read: () => flow.getViewport(),
+    set: (viewport) => move(viewport, 0),
+    at: (screen) => flow.screenToFlowPosition(screen),
+    fit(duration = 160) {
+      const shown = drawing();
+      const room = pane();
+      if (shown && room.width > 0) move(fitted(shown, room), duration);
+    },
+    zoom(sign) {
+      const now = flow.getViewport();
+      const zoom = nextZoom(now.zoom, sign);
+      const { width, height } = pane();
+      const scale = zoom / now.zoom;
+      const about = (centre: number, offset: number) => centre - (centre - offset) * scale;
+      move({ zoom, x: about(width / 2, now.x), y: about(height / 2, now.y) }, 120);
+    },
+    show(pointer) {
+      const node = nodes().get(pointer);
+      const room = pane();
+      if (!node || room.width === 0) return;
+      const now = flow.getViewport();
+      const next = revealing(now, node, room);
+      if (next !== now) move(next, 160);
+    },
+  };
+}
