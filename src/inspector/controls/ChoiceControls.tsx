@@ -2,7 +2,7 @@ import { isArray } from '../../base/json';
 import { glyphs } from '../../model/glyphs';
 import { Combobox, Select, Switch, TokenField } from '../../ui';
 import { TypeGlyph, typeColour } from '../../ui/icons';
-import { type ErrorName, errorNamesFor, resourceSuggestions } from '../suggestions';
+import { errorNameSuggestions, resourceSuggestions } from '../suggestions';
 import { CodeTextControl } from './TextControls';
 import type { ControlProps } from './types';
 
@@ -25,9 +25,9 @@ export function EnumControl({ access, field }: ControlProps) {
   );
 }
 
-export function BooleanControl({ access, field }: ControlProps) {
-  if (typeof access.value === 'string')
-    return <CodeTextControl {...{ access, field, studio: null as never, state: null }} />;
+export function BooleanControl(props: ControlProps) {
+  const { access, field } = props;
+  if (typeof access.value === 'string') return <CodeTextControl {...props} />;
   return (
     <Switch
       label={field.label}
@@ -83,7 +83,7 @@ export function ErrorNamesControl({ access, state }: ControlProps) {
   return (
     <TokenField
       values={names}
-      suggestions={errorNamesFor(state).map(({ name, help }: ErrorName) => ({ value: name, detail: help }))}
+      suggestions={errorNameSuggestions(state)}
       placeholder="Add an error name"
       onChange={(values) => access.set(values)}
     />

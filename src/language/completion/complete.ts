@@ -1,0 +1,251 @@
+import { isObject, own } from '../../base/json';
+import { isWithin } from '../../base/pointer';
+import { errorNamesFor } from '../../integrations/errorNames';
+import { popularActions } from '../../integrations/popular';
+import { childFields, stateTypeDescriptors } from '../../model/stateTypes';
+import type { FieldDescriptor } from '../../model/stateTypes/types';
+import { type QueryLanguage, stateTypes } from '../../model/workflow';
+import type { ParsedDocument } from '../document';
+import type { CompletionItem, Format, KnownInputs } from '../messages';
+import { type Cursor, cursorAt } from './cursor';
+import { type DefinitionPlace, placeAt } from './place';
+import { insertedValue, snippetText, stateSnippet } from './snippets';
+import {
+  intrinsicSuggestions,
+  jsonataSuggestions,
+  pathSuggestions,
+  type Suggestion,
+  stateNameSuggestions,
+} from './values';
+
+/**
+ * What can be typed at an offset: fields that are legal there and not yet present, values, names of states, whole
+ * states, functions, variables and paths. Works on broken text, as only what stands before the cursor is read.
+ */
+export function complete(document: ParsedDocument, offset: number, known?: KnownInputs): CompletionItem[] {
+  const cursor = cursorAt(document.text, document.format, offset);
+  if (!cursor) return [];
+  if (!isWithin(cursor.path, document.place.path)) return [];
+  const path = cursor.path.slice(document.place.path.length);
+  const place = placeAt(document.workflow, path);
+  if (place.kind === 'unknown') return [];
+  if (cursor.role === 'key') return keysAt(document, place, cursor, path);
+  return valuesAt(document, place, cursor, known);
+}
+
+function keysAt(
+  document: ParsedDocument,
+  place: Exclude<DefinitionPlace, { kind: 'unknown' }>,
+  cursor: Cursor,
+  path: readonly (string | number)[],
+): CompletionItem[] {
+  const { format } = document;
+  if (place.kind === 'states')
+    return stateTypes.map((type) => stateItem(type, place.language, cursor, format));
+  const fields =
+    place.kind === 'fields' ? place.fields : place.kind === 'value' ? conditionFieldsOf(place.field) : [];
+  const node = document.nodeAt(path);
+  const present = new Set(
+    (node?.entries ?? []).filter((entry) => !holds(entry, cursor)).map((entry) => entry.key),
+  );
+  const items = fields
+    .filter((field) => !present.has(field.name) && !field.excludes?.some((name) => present.has(name)))
+    .filter((field) => !field.deprecated)
+    .map((field, at) => fieldItem(field, at, cursor, format));
+  const wantsType =
+    place.kind === 'fields' && place.state !== null && isStateItself(place, path) && !present.has('Type');
+  return wantsType ? [typeItem(cursor, format), ...items] : items;
+}
+
+function isStateItself(place: DefinitionPlace, path: readonly (string | number)[]): boolean {
+  return place.kind === 'fields' && path.at(-2) === 'States';
+}
+
+const holds = (entry: { keyOffset: number; keyLength: number }, { replace }: Cursor): boolean =>
+  entry.keyOffset <= replace.offset + replace.length && entry.keyOffset + entry.keyLength >= replace.offset;
+
+function conditionFieldsOf(field: FieldDescriptor): readonly FieldDescriptor[] {
+  return field.kind === 'comparison' ? (childFields(field) ?? []) : [];
+}
+
+function keyText(name: string, value: string, cursor: Cursor, format: Format): string {
+  if (format === 'yaml')
+    return cursor.hasColon ? name : `${name}:${value.startsWith('\n') ? '' : ' '}${value}`;
+  const key = JSON.stringify(name);
+  return cursor.hasColon ? key : `${key}: ${value}${cursor.needsComma ? ',' : ''}`;
+}
+
+function fieldItem(field: FieldDescriptor, at: number, cursor: Cursor, format: Format): CompletionItem {
+  const value = insertedValue(field, format, cursor.indent);
+  return {
+    label: field.name,
+    kind: 'field',
+    detail: field.label,
+    documentation: field.documentation
+      ? `${field.help}\n\n[Documentation](${field.documentation})`
+      : field.help,
+    insert: keyText(field.name, value, cursor, format),
+    range: cursor.replace,
+    sortText: `${field.required === true ? '0' : '1'}${String(at).padStart(3, '0')}`,
+  };
+}
+
+function typeItem(cursor: Cursor, format: Format): CompletionItem {
+  const choices = `\${1|${stateTypes.join(',')}|}`;
+  return {
+    label: 'Type',
+    kind: 'field',
+    detail: 'What kind of state it is',
+    insert: keyText('Type', format === 'json' ? `"${choices}"` : choices, cursor, format),
+    range: cursor.replace,
+    sortText: '0',
+  };
+}
+
+function stateItem(
+  type: (typeof stateTypes)[number],
+  language: QueryLanguage,
+  cursor: Cursor,
+  format: Format,
+): CompletionItem {
+  const descriptor = stateTypeDescriptors[type];
+  return {
+    label: `${type} state`,
+    kind: 'snippet',
+    detail: descriptor.tagline,
+    documentation: descriptor.help,
+    insert:
+      stateSnippet(descriptor, language, format, cursor.indent) +
+      (format === 'json' && cursor.needsComma ? ',' : ''),
+    range: cursor.replace,
+    sortText: `0${stateTypes.indexOf(type)}`,
+  };
+}
+
+function valuesAt(
+  document: ParsedDocument,
+  place: Exclude<DefinitionPlace, { kind: 'unknown' }>,
+  cursor: Cursor,
+  known?: KnownInputs,
+): CompletionItem[] {
+  const { workflow, format } = document;
+  if (place.kind === 'type')
+    return items(
+      stateTypes.map((type) => ({ label: type, kind: 'value', detail: stateTypeDescriptors[type].tagline })),
+      cursor,
+      format,
+    );
+  if (place.kind !== 'value') return [];
+  const { field, state, machine } = place;
+  const inExpression = expressionAt(cursor);
+  if (inExpression && place.language === 'JSONata') {
+    return words(jsonataSuggestions(workflow, state, field, known), cursor, /[$\w.`[\]]*$/);
+  }
+  if (field.kind === 'template' || field.kind === 'comparison')
+    return templateValues(document, place, cursor, known);
+  if (field.kind === 'stateName') return items(stateNameSuggestions(workflow, machine), cursor, format);
+  if (field.kind === 'resource') {
+    return items(
+      popularActions.map(({ name, resource }) => ({ label: resource, kind: 'resource', detail: name })),
+      cursor,
+      format,
+    );
+  }
+  if (field.kind === 'errorNames' && place.inside.length <= 1) {
+    const value = state === null ? undefined : workflow.states.get(state)?.value;
+    const resource = isObject(value) ? own(value, 'Resource') : undefined;
+    const names = errorNamesFor(place.stateType, typeof resource === 'string' ? resource : '');
+    return items(
+      names.map(({ name, help }) => ({ label: name, kind: 'error', detail: help })),
+      cursor,
+      format,
+    );
+  }
+  if (field.kind === 'boolean') return bare(['true', 'false'], cursor);
+  if (field.options) {
+    return items(
+      field.options.map(({ value, help }) => ({ label: value, kind: 'value', detail: help })),
+      cursor,
+      format,
+    );
+  }
+  if (field.kind === 'path' || field.kind === 'referencePath') {
+    return items(pathSuggestions(workflow, state, known), cursor, format);
+  }
+  if (field.kind === 'pathOrIntrinsic') {
+    return items([...pathSuggestions(workflow, state, known), ...intrinsicSuggestions], cursor, format);
+  }
+  return [];
+}
+
+/** In a JSONPath template only values of keys that end in `.$` are evaluated. */
+function templateValues(
+  document: ParsedDocument,
+  place: Extract<DefinitionPlace, { kind: 'value' }>,
+  cursor: Cursor,
+  known?: KnownInputs,
+): CompletionItem[] {
+  const key = cursor.path.at(-1);
+  if (typeof key !== 'string' || !key.endsWith('.$')) return [];
+  const { workflow, format } = document;
+  const called = /States\.\w+\(/.test(cursor.typed);
+  const all = [...pathSuggestions(workflow, place.state, known), ...intrinsicSuggestions];
+  return called ? words(all, cursor, /[$\w.[\]']*$/) : items(all, cursor, format);
+}
+
+function expressionAt(cursor: Cursor): boolean {
+  return cursor.typed.trimStart().startsWith('{%') && !cursor.typed.includes('%}');
+}
+
+/** Suggestions that replace the whole value, in quotes where the format wants them. */
+function items(suggestions: readonly Suggestion[], cursor: Cursor, format: Format): CompletionItem[] {
+  return suggestions.map((suggestion, at) => {
+    const text = suggestion.insert ?? suggestion.label;
+    const content = suggestion.snippet ? text : snippetText(text);
+    return item(suggestion, at, quote(content, cursor, format), cursor.replace);
+  });
+}
+
+/** Suggestions that replace the last word of an expression. */
+function words(suggestions: readonly Suggestion[], cursor: Cursor, word: RegExp): CompletionItem[] {
+  const typed = word.exec(cursor.typed)?.[0] ?? '';
+  const end = cursor.contentOffset + cursor.typed.length;
+  const range = { offset: end - typed.length, length: typed.length };
+  return suggestions.map((suggestion, at) => {
+    const text = suggestion.insert ?? suggestion.label;
+    return item(suggestion, at, suggestion.snippet ? escapeDollars(text) : snippetText(text), range);
+  });
+}
+
+function bare(values: readonly string[], cursor: Cursor): CompletionItem[] {
+  return values.map((label, at) => item({ label, kind: 'value' }, at, label, cursor.replace));
+}
+
+function item(
+  suggestion: Suggestion,
+  at: number,
+  insert: string,
+  range: CompletionItem['range'],
+): CompletionItem {
+  return {
+    label: suggestion.label,
+    kind: suggestion.kind,
+    ...(suggestion.detail && { detail: suggestion.detail }),
+    ...(suggestion.documentation && { documentation: suggestion.documentation }),
+    insert,
+    range,
+    sortText: String(at).padStart(4, '0'),
+  };
+}
+
+function quote(text: string, cursor: Cursor, format: Format): string {
+  if (format === 'json') return `"${text.replaceAll('"', '\\"')}"`;
+  return cursor.quoted || /^[$%@`{[&*!|>'"#-]|: |\s#/.test(text.replaceAll('\\', ''))
+    ? `"${text.replaceAll('"', '\\"')}"`
+    : text;
+}
+
+/** A function's `$` is a character to insert; its `$1` is a place to type. */
+function escapeDollars(text: string): string {
+  return text.replace(/^\$(?=[A-Za-z])/, '\\$');
+}

@@ -1,0 +1,96 @@
+import { toPointer } from '../base/pointer';
+import { fieldIn, stateTypeDescriptors } from '../model/stateTypes';
+import { transitionsTo, type Workflow } from '../model/workflow';
+import { intrinsicFunctions, jsonataFunctions } from './completion/functions';
+import { type DefinitionPlace, placeAt } from './completion/place';
+import type { ParsedDocument } from './document';
+import type { SymbolPlace } from './messages';
+
+interface Hover {
+  readonly markdown: string;
+  readonly range: SymbolPlace;
+}
+
+/** What the field, function, type or state at an offset means. Null where there is nothing to say. */
+export function hover(document: ParsedDocument, offset: number): Hover | null {
+  const path = document.pathAt(offset);
+  if (path.length === 0) return null;
+  const place = placeAt(document.workflow, path);
+  const key = document.placeOf(path, 'key');
+  const onKey = key !== null && offset >= key.offset && offset <= key.offset + key.length;
+  if (onKey && path.at(-2) === 'States') return stateHover(document.workflow, toPointer(path), key);
+  if (onKey) {
+    const parent = placeAt(document.workflow, path.slice(0, -1));
+    const markdown = keyHelp(parent, place, String(path.at(-1)));
+    return markdown === null ? null : { markdown, range: key };
+  }
+  const value = document.placeOf(path, 'value');
+  if (!value) return null;
+  return functionHover(document.text, offset, value) ?? valueHover(document, place, path, value);
+}
+
+function keyHelp(parent: DefinitionPlace, place: DefinitionPlace, name: string): string | null {
+  if (name === 'Type' && place.kind === 'type') return '**Type**\n\nWhat kind of state it is.';
+  const field =
+    place.kind === 'value'
+      ? place.field
+      : parent.kind === 'fields'
+        ? fieldIn(parent.fields, [name])
+        : undefined;
+  if (!field || field.name !== name) return null;
+  const link = field.documentation ? `\n\n[Documentation](${field.documentation})` : '';
+  const fallback =
+    field.defaultValue === undefined ? '' : `\n\nDefault: \`${JSON.stringify(field.defaultValue)}\`.`;
+  return `**${field.name}**: ${field.label}\n\n${field.help}${fallback}${link}`;
+}
+
+function stateHover(workflow: Workflow, pointer: string, range: SymbolPlace): Hover | null {
+  const state = workflow.states.get(pointer);
+  if (!state) return null;
+  const summary = state.type ? stateTypeDescriptors[state.type].summary(state) : 'has no type';
+  const from = transitionsTo(workflow, pointer).map((transition) =>
+    transition.kind === 'start' ? 'the start' : (workflow.states.get(transition.source)?.name ?? ''),
+  );
+  const to = state.transitions.map((transition) => transition.targetName ?? 'the end');
+  const lines = [
+    `**${state.name}** (${state.type ?? 'no type'}): ${summary}`,
+    from.length > 0 ? `Comes from ${[...new Set(from)].join(', ')}.` : 'Nothing leads here.',
+    to.length > 0 ? `Goes to ${[...new Set(to)].join(', ')}.` : '',
+  ];
+  return { markdown: lines.filter((line) => line !== '').join('\n\n'), range };
+}
+
+/** The function whose name stands at the offset, in either query language. */
+function functionHover(text: string, offset: number, value: SymbolPlace): Hover | null {
+  const content = text.slice(value.offset, value.offset + value.length);
+  for (const match of content.matchAll(/States\.\w+(?=\()|\$[A-Za-z]\w*(?=\()/g)) {
+    const start = value.offset + match.index;
+    if (offset < start || offset > start + match[0].length) continue;
+    const known = [...intrinsicFunctions, ...jsonataFunctions].find((each) => each.name === match[0]);
+    if (known) {
+      return {
+        markdown: `\`${known.signature}\`\n\n${known.help}`,
+        range: { offset: start, length: match[0].length },
+      };
+    }
+  }
+  return null;
+}
+
+function valueHover(
+  document: ParsedDocument,
+  place: DefinitionPlace,
+  path: readonly (string | number)[],
+  range: SymbolPlace,
+): Hover | null {
+  if (place.kind === 'type') {
+    const value = document.nodeAt(path)?.value;
+    const descriptor = Object.values(stateTypeDescriptors).find((each) => each.type === value);
+    return descriptor ? { markdown: `**${descriptor.type}**\n\n${descriptor.help}`, range } : null;
+  }
+  if (place.kind !== 'value' || place.field.kind !== 'stateName') return null;
+  const name = document.nodeAt(path)?.value;
+  const machine = document.workflow.machines.get(place.machine);
+  const target = machine?.states.find((pointer) => document.workflow.states.get(pointer)?.name === name);
+  return target === undefined ? null : stateHover(document.workflow, target, range);
+}
