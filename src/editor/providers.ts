@@ -73,7 +73,9 @@ export function registerProviders(monaco: Monaco, context: ProviderContext): () 
             insertText: item.insert,
             insertTextRules: monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet,
             range: binding.rangeOf(item.range),
-            filterText: item.range.length > 0 ? `"${item.label}"` : item.label,
+            // Monaco compares with the text in the range, its quote included.
+            filterText:
+              document.store.getState().text[item.range.offset] === '"' ? `"${item.label}"` : item.label,
             sortText: item.sortText,
           }));
         });
