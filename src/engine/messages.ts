@@ -139,6 +139,8 @@ export interface MockAttempt {
   readonly when?: JsonValue;
   /** Output of TaskSubmitted (`.sync`, `.waitForTaskToken`). */
   readonly submitted?: JsonValue;
+  /** The call itself failed, so there is no TaskSubmitted. */
+  readonly notSubmitted?: true;
   /** The failure event's type when it is not the plain one (`TaskSubmitFailed`). */
   readonly event?: string;
   /** How many attempts it answers; absent: one, and the last of a list for ever. */
@@ -159,11 +161,18 @@ export interface RunOptions {
   /** Virtual start, milliseconds since the epoch; absent: the wall clock of the page. */
   readonly startTime?: number;
   readonly executionName?: string;
+  /** Account in the ARNs that a run makes up. */
+  readonly account?: string;
   readonly stateMachineName?: string;
   readonly startPaused?: boolean;
   /** Pointers of states before which the run pauses. */
   readonly breakpoints?: readonly string[];
   readonly pauseOnError?: boolean;
+  /**
+   * Behave as the service did on this day (`2024-03-25`), where it is known to have changed since; absent: as it
+   * does today.
+   */
+  readonly asOf?: string;
   /** Event limit of a Standard execution (25,000) and payload limit (256 KiB) are lifted when false. */
   readonly quotas?: boolean;
 }

@@ -1,5 +1,6 @@
 import type { CliCommand } from '../usage';
+import { conformance } from './conformance';
 import { render } from './render';
 
 /** Every command of `asl`, in the order of the help text. */
-export const commands: readonly CliCommand[] = [render];
+export const commands: readonly CliCommand[] = [conformance, render];

@@ -1,0 +1,23 @@
+import type { Thread } from '../execution';
+import type { Stepper } from '../step';
+
+/**
+ * Ends a thread whose Map or Parallel state has failed, with all threads inside it. Only what a Task or Wait state
+ * was doing leaves an event, which follows the event that decided the failure.
+ */
+export function abortThread(stepper: Stepper, thread: Thread, decidedBy: number): void {
+  const { execution } = stepper;
+  if (thread.work?.kind === 'container') {
+    for (const id of thread.work.live) {
+      const live = execution.threads.get(id);
+      if (live) abortThread(stepper, live, decidedBy);
+    }
+  }
+  execution.threads.delete(thread.id);
+  if (thread.visit === 0) return;
+  const { type } = stepper.stateOf(thread);
+  if (type === 'Task') stepper.recordBeside('TaskStateAborted', thread, decidedBy);
+  else if (type === 'Wait') stepper.recordBeside('WaitStateAborted', thread, decidedBy);
+  else if (type === 'Map') stepper.recordBeside('MapStateAborted', thread, decidedBy);
+  else if (type === 'Parallel') stepper.recordBeside('ParallelStateAborted', thread, decidedBy);
+}

@@ -1,0 +1,122 @@
+import type { JsonObject } from '../base/json';
+import { makeReady, type Thread } from './execution';
+import { matchesError, type StateFailure, uncatchable } from './failure';
+import type { CatcherProgram, RetrierProgram, StateProgram } from './program';
+import { assign } from './scope';
+import type { Stepper } from './step';
+
+/**
+ * What happens when a state fails: EvaluationFailed for an expression, then the first Retrier that names the error
+ * while it has attempts left, then the first Catcher, and else the failure goes on to what surrounds the state.
+ *
+ * `inside`: the failure came out of a branch or iteration.
+ */
+export function handleFailure(
+  stepper: Stepper,
+  thread: Thread,
+  state: StateProgram,
+  failure: StateFailure,
+  inside = false,
+): void {
+  stepper.host.clearTimers(thread);
+  if (failure.evaluation && !inside) recordEvaluation(stepper, thread, failure);
+  if (!uncatchable(failure.error)) {
+    if (retry(stepper, thread, state, failure)) return;
+    const catcher = state.catch.find((candidate) => matchesError(candidate.errors, failure.error));
+    if (catcher) {
+      recordContainerFailed(stepper, thread, state);
+      takeCatcher(stepper, thread, state, catcher, failure);
+      return;
+    }
+  }
+  if (inside || !uncatchable(failure.error)) recordContainerFailed(stepper, thread, state);
+  stepper.giveUp(thread, failure);
+}
+
+function recordEvaluation(stepper: Stepper, thread: Thread, failure: StateFailure): void {
+  thread.head = stepper.recordBeside('EvaluationFailed', thread, thread.decision, {
+    ...(failure.error === undefined ? {} : { error: failure.error }),
+    ...(failure.reason === undefined ? {} : { cause: failure.reason }),
+    ...(failure.evaluation?.location === undefined ? {} : { location: failure.evaluation.location }),
+  });
+}
+
+function recordContainerFailed(stepper: Stepper, thread: Thread, state: StateProgram): void {
+  if (state.type === 'Map') stepper.record('MapStateFailed', thread);
+  else if (state.type === 'Parallel') stepper.record('ParallelStateFailed', thread);
+}
+
+function retry(stepper: Stepper, thread: Thread, state: StateProgram, failure: StateFailure): boolean {
+  const at = state.retry.findIndex((candidate) => matchesError(candidate.errors, failure.error));
+  const retrier = state.retry[at];
+  if (!retrier) return false;
+  const count = thread.retries[at] ?? 0;
+  if (count >= retrier.maxAttempts) return false;
+  const delay = retryDelay(retrier, count, stepper.host.random);
+  const counts = state.retry.map((_, index) => thread.retries[index] ?? 0);
+  counts[at] = count + 1;
+  thread.retries = counts;
+  thread.retryCount += 1;
+  thread.work = null;
+  stepper.execution.transitions += 1;
+  stepper.recorder.retrying(thread.visit, thread.state, {
+    ...(failure.error === undefined ? {} : { error: failure.error }),
+    ...(failure.reason === undefined ? {} : { cause: failure.reason }),
+    delay: delay * 1000,
+    number: count + 1,
+    of: retrier.maxAttempts,
+  });
+  stepper.recorder.pending(thread.visit, thread.state, {
+    kind: 'retry',
+    until: stepper.execution.clock + delay * 1000,
+  });
+  if (delay > 0) stepper.host.setTimer(thread, 'retry', delay * 1000);
+  else makeReady(stepper.execution, thread, 'run');
+  return true;
+}
+
+/**
+ * Seconds before a retry. `count`: retries of this Retrier so far. With full jitter, a random share of the interval.
+ */
+export function retryDelay(retrier: RetrierProgram, count: number, random: () => number): number {
+  const grown = retrier.intervalSeconds * retrier.backoffRate ** count;
+  const capped = Math.min(grown, retrier.maxDelaySeconds ?? Number.MAX_SAFE_INTEGER);
+  return retrier.jitter ? capped * random() : capped;
+}
+
+/** The Error Output that a Catcher sees. */
+export function errorOutput(failure: StateFailure): JsonObject {
+  return {
+    Error: failure.error ?? null,
+    Cause: failure.reason ?? (failure.timedOut ? '' : null),
+  };
+}
+
+function takeCatcher(
+  stepper: Stepper,
+  thread: Thread,
+  state: StateProgram,
+  catcher: CatcherProgram,
+  failure: StateFailure,
+): void {
+  const error = errorOutput(failure);
+  try {
+    const jsonata = state.language === 'JSONata';
+    const environment = jsonata
+      ? stepper.environment(thread, state, thread.input, undefined, error)
+      : stepper.environment(thread, state, error);
+    const assigned = catcher.assign?.(environment);
+    const output = jsonata
+      ? (catcher.output?.(environment) ?? error)
+      : catcher.resultPath
+        ? catcher.resultPath(thread.input, error)
+        : error;
+    stepper.checkSize(output, state.name);
+    if (assigned && assigned.length > 0) thread.scope = assign(thread.scope, assigned);
+    stepper.leave(thread, state, catcher.exit, output, assigned);
+  } catch (thrown) {
+    const broken = stepper.asFailure(thread, state, thrown);
+    if (broken.evaluation) recordEvaluation(stepper, thread, broken);
+    stepper.giveUp(thread, broken);
+  }
+}

@@ -1,0 +1,233 @@
+import type { JsonValue } from '../base/json';
+import type { WorkflowType } from '../model/workflow';
+import { TimerQueue } from './clock';
+import type { Frame, Outcome } from './messages';
+import type { RandomState } from './random';
+import { emptyScope, type Scope } from './scope';
+import type { ContainerWork, TaskWork } from './work';
+
+/**
+ * An execution as data. `step.ts` changes it in place, one small step at a time; `copyExecution` makes a checkpoint.
+ * JSON values, scopes, frames and retry counts in it are never mutated, so a copy shares them all.
+ */
+export interface Execution {
+  readonly facts: ExecutionFacts;
+  /** Virtual milliseconds since the start. */
+  clock: number;
+  outcome: Outcome | null;
+  /** Lines of control that live, by id: the execution itself, branches, iterations, child executions. */
+  readonly threads: Map<number, Thread>;
+  /** Threads with something to do, in turn; `readyFrom` is the index of the first. */
+  ready: number[];
+  readyFrom: number;
+  /** The thread that goes on until it waits; -1 when none does. */
+  turn: number;
+  readonly timers: TimerQueue;
+  readonly random: RandomState;
+  /** Ids given so far. */
+  lastThread: number;
+  lastTimer: number;
+  lastVisit: number;
+  /** Events of the execution's own history, which is also the id of the last one. */
+  lastEvent: number;
+  /** Events of all histories, child executions' included. */
+  events: number;
+  transitions: number;
+  steps: number;
+  /** Scheduled attempts by name of the Task state, for the mocks. */
+  readonly attempts: Map<string, number>;
+  /** Mock answers used up, for those that match on content: by state name, indices. */
+  readonly used: Map<string, readonly number[]>;
+  /** Histories of child executions that run: id of the last event of each. */
+  readonly logs: Map<number, number>;
+  /** Histories begun so far. */
+  lastLog: number;
+  /** Files that ResultWriter wrote, by `bucket/key`. */
+  readonly files: Map<string, string>;
+}
+
+/** What does not change while an execution runs. */
+export interface ExecutionFacts {
+  readonly type: WorkflowType;
+  readonly input: JsonValue;
+  readonly inputText: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly startTime: number;
+  readonly name: string;
+  readonly arn: string;
+  readonly stateMachineName: string;
+  readonly stateMachineArn: string;
+  readonly roleArn: string;
+  readonly quotas: boolean;
+  /** Behave as the service did on this day (milliseconds since the epoch), where it is known to have changed. */
+  readonly asOf: number;
+}
+
+/** What a thread does when its turn comes. */
+export type Op = 'enter' | 'run' | 'decide' | 'none';
+
+export interface Thread {
+  readonly id: number;
+  /** The thread whose Map or Parallel state started it; -1 for the execution itself. */
+  readonly parent: number;
+  readonly frames: readonly Frame[];
+  /** The history its events go to: 0 is the execution's, any other a child execution's. */
+  readonly log: number;
+  /** Number of the branch or iteration. */
+  readonly index: number;
+  readonly item: MapItem | null;
+  /** The child execution of a distributed Map that the thread belongs to. */
+  readonly child: ChildExecution | null;
+  op: Op;
+  /** Index of the state in the program. */
+  state: number;
+  /** The raw input of the state. */
+  input: JsonValue;
+  scope: Scope;
+  /** Id of the last event of this line of events: the `previousEventId` of the next. */
+  head: number;
+  /** The `head` when the decision that is being made began. */
+  decision: number;
+  entered: number;
+  enteredAt: number;
+  visit: number;
+  /** Retries so far of this visit, in all and by Retrier. */
+  retryCount: number;
+  retries: readonly number[];
+  /** Timers of an older epoch are void. */
+  epoch: number;
+  work: TaskWork | ContainerWork | null;
+}
+
+/** `$$.Map.Item`. */
+export interface MapItem {
+  readonly index: number;
+  readonly value: JsonValue;
+  readonly key?: string;
+  readonly source?: string;
+}
+
+/** A child execution of a distributed Map. */
+export interface ChildExecution {
+  readonly arn: string;
+  readonly name: string;
+  readonly input: JsonValue;
+  readonly startedAt: number;
+}
+
+export function createExecution(facts: ExecutionFacts, seed: number): Execution {
+  return {
+    facts,
+    clock: 0,
+    outcome: null,
+    threads: new Map(),
+    ready: [],
+    readyFrom: 0,
+    turn: -1,
+    timers: new TimerQueue(),
+    random: { seed: seed | 0 },
+    lastThread: 0,
+    lastTimer: 0,
+    lastVisit: 0,
+    lastEvent: 0,
+    events: 0,
+    transitions: 0,
+    steps: 0,
+    attempts: new Map(),
+    used: new Map(),
+    logs: new Map(),
+    lastLog: 0,
+    files: new Map(),
+  };
+}
+
+/** A copy that can be run on its own. Costs as much as there are threads and pending results, not events. */
+export function copyExecution(execution: Execution): Execution {
+  const threads = new Map<number, Thread>();
+  for (const [id, thread] of execution.threads) {
+    threads.set(id, { ...thread, work: copyWork(thread.work) });
+  }
+  return {
+    ...execution,
+    threads,
+    ready: execution.ready.slice(execution.readyFrom),
+    readyFrom: 0,
+    timers: execution.timers.copy(),
+    random: { ...execution.random },
+    attempts: new Map(execution.attempts),
+    used: new Map(execution.used),
+    logs: new Map(execution.logs),
+    files: new Map(execution.files),
+  };
+}
+
+function copyWork(work: TaskWork | ContainerWork | null): TaskWork | ContainerWork | null {
+  if (work === null) return null;
+  if (work.kind === 'task') return { ...work };
+  return { ...work, results: [...work.results], live: new Set(work.live) };
+}
+
+export function createThread(
+  execution: Execution,
+  parts: Pick<Thread, 'parent' | 'frames' | 'log' | 'index' | 'item' | 'input' | 'head'> & {
+    readonly scope?: Scope;
+    readonly child?: ChildExecution | null;
+    readonly state: number;
+  },
+): Thread {
+  execution.lastThread += 1;
+  const thread: Thread = {
+    id: execution.lastThread,
+    parent: parts.parent,
+    frames: parts.frames,
+    log: parts.log,
+    index: parts.index,
+    item: parts.item,
+    child: parts.child ?? null,
+    op: 'enter',
+    state: parts.state,
+    input: parts.input,
+    scope: parts.scope ?? emptyScope,
+    head: parts.head,
+    decision: parts.head,
+    entered: 0,
+    enteredAt: 0,
+    visit: 0,
+    retryCount: 0,
+    retries: noRetries,
+    epoch: 0,
+    work: null,
+  };
+  execution.threads.set(thread.id, thread);
+  return thread;
+}
+
+export const noRetries: readonly number[] = [];
+
+/** Puts a thread in the queue of those that have something to do. */
+export function makeReady(execution: Execution, thread: Thread, op: Op): void {
+  thread.op = op;
+  if (execution.turn !== thread.id) execution.ready.push(thread.id);
+}
+
+/** The thread whose turn it is; undefined when all wait. */
+export function nextReady(execution: Execution): Thread | undefined {
+  const current = execution.threads.get(execution.turn);
+  if (current && current.op !== 'none') return current;
+  execution.turn = -1;
+  while (execution.readyFrom < execution.ready.length) {
+    const thread = execution.threads.get(execution.ready[execution.readyFrom] as number);
+    execution.readyFrom += 1;
+    if (execution.readyFrom > 1024 && execution.readyFrom * 2 > execution.ready.length) {
+      execution.ready = execution.ready.slice(execution.readyFrom);
+      execution.readyFrom = 0;
+    }
+    if (thread && thread.op !== 'none') {
+      execution.turn = thread.id;
+      return thread;
+    }
+  }
+  execution.ready.length = 0;
+  execution.readyFrom = 0;
+  return undefined;
+}

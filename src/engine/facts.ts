@@ -1,0 +1,41 @@
+import type { DetailContext } from './details';
+import type { ExecutionFacts } from './execution';
+import type { StartRequest } from './messages';
+import type { Program } from './program';
+import { nextUuid, type RandomState } from './random';
+
+/** Region of everything a run makes up. */
+const region = 'us-east-1';
+
+/** What stays the same while an execution runs, made from the request and the seed. */
+export function factsOf(request: StartRequest, now: number): ExecutionFacts {
+  const { options } = request;
+  const random: RandomState = { seed: options.seed | 0 };
+  const stateMachineName = options.stateMachineName ?? 'StateMachine';
+  const name = options.executionName ?? nextUuid(random);
+  const account = options.account ?? '123456789012';
+  const express = options.type === 'EXPRESS';
+  const startTime = options.startTime ?? now;
+  return {
+    type: options.type,
+    input: request.input,
+    inputText: request.inputText,
+    startTime,
+    name,
+    arn: `arn:aws:states:${region}:${account}:${express ? 'express' : 'execution'}:${stateMachineName}:${name}${express ? `:${nextUuid(random)}` : ''}`,
+    stateMachineName,
+    stateMachineArn: `arn:aws:states:${region}:${account}:stateMachine:${stateMachineName}`,
+    roleArn: `arn:aws:iam::${account}:role/StepFunctionsRole`,
+    quotas: options.quotas ?? true,
+    asOf: options.asOf === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(options.asOf),
+  };
+}
+
+export function detailContext(program: Program, facts: ExecutionFacts): DetailContext {
+  return {
+    startTime: facts.startTime,
+    roleArn: facts.roleArn,
+    region,
+    stateName: (index) => program.states[index]?.name ?? '',
+  };
+}

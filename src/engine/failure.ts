@@ -1,0 +1,46 @@
+/** A state failed: what Retry and Catch match on. Neither name nor cause need be known. */
+export class StateFailure extends Error {
+  override readonly name = 'StateFailure';
+
+  constructor(
+    readonly error: string | undefined,
+    readonly reason: string | undefined,
+    /** Recorded as EvaluationFailed, with the place of the expression where it is known. */
+    readonly evaluation: { readonly location: string | undefined } | null = null,
+    /** A timeout: it carries no cause, and a Catcher sees an empty one. */
+    readonly timedOut = false,
+  ) {
+    super(error);
+  }
+}
+
+/** A failure of the state's own making: its cause gets AWS's preamble with state name and event. */
+export class RuntimeFailure extends Error {
+  override readonly name = 'RuntimeFailure';
+
+  constructor(
+    readonly error: string,
+    readonly detail: string,
+    readonly location?: string,
+  ) {
+    super(detail);
+  }
+}
+
+/** Errors that no Catcher and no Retrier sees. */
+export const uncatchable = (error: string | undefined): boolean => error === 'States.Runtime';
+
+/**
+ * Whether a Retrier or Catcher that names `names` matches an error.
+ *
+ * `States.ALL` matches everything a Catcher may see, also an error without a name; `States.TaskFailed` everything
+ * except `States.Timeout`; a heartbeat that was missed is also a timeout.
+ */
+export function matchesError(names: readonly string[], error: string | undefined): boolean {
+  for (const name of names) {
+    if (name === 'States.ALL' || name === error) return true;
+    if (name === 'States.TaskFailed' && error !== 'States.Timeout') return true;
+    if (name === 'States.Timeout' && error === 'States.HeartbeatTimeout') return true;
+  }
+  return false;
+}

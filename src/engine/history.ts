@@ -1,0 +1,93 @@
+import type { JsonValue } from '../base/json';
+import type { Frame } from './messages';
+
+/** The event types that a run can record (GetExecutionHistory's). */
+export type EventType =
+  | 'ExecutionStarted'
+  | 'ExecutionSucceeded'
+  | 'ExecutionFailed'
+  | 'ExecutionAborted'
+  | 'ExecutionTimedOut'
+  | `${'Choice' | 'Fail' | 'Map' | 'Parallel' | 'Pass' | 'Succeed' | 'Task' | 'Wait'}StateEntered`
+  | `${'Choice' | 'Map' | 'Parallel' | 'Pass' | 'Succeed' | 'Task' | 'Wait'}StateExited`
+  | 'TaskStateAborted'
+  | 'WaitStateAborted'
+  | `Task${'Scheduled' | 'Started' | 'Submitted' | 'Succeeded' | 'Failed' | 'StartFailed' | 'SubmitFailed' | 'TimedOut'}`
+  | `LambdaFunction${'Scheduled' | 'Started' | 'Succeeded' | 'Failed' | 'ScheduleFailed' | 'StartFailed' | 'TimedOut'}`
+  | `Activity${'Scheduled' | 'Started' | 'Succeeded' | 'Failed' | 'ScheduleFailed' | 'TimedOut'}`
+  | `MapState${'Started' | 'Succeeded' | 'Failed' | 'Aborted'}`
+  | `MapIteration${'Started' | 'Succeeded' | 'Failed' | 'Aborted'}`
+  | `MapRun${'Started' | 'Succeeded' | 'Failed' | 'Aborted'}`
+  | `ParallelState${'Started' | 'Succeeded' | 'Failed' | 'Aborted'}`
+  | 'EvaluationFailed';
+
+/**
+ * What an event says beside its common fields, as values: `details.ts` prints them as AWS does, when someone asks.
+ * One shape for all events, so that recording stays cheap.
+ */
+export interface EventData {
+  readonly input?: JsonValue;
+  /** The input text exactly as it was sent. */
+  readonly inputText?: string;
+  readonly output?: JsonValue;
+  readonly parameters?: JsonValue;
+  readonly assigned?: readonly (readonly [string, JsonValue])[];
+  readonly error?: string;
+  readonly cause?: string;
+  readonly location?: string;
+  readonly resource?: string;
+  readonly resourceType?: string;
+  readonly timeout?: number;
+  readonly heartbeat?: number;
+  readonly credentials?: JsonValue;
+  readonly length?: number;
+  readonly index?: number;
+  readonly mapRunArn?: string;
+  readonly workerName?: string;
+}
+
+/** An event as it is kept. */
+export interface Entry {
+  readonly id: number;
+  readonly previous: number;
+  readonly type: EventType;
+  /** Virtual milliseconds since the start. */
+  readonly at: number;
+  /** 0: the execution's own history. */
+  readonly log: number;
+  /** Index of the state in the program; -1 for the execution itself. */
+  readonly state: number;
+  readonly frames: readonly Frame[];
+  readonly visit: number;
+  readonly attempt: number;
+  readonly data: EventData;
+}
+
+export const noData: EventData = {};
+export const noFrames: readonly Frame[] = [];
+
+/** Listens to what steps record. Everything it is told is immutable. */
+export interface Recorder {
+  event(entry: Entry): void;
+  /** A transition was taken by a thread. */
+  taken(transition: number): void;
+  /** A value at a stage of a state's data flow (`afterInputPath`), for the data panel. */
+  stage(visit: number, name: string, value: JsonValue): void;
+  /** A task, wait or retry began to wait; `until` in virtual milliseconds. */
+  pending(visit: number, state: number, pending: PendingNote): void;
+  /** A retry was decided after a failure. */
+  retrying(visit: number, state: number, note: RetryNote): void;
+}
+
+export interface PendingNote {
+  readonly kind: 'retry' | 'wait' | 'task' | 'callback';
+  readonly until: number | null;
+}
+
+export interface RetryNote {
+  readonly error?: string;
+  readonly cause?: string;
+  readonly delay: number;
+  readonly number: number;
+  readonly of: number;
+}

@@ -1,0 +1,55 @@
+import { compile } from './compile';
+import { toHistoryEvent } from './details';
+import { createExecution } from './execution';
+import { detailContext, factsOf } from './facts';
+import type { Entry, Recorder } from './history';
+import { ExecutionHost } from './host';
+import type { HistoryEvent, Outcome, Refusal, StartRequest } from './messages';
+import { answersFrom } from './mocks';
+import { Stepper } from './step';
+
+export interface FinishedRun {
+  readonly outcome: Outcome | null;
+  readonly events: readonly HistoryEvent[];
+  /** Files that the run wrote, by `bucket/key`. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/**
+ * Runs an execution to its end at once on the virtual clock. An outcome of null: it waits for an answer that
+ * nobody will give, or took more than `maxSteps`.
+ */
+export function runToEnd(request: StartRequest, maxSteps = Number.MAX_SAFE_INTEGER): FinishedRun | Refusal {
+  const program = compile(request.definition);
+  if (!program.ok) return { problems: program.error };
+  const facts = factsOf(request, Date.now());
+  const execution = createExecution(facts, request.options.seed);
+  const entries: Entry[] = [];
+  const recorder: Recorder = {
+    event: (entry) => {
+      if (entry.log === 0) entries.push(entry);
+    },
+    taken: () => {},
+    stage: () => {},
+    pending: () => {},
+    retrying: () => {},
+  };
+  const stepper = new Stepper(
+    program.value,
+    execution,
+    new ExecutionHost(execution, answersFrom(request.mocks)),
+    recorder,
+  );
+  stepper.start();
+  while (execution.steps < maxSteps) {
+    const result = stepper.advance();
+    if (result === 'timer') stepper.passTime();
+    else if (result !== 'progress') break;
+  }
+  const context = detailContext(program.value, facts);
+  return {
+    outcome: execution.outcome,
+    events: entries.map((entry) => toHistoryEvent(entry, context)),
+    files: execution.files,
+  };
+}

@@ -1,0 +1,340 @@
+import type { JsonValue } from '../base/json';
+import { causeOf, ExpressionError } from '../expressions/errors';
+import { behaviours } from './behaviours';
+import type { Timer } from './clock';
+import { type EnvironmentSource, ThreadEnvironment } from './context';
+import { handleFailure } from './errorHandling';
+import { createThread, type Execution, makeReady, nextReady, noRetries, type Thread } from './execution';
+import { RuntimeFailure, StateFailure } from './failure';
+import { type EventData, type EventType, noData, noFrames, type Recorder } from './history';
+import type { EngineHost } from './host';
+import type { Outcome } from './messages';
+import type { Exit, Program, StateProgram } from './program';
+import { jsonSize, payloadLimit } from './size';
+
+/** What a step came to: something happened, time must pass first, only the outside can go on, or the end. */
+export type StepResult = 'progress' | 'timer' | 'blocked' | 'ended';
+
+/** The most events of a Standard execution's history. */
+const eventLimit = 25_000;
+
+/**
+ * Advances an execution. One step is about one event: entering a state, running it, an answer, a decision.
+ *
+ * `advance` never waits: when nothing can be done at the present virtual time it says so, and `passTime` moves the
+ * clock to the next timer. All effects are timers and task calls of the host, and what is told to the recorder.
+ */
+export class Stepper implements EnvironmentSource {
+  readonly context?: EnvironmentSource['context'];
+
+  constructor(
+    readonly program: Program,
+    readonly execution: Execution,
+    readonly host: EngineHost,
+    readonly recorder: Recorder,
+    readonly checkBudget?: () => void,
+  ) {}
+
+  /** Records ExecutionStarted and readies the first state. */
+  start(): void {
+    const { execution, program } = this;
+    const { facts } = execution;
+    this.recordAt('ExecutionStarted', 0, 0, {
+      input: facts.input,
+      ...(facts.inputText === undefined ? {} : { inputText: facts.inputText }),
+    });
+    const thread = createThread(execution, {
+      parent: -1,
+      frames: noFrames,
+      log: 0,
+      index: 0,
+      item: null,
+      input: facts.input,
+      head: 0,
+      state: program.root.startAt,
+    });
+    this.recorder.taken(program.root.start);
+    makeReady(execution, thread, 'enter');
+    if (program.timeoutSeconds !== undefined) {
+      this.host.setTimer(thread, 'executionTimeout', program.timeoutSeconds * 1000);
+    } else if (facts.type === 'EXPRESS' && facts.quotas) {
+      this.host.setTimer(thread, 'executionTimeout', 300_000);
+    }
+  }
+
+  /** Does the next thing that can be done now. */
+  advance(): StepResult {
+    const { execution } = this;
+    if (execution.outcome) return 'ended';
+    const thread = nextReady(execution);
+    if (!thread) return this.#nextTimer() ? 'timer' : 'blocked';
+    execution.steps += 1;
+    this.#perform(thread);
+    if (execution.facts.quotas && execution.facts.type === 'STANDARD' && execution.lastEvent >= eventLimit) {
+      this.#endAtEventLimit();
+    }
+    return execution.outcome ? 'ended' : 'progress';
+  }
+
+  /** Virtual time of the next timer that still means something. */
+  nextDue(): number | undefined {
+    return this.#nextTimer()?.due;
+  }
+
+  /** Moves the clock to the next timer and wakes all whose timers are due then. */
+  passTime(): void {
+    const { execution } = this;
+    const first = this.#nextTimer();
+    if (!first) return;
+    execution.clock = Math.max(execution.clock, first.due);
+    for (let timer = this.#nextTimer(); timer && timer.due <= execution.clock; timer = this.#nextTimer()) {
+      execution.timers.take();
+      execution.steps += 1;
+      this.#wake(timer);
+      if (execution.outcome) return;
+    }
+  }
+
+  #nextTimer(): Timer | undefined {
+    const { execution } = this;
+    for (let timer = execution.timers.next; timer; timer = execution.timers.next) {
+      const thread = execution.threads.get(timer.thread);
+      if (thread && (thread.epoch === timer.epoch || timer.signal === 'executionTimeout')) return timer;
+      execution.timers.take();
+    }
+    return undefined;
+  }
+
+  #wake(timer: Timer): void {
+    const thread = this.execution.threads.get(timer.thread);
+    if (!thread) return;
+    if (timer.signal === 'executionTimeout') {
+      this.end({ status: 'timed-out', error: 'States.Timeout' }, 'ExecutionTimedOut', 0);
+      return;
+    }
+    thread.decision = thread.head;
+    if (timer.signal === 'retry') {
+      makeReady(this.execution, thread, 'run');
+      return;
+    }
+    const state = this.stateOf(thread);
+    behaviours[state.type].wake?.(this, thread, state as never, timer.signal);
+  }
+
+  #perform(thread: Thread): void {
+    const { op } = thread;
+    const state = this.stateOf(thread);
+    thread.op = 'none';
+    try {
+      if (op === 'enter') this.#enter(thread, state);
+      else if (op === 'run') behaviours[state.type].run(this, thread, state as never);
+      else if (op === 'decide') behaviours[state.type].decide?.(this, thread, state as never);
+    } catch (error) {
+      this.fail(thread, this.asFailure(thread, state, error));
+    }
+  }
+
+  #enter(thread: Thread, state: StateProgram): void {
+    const { execution } = this;
+    execution.lastVisit += 1;
+    execution.transitions += 1;
+    thread.visit = execution.lastVisit;
+    thread.enteredAt = execution.clock;
+    thread.decision = thread.head;
+    thread.retryCount = 0;
+    thread.retries = noRetries;
+    thread.work = null;
+    thread.entered = this.record(`${state.type}StateEntered`, thread, { input: thread.input });
+    makeReady(execution, thread, 'run');
+  }
+
+  stateOf(thread: Thread): StateProgram {
+    return this.program.states[thread.state] as StateProgram;
+  }
+
+  environment(
+    thread: Thread,
+    state: StateProgram,
+    input: JsonValue,
+    result?: JsonValue,
+    errorOutput?: JsonValue,
+  ): ThreadEnvironment {
+    return new ThreadEnvironment(this, thread, state, input, result, errorOutput);
+  }
+
+  /** Records an event of a thread's line and makes it the line's last. Returns its id. */
+  record(type: EventType, thread: Thread, data: EventData = noData, attempt = 0): number {
+    const id = this.recordBeside(type, thread, thread.head, data, attempt);
+    thread.head = id;
+    return id;
+  }
+
+  /** Records an event of a thread that the events after it do not follow. */
+  recordBeside(
+    type: EventType,
+    thread: Thread,
+    previous: number,
+    data: EventData = noData,
+    attempt = 0,
+  ): number {
+    const { execution } = this;
+    const id = this.#nextEventId(thread.log);
+    execution.events += 1;
+    this.recorder.event({
+      id,
+      previous,
+      type,
+      at: execution.clock,
+      log: thread.log,
+      state: thread.state,
+      frames: thread.frames,
+      visit: thread.visit,
+      attempt,
+      data,
+    });
+    return id;
+  }
+
+  #nextEventId(log: number): number {
+    const { execution } = this;
+    if (log === 0) {
+      execution.lastEvent += 1;
+      return execution.lastEvent;
+    }
+    const id = (execution.logs.get(log) ?? 0) + 1;
+    execution.logs.set(log, id);
+    return id;
+  }
+
+  /** Records an event of the execution itself. */
+  recordAt(type: EventType, previous: number, visit: number, data: EventData = noData): number {
+    const { execution } = this;
+    execution.lastEvent += 1;
+    execution.events += 1;
+    this.recorder.event({
+      id: execution.lastEvent,
+      previous,
+      type,
+      at: execution.clock,
+      log: 0,
+      state: -1,
+      frames: noFrames,
+      visit,
+      attempt: 0,
+      data,
+    });
+    return execution.lastEvent;
+  }
+
+  /** Leaves a state with its output: to the next state, or to the end of the machine. */
+  leave(
+    thread: Thread,
+    state: StateProgram,
+    exit: Exit | null,
+    output: JsonValue,
+    assigned?: EventData['assigned'],
+  ): void {
+    this.record(`${state.type as 'Pass'}StateExited`, thread, assigned ? { output, assigned } : { output });
+    this.move(thread, exit, output);
+  }
+
+  move(thread: Thread, exit: Exit | null, output: JsonValue): void {
+    thread.epoch += 1;
+    thread.work = null;
+    if (exit) this.recorder.taken(exit.transition);
+    if (exit && exit.target >= 0) {
+      thread.state = exit.target;
+      thread.input = output;
+      makeReady(this.execution, thread, 'enter');
+      return;
+    }
+    this.#finish(thread, output);
+  }
+
+  #finish(thread: Thread, output: JsonValue): void {
+    const parent = this.execution.threads.get(thread.parent);
+    if (!parent) {
+      this.recordAt('ExecutionSucceeded', thread.head, 0, { output });
+      this.execution.threads.clear();
+      this.execution.outcome = { status: 'succeeded', output };
+      return;
+    }
+    this.execution.threads.delete(thread.id);
+    const state = this.stateOf(parent);
+    try {
+      behaviours[state.type].childDone?.(this, parent, state as never, thread, output);
+    } catch (error) {
+      this.fail(parent, this.asFailure(parent, state, error));
+    }
+  }
+
+  /** A state failed: Retry, Catch, or the failure goes on to what surrounds it. */
+  fail(thread: Thread, failure: StateFailure): void {
+    handleFailure(this, thread, this.stateOf(thread), failure);
+  }
+
+  /** A failure that no Catcher of the thread took. */
+  giveUp(thread: Thread, failure: StateFailure): void {
+    const parent = this.execution.threads.get(thread.parent);
+    if (!parent) {
+      this.end(
+        {
+          status: 'failed',
+          ...(failure.error === undefined ? {} : { error: failure.error }),
+          ...(failure.reason === undefined ? {} : { cause: failure.reason }),
+        },
+        'ExecutionFailed',
+        thread.head,
+      );
+      return;
+    }
+    const state = this.stateOf(parent);
+    behaviours[state.type].childFailed?.(this, parent, state as never, thread, failure);
+  }
+
+  /** Ends the execution other than by success. */
+  end(outcome: Omit<Outcome, 'output'>, type: EventType, previous: number): void {
+    const { execution } = this;
+    if (execution.outcome) return;
+    this.recordAt(type, previous, 0, {
+      ...(outcome.error === undefined ? {} : { error: outcome.error }),
+      ...(outcome.cause === undefined ? {} : { cause: outcome.cause }),
+    });
+    execution.threads.clear();
+    execution.outcome = outcome;
+  }
+
+  #endAtEventLimit(): void {
+    const { execution } = this;
+    if (execution.outcome) return;
+    this.end(
+      {
+        status: 'failed',
+        error: 'States.Runtime',
+        cause: `The execution reached the maximum number of history events (${eventLimit}).`,
+      },
+      'ExecutionFailed',
+      execution.lastEvent,
+    );
+  }
+
+  /** Turns whatever a state threw into a failure with AWS's name and cause. */
+  asFailure(thread: Thread, state: StateProgram, error: unknown): StateFailure {
+    if (error instanceof StateFailure) return error;
+    if (error instanceof ExpressionError || error instanceof RuntimeFailure) {
+      const evaluation = error.error === 'States.QueryEvaluationError' ? { location: error.location } : null;
+      return new StateFailure(error.error, causeOf(error.detail, state.name, thread.entered), evaluation);
+    }
+    throw error;
+  }
+
+  /** Fails with States.DataLimitExceeded when a value is larger than a payload may be. */
+  checkSize(value: JsonValue, what: string): void {
+    if (!this.execution.facts.quotas) return;
+    if (jsonSize(value) <= payloadLimit) return;
+    throw new StateFailure(
+      'States.DataLimitExceeded',
+      `The state/task '${what}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+    );
+  }
+}

@@ -1,0 +1,54 @@
+import type { JsonValue } from '../base/json';
+import type { StateFailure } from './failure';
+import type { MockAttempt } from './messages';
+
+/** What a Task state is doing: one attempt. */
+export interface TaskWork {
+  readonly kind: 'task';
+  /** Number of the attempt within this visit, from 1. */
+  readonly attempt: number;
+  /** The evaluated Parameters or Arguments. */
+  readonly parameters: JsonValue;
+  readonly answer: MockAttempt;
+  readonly timeoutSeconds: number | undefined;
+  readonly heartbeatSeconds: number | undefined;
+  /** Token of `.waitForTaskToken` and activities. */
+  readonly token: string | undefined;
+  /** Whether the task waits for an answer: from its being started or submitted until its last event. */
+  waiting: boolean;
+  /** Virtual milliseconds by which the next heartbeat must come. */
+  heartbeatDue: number;
+  /** What came of it, once it is over. */
+  outcome: { readonly result: JsonValue } | StateFailure | null;
+}
+
+/** What a Map or Parallel state is doing. */
+export interface ContainerWork {
+  readonly kind: 'container';
+  /** Input of each branch or iteration; for a Map, after ItemSelector only when it starts. */
+  readonly items: readonly JsonValue[];
+  /** Keys of the items, when an object is iterated. */
+  readonly keys: readonly string[] | null;
+  /** Effective input, for ItemSelector and BatchInput. */
+  readonly input: JsonValue;
+  readonly concurrency: number;
+  /** Index of the next to start. */
+  next: number;
+  readonly results: (JsonValue | undefined)[];
+  done: number;
+  failed: number;
+  /** Ids of the threads that live. */
+  readonly live: Set<number>;
+  /** Distributed Map only. */
+  readonly mapRun: MapRunWork | null;
+}
+
+export interface MapRunWork {
+  readonly arn: string;
+  readonly startedEvent: number;
+  readonly toleratedCount: number | undefined;
+  readonly toleratedPercentage: number | undefined;
+  readonly source: string | undefined;
+  /** Number of items before batching. */
+  readonly itemCount: number;
+}
