@@ -1,4 +1,7 @@
-/** The error names that an expression can fail with. */
+/**
+ * The error names that an expression can fail with. The service reports faults of intrinsic functions and of
+ * paths as States.Runtime, and not by the names that the specification has for them.
+ */
 export type ExpressionErrorName =
   | 'States.Runtime'
   | 'States.QueryEvaluationError'

@@ -1,12 +1,12 @@
 import { isArray, isObject, type JsonValue, jsonEqual, setOwn } from '../../base/json';
 import type { Environment } from '../environment';
-import { formatNumber, jsonTypeOf, stringify, toJavaString } from '../stringify';
+import { stringify } from '../stringify';
 import { decodeBase64, encodeBase64 } from '../text/base64';
 import { digest } from '../text/digest';
-import { seededRandom } from '../text/seededRandom';
-
-/** A function can't be applied to its arguments. */
-export class IntrinsicFault extends Error {}
+import { inHashOrder } from '../text/javaHash';
+import { seededInteger } from '../text/seededRandom';
+import { IntrinsicFault, invalidArguments } from './fault';
+import { format } from './format';
 
 type Implementation = (args: readonly JsonValue[], environment: Environment) => JsonValue;
 
@@ -15,15 +15,19 @@ const longestText = 10_000;
 /** Most items that States.ArrayRange gives. */
 const longestRange = 1000;
 
+/**
+ * The intrinsic functions. Where the service's documentation and what was measured of it differ, the measured
+ * behaviour is followed. Arguments that a function can't use raise `IntrinsicFault`.
+ */
 export const intrinsicFunctions: ReadonlyMap<string, Implementation> = new Map<string, Implementation>([
   ['States.Array', (args) => [...args]],
-  ['States.ArrayContains', (args) => arrayAt(args, 0).some((item) => jsonEqual(item, args[1]))],
+  ['States.ArrayContains', contains],
   ['States.ArrayGetItem', getItem],
   ['States.ArrayLength', (args) => arrayAt(args, 0).length],
   ['States.ArrayPartition', partition],
   ['States.ArrayRange', range],
-  ['States.ArrayUnique', (args) => unique(arrayAt(args, 0))],
-  ['States.Base64Decode', base64Decode],
+  ['States.ArrayUnique', (args) => inHashOrder(distinct(arrayAt(args, 0)))],
+  ['States.Base64Decode', (args) => decodeBase64(shortTextAt(args, 0))],
   ['States.Base64Encode', (args) => encodeBase64(shortTextAt(args, 0))],
   ['States.Format', (args) => format(textAt(args, 0), args.slice(1))],
   ['States.Hash', hash],
@@ -36,66 +40,56 @@ export const intrinsicFunctions: ReadonlyMap<string, Implementation> = new Map<s
   ['States.UUID', (_args, environment) => environment.uuid()],
 ]);
 
-function fault(message: string): never {
-  throw new IntrinsicFault(message);
-}
-
-const ordinals = ['first', 'second', 'third'];
-
-function wrongType(at: number, expected: string, value: JsonValue | undefined): never {
-  return fault(`The ${ordinals[at] ?? `${at + 1}th`} argument must be ${expected}, but was ${nameOf(value)}`);
-}
-
-function nameOf(value: JsonValue | undefined): string {
-  const type = jsonTypeOf(value ?? null);
-  return type === 'null' ? 'null' : `a value of type '${type}'`;
-}
-
 function arrayAt(args: readonly JsonValue[], at: number): readonly JsonValue[] {
   const value = args[at];
-  return isArray(value) ? value : wrongType(at, 'an array', value);
+  return isArray(value) ? value : invalidArguments();
 }
 
 function textAt(args: readonly JsonValue[], at: number): string {
   const value = args[at];
-  return typeof value === 'string' ? value : wrongType(at, 'a string', value);
+  return typeof value === 'string' ? value : invalidArguments();
 }
 
 function shortTextAt(args: readonly JsonValue[], at: number): string {
   const text = textAt(args, at);
-  if (text.length > longestText) fault(`The text is longer than ${longestText} characters`);
-  return text;
+  return text.length <= longestText ? text : invalidArguments();
 }
 
-/** Numbers are rounded to the nearest integer, halves upwards (recorded: 1.5 is 2, -1.5 is -1). */
+/** An integer of 32 bits; fractions are cut off. */
 function integerAt(args: readonly JsonValue[], at: number): number {
-  const value = args[at];
-  if (typeof value !== 'number') return wrongType(at, 'a number', value);
-  const integer = Math.round(value);
-  if (!Number.isSafeInteger(integer)) fault(`The number ${formatNumber(value)} is out of range`);
-  return integer + 0;
+  return int32(args[at], Math.trunc);
 }
 
-function int32At(args: readonly JsonValue[], at: number): number {
-  const value = integerAt(args, at);
-  if (value < -2147483648 || value > 2147483647)
-    fault(`The number ${value} is out of the range of an integer`);
-  return value;
+function int32(value: JsonValue | undefined, toInteger: (value: number) => number): number {
+  if (typeof value !== 'number') return invalidArguments();
+  const integer = toInteger(value);
+  // The sum takes the sign off a zero.
+  return integer >= -2147483648 && integer <= 2147483647 ? integer + 0 : invalidArguments();
+}
+
+/** Members are compared by their text: `true` is in `["true"]`, and the order of keys matters (measured). */
+function contains(args: readonly JsonValue[]): JsonValue {
+  const array = arrayAt(args, 0);
+  const sought = comparable(args[1] ?? null);
+  return array.some((item) => comparable(item) === sought);
+}
+
+function comparable(value: JsonValue): string {
+  return typeof value === 'string' ? value : stringify(value);
 }
 
 function getItem(args: readonly JsonValue[]): JsonValue {
   const array = arrayAt(args, 0);
   const index = integerAt(args, 1);
-  const item = array[index];
-  return item !== undefined
-    ? item
-    : fault(`Index ${index} is out of bounds for an array of ${array.length} items`);
+  // Nothing can be got out of an empty array, which is no failure (measured).
+  if (array.length === 0) return null;
+  return array[index] ?? (index >= 0 && index < array.length ? null : invalidArguments());
 }
 
 function partition(args: readonly JsonValue[]): JsonValue {
   const array = arrayAt(args, 0);
   const size = integerAt(args, 1);
-  if (size < 1) fault('The chunk size must be a positive integer');
+  if (size < 1) return invalidArguments();
   const chunks: JsonValue[] = [];
   for (let at = 0; at < array.length; at += size) chunks.push(array.slice(at, at + size));
   return chunks;
@@ -103,13 +97,14 @@ function partition(args: readonly JsonValue[]): JsonValue {
 
 function range(args: readonly JsonValue[]): JsonValue {
   const [start, end, step] = [integerAt(args, 0), integerAt(args, 1), integerAt(args, 2)];
-  if (step === 0) fault('The step must not be zero');
-  const count = Math.floor((end - start) / step) + 1;
-  if (count > longestRange) fault(`The range holds more than ${longestRange} items`);
-  return Array.from({ length: Math.max(0, count) }, (_, at) => start + at * step);
+  if (step === 0) return invalidArguments();
+  const count = Math.max(0, Math.floor((end - start) / step) + 1);
+  if (count > longestRange) return invalidArguments();
+  return Array.from({ length: count }, (_, at) => start + at * step);
 }
 
-function unique(array: readonly JsonValue[]): JsonValue {
+/** The members without those that equal an earlier one. */
+function distinct(array: readonly JsonValue[]): JsonValue[] {
   const primitives = new Set<JsonValue>();
   const composites = new Map<string, JsonValue[]>();
   return array.filter((item) => {
@@ -118,52 +113,47 @@ function unique(array: readonly JsonValue[]): JsonValue {
       primitives.add(item);
       return true;
     }
-    const kind = isArray(item) ? `[${item.length}` : `{${Object.keys(item).sort().join()}`;
-    const alike = composites.get(kind) ?? [];
+    // Only members of the same shape need to be compared with one another.
+    const shape = isArray(item)
+      ? `[${item.length}:${stringify(item[0] ?? null)}`
+      : Object.keys(item).sort().join();
+    const alike = composites.get(shape) ?? [];
     if (alike.some((other) => jsonEqual(other, item))) return false;
     alike.push(item);
-    composites.set(kind, alike);
+    composites.set(shape, alike);
     return true;
   });
 }
 
-function base64Decode(args: readonly JsonValue[]): JsonValue {
-  return decodeBase64(shortTextAt(args, 0)) ?? fault('The text is not Base64');
-}
-
+/** Any value can be hashed: what is no string is taken as its JSON (measured). */
 function hash(args: readonly JsonValue[]): JsonValue {
-  // Any value can be hashed: what is no string is taken as its JSON.
-  const value = args[0] ?? null;
-  const text = typeof value === 'string' ? value : stringify(value);
-  if (text.length > longestText) fault(`The text is longer than ${longestText} characters`);
-  const algorithm = textAt(args, 1);
-  return digest(text, algorithm) ?? fault(`There is no hashing algorithm '${algorithm}'`);
+  const text = comparable(args[0] ?? null);
+  if (text.length > longestText) return invalidArguments();
+  return digest(text, textAt(args, 1)) ?? invalidArguments();
 }
 
+/** Shallow; only `true` as the third argument, which would ask for a deep merge, is refused. */
 function jsonMerge(args: readonly JsonValue[]): JsonValue {
   const merged: Record<string, JsonValue> = {};
   for (const at of [0, 1]) {
     const value = args[at];
-    if (!isObject(value)) return wrongType(at, 'an object', value);
+    if (!isObject(value)) return invalidArguments();
     for (const key of Object.keys(value)) setOwn(merged, key, value[key] ?? null);
   }
-  if (typeof args[2] !== 'boolean') return wrongType(2, 'a boolean', args[2]);
-  if (args[2]) fault('Only shallow merging is supported: the third argument must be false');
-  return merged;
+  return args[2] === true ? invalidArguments() : merged;
 }
 
+/** Halves are rounded upwards (recorded: 1.5 is 2, -1.5 is -1). A sum beyond 32 bits fails. */
 function mathAdd(args: readonly JsonValue[]): JsonValue {
-  const sum = int32At(args, 0) + int32At(args, 1);
-  // 32-bit arithmetic wraps around.
-  return sum | 0;
+  return int32(int32(args[0], Math.round) + int32(args[1], Math.round), Math.round);
 }
 
 function mathRandom(args: readonly JsonValue[], environment: Environment): JsonValue {
   const [start, end] = [integerAt(args, 0), integerAt(args, 1)];
-  if (start >= end) fault('The start must be less than the end');
-  const seed = args.length > 2 ? integerAt(args, 2) : null;
-  const random = seed === null ? environment.random() : seededRandom(seed);
-  return start + Math.floor(random * (end - start));
+  if (start >= end) return invalidArguments();
+  const span = end - start;
+  if (args.length === 2 || span > 0x7fffffff) return start + Math.floor(environment.random() * span);
+  return start + seededInteger(integerAt(args, 2), span);
 }
 
 function stringToJson(args: readonly JsonValue[]): JsonValue {
@@ -173,7 +163,7 @@ function stringToJson(args: readonly JsonValue[]): JsonValue {
   try {
     return JSON.parse(text);
   } catch {
-    return fault('The text is not JSON');
+    throw new IntrinsicFault(null);
   }
 }
 
@@ -181,40 +171,15 @@ function stringToJson(args: readonly JsonValue[]): JsonValue {
 function splitText(text: string, separators: string): JsonValue {
   const set = new Set(separators);
   const parts: string[] = [];
-  let part = '';
+  let start = 0;
+  let at = 0;
   for (const character of text) {
     if (set.has(character)) {
-      if (part !== '') parts.push(part);
-      part = '';
-    } else part += character;
-  }
-  if (part !== '') parts.push(part);
-  return parts;
-}
-
-/** Fills the `{}` of a template; `\{`, `\}`, `\'` and `\\` stand for the characters themselves. */
-export function format(template: string, values: readonly JsonValue[]): string {
-  let text = '';
-  let used = 0;
-  for (let at = 0; at < template.length; at++) {
-    const character = template[at];
-    if (character === '\\' && at + 1 < template.length) {
-      text += template[++at];
-    } else if (character === '{') {
-      if (template[at + 1] !== '}')
-        fault("Invalid template in States.Format: matching '}' not found for '{'.");
-      at++;
-      const value = values[used++];
-      if (value === undefined) break;
-      text += toJavaString(value);
-    } else if (character === '}') {
-      fault("Invalid template in States.Format: matching '{' not found for '}'.");
-    } else {
-      text += character;
+      if (at > start) parts.push(text.slice(start, at));
+      start = at + character.length;
     }
+    at += character.length;
   }
-  if (used !== values.length) {
-    fault('Invalid arguments in States.Format: number of arguments do not match the occurrences of {}.');
-  }
-  return text;
+  if (at > start) parts.push(text.slice(start));
+  return parts;
 }

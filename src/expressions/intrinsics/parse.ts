@@ -3,7 +3,7 @@ import type { SyntaxProblem } from '../errors';
 import { attempt, parsePathAt } from '../jsonPath/parse';
 import { isDigit, isSpace, Scanner } from '../jsonPath/scanner';
 import type { IntrinsicArgument, IntrinsicCall } from './ast';
-import { arityOf, intrinsicNames } from './signatures';
+import { intrinsicNames } from './signatures';
 
 /** How deep calls may be nested. */
 export const maxNesting = 10;
@@ -34,17 +34,7 @@ function parseCall(scanner: Scanner, depth: number): IntrinsicCall {
   scanner.skipSpace();
   scanner.expect('(', `after ${name}`);
   const args = parseArguments(scanner, depth);
-  const arity = arityOf(name);
-  if (args.length < arity.min || args.length > arity.max) {
-    scanner.fail(`${name} takes ${describeArity(arity)}, not ${args.length}`, start);
-  }
   return { kind: 'call', name, nameSpan, args, start, end: scanner.position };
-}
-
-function describeArity({ min, max }: { min: number; max: number }): string {
-  const plural = (count: number) => `${count} ${count === 1 ? 'argument' : 'arguments'}`;
-  if (min === max) return min === 0 ? 'no arguments' : plural(min);
-  return max === Number.POSITIVE_INFINITY ? `at least ${plural(min)}` : `${min} to ${plural(max)}`;
 }
 
 function parseArguments(scanner: Scanner, depth: number): IntrinsicArgument[] {
@@ -81,7 +71,7 @@ function parseArgument(scanner: Scanner, depth: number): IntrinsicArgument {
   const span = { start, end: scanner.position };
   if (word === 'true' || word === 'false') return { kind: 'literal', value: word === 'true', ...span };
   if (word === 'null') return { kind: 'literal', value: null, ...span };
-  if ((isDigit(first) || first === '-') && Number.isFinite(Number(word))) {
+  if ((isDigit(first) || first === '-') && !Number.isNaN(Number(word))) {
     return { kind: 'literal', value: Number(word), ...span };
   }
   return scanner.fail(

@@ -1,7 +1,6 @@
 import { unreachable } from '../../base/exhaustive';
 import { isArray, isObject, type JsonValue, own } from '../../base/json';
-import { toJavaString } from '../stringify';
-import { isDefinite, isStepDefinite, type PathAst, type PathStep, printPath, printStep } from './ast';
+import { isDefinite, type PathAst, type PathStep } from './ast';
 import { compileFilter } from './compileFilter';
 import { pathFunctions } from './functions';
 
@@ -237,52 +236,4 @@ function childrenOf(value: JsonValue): readonly JsonValue[] {
 function spend(run: Run): void {
   run.visited++;
   if ((run.visited & 0xfff) === 0) run.scope.checkBudget?.();
-}
-
-/**
- * Why a path names nothing, in the words of causes: a member missing on the way differs from one missing at the
- * end. Recorded: `Missing property in path $['no']`, `No results for path: $['no']`.
- */
-export function missingReason(ast: PathAst, root: JsonValue | undefined): string {
-  let value = root;
-  for (const [at, step] of ast.steps.entries()) {
-    if (value === undefined || !isStepDefinite(step, false)) break;
-    const before = printPath({ ...ast, steps: ast.steps.slice(0, at) });
-    const here = before + printStep(step);
-    if (step.kind === 'name') {
-      if (!isObject(value)) return notAnObject(step.name, before, value);
-      const child = own(value, step.name);
-      if (child === undefined && at < ast.steps.length - 1) return `Missing property in path ${here}`;
-      value = child;
-    } else if (step.kind === 'index') {
-      if (value === null) return `The path ${before} is null`;
-      if (!isArray(value)) {
-        return `Filter: ${printStep(step)} can only be applied to arrays. Current context is: ${toJavaString(value)}`;
-      }
-      value = value.at(step.index);
-    }
-  }
-  return `No results for path: ${printPath(ast)}`;
-}
-
-function notAnObject(name: string, path: string, value: JsonValue): string {
-  return (
-    `Expected to find an object with property ['${name}'] in path ${path} but found '${javaType(value)}'. ` +
-    "This is not a json object according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonProvider'."
-  );
-}
-
-function javaType(value: JsonValue): string {
-  if (value === null) return 'null';
-  if (isArray(value)) return 'java.util.ArrayList';
-  switch (typeof value) {
-    case 'string':
-      return 'java.lang.String';
-    case 'boolean':
-      return 'java.lang.Boolean';
-    case 'number':
-      return Number.isInteger(value) ? 'java.lang.Integer' : 'java.lang.Double';
-    default:
-      return 'java.util.LinkedHashMap';
-  }
 }

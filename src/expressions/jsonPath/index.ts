@@ -4,7 +4,8 @@ import type { Environment } from '../environment';
 import { ExpressionError, type SyntaxProblem } from '../errors';
 import { stringify } from '../stringify';
 import { isDefinite, isReferencePath, type PathAst, type PathRoot, printPath } from './ast';
-import { compileSteps, missingReason, PathMissing, type Scope } from './evaluate';
+import { compileSteps, PathMissing, type Scope } from './evaluate';
+import { endsBeyondArray, missingReason } from './missing';
 import { parsePathAst } from './parse';
 
 export type { FilterNode, FilterOperand, PathAst, PathRoot, PathStep, Span } from './ast';
@@ -21,13 +22,15 @@ export interface JsonPath {
   readonly reference: boolean;
   /** The value, or undefined where the path names nothing. Shares structure with the data: not to be mutated. */
   find(environment: Environment): JsonValue | undefined;
+  /** Why `find` gives nothing, in the words of causes. */
+  whyMissing(environment: Environment): string;
   /**
-   * The value. Fails with States.Runtime `Invalid path '…' : No results for path: …`, as InputPath, OutputPath
+   * The value; null for an index beyond the end of an array. Fails with States.Runtime `Invalid path '…' : No results for path: …`, as InputPath, OutputPath
    * and most `…Path` fields do.
    */
   evaluate(environment: Environment): JsonValue;
   /**
-   * The value. Fails with States.Runtime `The JSONPath '…' specified for the field '…' could not be found in the
+   * The value; null for an index beyond the end of an array. Fails with States.Runtime `The JSONPath '…' specified for the field '…' could not be found in the
    * input '…'`, as payload templates, ErrorPath and CausePath do.
    */
   evaluateFor(environment: Environment, field: string): JsonValue;
@@ -87,18 +90,24 @@ export function compilePath(text: string, ast: PathAst): JsonPath {
     definite: isDefinite(ast),
     reference: isReferencePath(ast),
     find: simple,
+    whyMissing: (environment) => missingReason(ast, readRoot(environment)),
     evaluate(environment) {
       const value = simple(environment);
       if (value !== undefined) return value;
-      const reason = missingReason(ast, readRoot(environment));
-      throw new ExpressionError('States.Runtime', `Invalid path '${text}' : ${reason}`);
+      const root = readRoot(environment);
+      if (endsBeyondArray(ast, root)) return null;
+      throw new ExpressionError('States.Runtime', `Invalid path '${text}' : ${missingReason(ast, root)}`);
     },
     evaluateFor(environment, field) {
       const value = simple(environment);
       if (value !== undefined) return value;
+      const root = readRoot(environment);
+      if (endsBeyondArray(ast, root)) return null;
+      // What was searched is named the input, the Context object too.
+      const input = stringify((ast.root.kind === 'context' ? root : environment.input) ?? null);
       throw new ExpressionError(
         'States.Runtime',
-        `The JSONPath '${text}' specified for the field '${field}' could not be found in the input '${stringify(environment.input)}'`,
+        `The JSONPath '${text}' specified for the field '${field}' could not be found in the input '${input}'`,
       );
     },
   };

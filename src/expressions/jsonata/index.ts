@@ -64,15 +64,11 @@ function compile(source: string): Result<Jsonata, SyntaxProblem> {
 let current: Environment | null = null;
 
 function addFunctions(expression: Expression): void {
-  for (const [name, { signature, apply }] of addedFunctions) {
-    expression.registerFunction(
-      name,
-      (...args: never[]) => {
-        if (!current) throw new Error(`$${name} was called outside of an evaluation`);
-        return apply(current, ...args);
-      },
-      signature,
-    );
+  for (const [name, apply] of addedFunctions) {
+    expression.registerFunction(name, (...args: unknown[]) => {
+      if (!current) throw new Error(`$${name} was called outside of an evaluation`);
+      return apply(current, args);
+    });
   }
   for (const name of removedFunctions) expression.assign(name, undefined);
 }
