@@ -143,7 +143,18 @@ export interface ViewState {
   /** A thing being dragged from the states browser; null otherwise. */
   readonly drag: DragItem | null;
   /** A short message for the user, with an optional action; announced politely. */
-  readonly notice: { readonly text: string; readonly kind: 'info' | 'error'; readonly key: number } | null;
+  readonly notice: {
+    readonly text: string;
+    readonly kind: 'info' | 'error';
+    readonly key: number;
+    readonly action?: NoticeAction;
+  } | null;
+}
+
+/** What a notice offers: a button with a verb. */
+export interface NoticeAction {
+  readonly label: string;
+  readonly perform: () => void;
 }
 
 export type InfoTopic =
@@ -188,7 +199,7 @@ export interface ViewDoor {
   selectEdge(id: string | null): void;
   set(patch: Partial<Omit<ViewState, 'selection' | 'selectedBy'>>): void;
   toggleCollapsed(pointer: string): void;
-  notify(text: string, kind?: 'info' | 'error'): void;
+  notify(text: string, kind?: 'info' | 'error', action?: NoticeAction): void;
   reveal(request: RevealRequest): void;
   onReveal(listener: (request: RevealRequest) => void): () => void;
   /** Asks the canvas for something; nothing happens where it is not shown. */

@@ -142,9 +142,9 @@ export function createView({ storage, tall = true }: ViewOptions = {}): View {
           : [...collapsed, pointer],
       });
     },
-    notify(text, kind = 'info') {
+    notify(text, kind = 'info', action) {
       noticeKey += 1;
-      store.setState({ notice: { text, kind, key: noticeKey } });
+      store.setState({ notice: { text, kind, key: noticeKey, ...(action && { action }) } });
     },
     reveal: (request) => reveals.emit(request),
     onReveal: (listener) => reveals.on(listener),
