@@ -43,6 +43,8 @@ export class SourceNode {
   /** The key under which it stands in its parent, or its index there. */
   step: string | number | null = null;
   style: NodeStyle | null = null;
+  /** YAML: where the dash of a block sequence's item stands. */
+  dash: number | null = null;
   /** Value of a scalar, or of a node that stands for another value than its children say. */
   #value: JsonValue | undefined;
   #index: Map<string, SourceEntry> | null = null;

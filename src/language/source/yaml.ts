@@ -171,7 +171,9 @@ class YamlReader {
       if (!('range' in node)) return;
       if (!node.range) return;
       const props = sources[at]?.start ?? [];
-      addItem(array, this.#node(node, tagStart(props, node.range[0])));
+      const made = this.#node(node, tagStart(props, node.range[0]));
+      made.dash = props.find((token) => token.type === 'seq-item-ind')?.offset ?? null;
+      addItem(array, made);
     });
   }
 

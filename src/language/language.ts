@@ -1,0 +1,84 @@
+import type { Path } from '../base/pointer';
+import type { Change } from '../model/change';
+import { reuse } from '../model/reuse';
+import { complete, diagnose, hover } from './assist';
+import { convertDocument } from './convert';
+import { type ParsedDocument, parseDocument, withWorkflow } from './document';
+import { editDocument } from './edits/edits';
+import { formatDocument } from './format';
+import { keepUnread } from './keep';
+import type { LanguageService, ParseReply, ParseRequest } from './messages';
+import { definitionAt, outlineOf, referencesAt, renameAt } from './navigation';
+
+/** The language service over one document at a time. Pure but for that document. */
+export function createLanguage(): LanguageService {
+  let current: { revision: number; document: ParsedDocument } | null = null;
+  /** The newest document that could be read to its end. */
+  let readable: ParsedDocument | null = null;
+
+  const take = (revision: number, parsed: ParsedDocument): ParseReply => {
+    const before = readable?.format === parsed.format ? readable : null;
+    const whole = before ? keepUnread(before, parsed) : parsed;
+    const document = current ? withWorkflow(whole, reuse(current.document.workflow, whole.workflow)) : whole;
+    if (!document.broken) readable = document;
+    current = { revision, document };
+    return replyOf(revision, document);
+  };
+
+  const at = (revision: number): ParsedDocument => {
+    if (current?.revision === revision) return current.document;
+    throw new Error(`The document is at revision ${current?.revision ?? 'none'}, not at ${revision}`);
+  };
+
+  return {
+    parse: async ({ text, format, place, revision }: ParseRequest) =>
+      take(revision, parseDocument(text, format, place)),
+    apply: async (revision, change) => {
+      const document = at(revision);
+      refuseUnread(document, change);
+      const { edits, document: after } = editDocument(document, change.ops);
+      return { edits, parse: take(edits.length > 0 ? revision + 1 : revision, after) };
+    },
+    diagnose: async (revision, options) => diagnose(at(revision), options),
+    complete: async (revision, offset, known) => complete(at(revision), offset, known),
+    hover: async (revision, offset) => hover(at(revision), offset),
+    definition: async (revision, offset) => definitionAt(at(revision), offset),
+    references: async (revision, offset) => referencesAt(at(revision), offset),
+    rename: async (revision, offset, to) => renameAt(at(revision), offset, to),
+    outline: async (revision) => outlineOf(at(revision)),
+    format: async (revision) => formatDocument(at(revision)),
+    convert: async (revision, to) => convertDocument(at(revision), to),
+    pathAt: async (revision, offset) => at(revision).pathAt(offset),
+    rangeAt: async (revision, path, part) => at(revision).placeOf(path, part),
+  };
+}
+
+function replyOf(revision: number, document: ParsedDocument): ParseReply {
+  const { workflow, places, place, broken } = document;
+  const ranges = new Map<string, { offset: number; length: number }>();
+  for (const [pointer, { path }] of workflow.states) {
+    const range = document.kept.has(pointer) ? null : stateRange(document, path);
+    if (range) ranges.set(pointer, range);
+  }
+  return { revision, workflow, places, place, broken, ranges };
+}
+
+/** A state's range from its name to its end. */
+export function stateRange(document: ParsedDocument, path: Path): { offset: number; length: number } | null {
+  const entry = document.entryAt(path);
+  if (!entry) return null;
+  const end = Math.max(entry.keyOffset + entry.keyLength, entry.value?.end ?? 0);
+  return { offset: entry.keyOffset, length: end - entry.keyOffset };
+}
+
+/** What is only drawn from memory can't be edited: the text there must be mended first. */
+function refuseUnread(document: ParsedDocument, change: Change): void {
+  if (document.kept.size === 0) return;
+  const pointers = [...document.kept].map((pointer) => document.workflow.states.get(pointer)?.path);
+  const unread = change.ops.some((op) =>
+    pointers.some((path) => path?.every((step, at) => String(step) === String(op.path[at]))),
+  );
+  if (!unread || !document.broken) return;
+  const { message, range } = document.broken;
+  throw new Error(`This part of the text can’t be read at present. Line ${range.line}: ${message}`);
+}

@@ -1,0 +1,183 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Path } from '../base/pointer';
+import type { LanguageService, ParseReply } from '../language/messages';
+import { reuse } from '../model/reuse';
+import type { WorkflowType } from '../model/workflow';
+import type { DocumentState } from './types';
+
+/** While typing the model follows about once a frame, problems when the typing rests. */
+const parseDelay = 16;
+const problemsDelay = 120;
+
+/**
+ * Lets the model and the problems follow the text. One parse is under way at a time and only the newest text is
+ * parsed; an answer for a text that is gone is used as long as it is newer than what is shown.
+ */
+export class ModelFollower {
+  readonly #language: LanguageService;
+  readonly #store: StoreApi<DocumentState>;
+  #place: Path | undefined;
+  /** The type the user chose; null: what the template says. */
+  #type: WorkflowType | null = null;
+  /** Counts what makes answers under way worthless: another document, another place. */
+  #epoch = 0;
+  #parsing: Promise<void> | null = null;
+  #parseTimer: ReturnType<typeof setTimeout> | null = null;
+  #problemsTimer: ReturnType<typeof setTimeout> | null = null;
+  #diagnosing: Promise<void> | null = null;
+  /** Whether the worker must read the text again, though the model is up to date. */
+  #lost = false;
+
+  constructor(language: LanguageService, store: StoreApi<DocumentState>) {
+    this.#language = language;
+    this.#store = store;
+  }
+
+  /** Begins with another document, or another definition in it. */
+  reset(place: Path | undefined, type: WorkflowType | null): void {
+    this.#epoch++;
+    this.#place = place;
+    this.#type = type;
+    this.#lost = true;
+  }
+
+  chooseType(type: WorkflowType): void {
+    this.#type = type;
+    this.#store.setState({ problemsRevision: -1 });
+    this.#diagnoseSoon();
+  }
+
+  /** The text has changed: the model follows now, or when typing pauses for a frame. */
+  follow(when: 'now' | 'soon'): void {
+    this.#stopTimers();
+    if (when === 'soon') this.#parseTimer = setTimeout(() => this.#parse(), parseDelay);
+    else void this.#parse();
+  }
+
+  /** The worker's idea of the document may be wrong: it must read the text again. */
+  forget(): void {
+    this.#lost = true;
+  }
+
+  /** Takes a model that came with an answer. */
+  take(reply: ParseReply): void {
+    const { workflow, revision, format } = this.#store.getState();
+    if (reply.revision !== revision) return;
+    const { place, places, broken, ranges } = reply;
+    const type = this.#type ?? place.type ?? this.#store.getState().type;
+    this.#lost = false;
+    this.#place = this.#place && place.path;
+    this.#store.setState({
+      ...{ place, places, broken, ranges, type, format },
+      workflow: reuse(workflow, reply.workflow),
+      modelRevision: revision,
+    });
+    this.#diagnoseSoon();
+  }
+
+  /** Resolves when the model belongs to the present text. */
+  async caughtUp(): Promise<void> {
+    while (this.#isBehind()) await this.#parse();
+  }
+
+  /** Resolves when the model and the problems belong to the present text. */
+  async settled(): Promise<void> {
+    for (;;) {
+      await this.caughtUp();
+      const { problemsRevision, revision } = this.#store.getState();
+      if (problemsRevision === revision) return;
+      await this.#diagnose();
+    }
+  }
+
+  #isBehind(): boolean {
+    const { modelRevision, revision } = this.#store.getState();
+    return this.#lost || modelRevision !== revision;
+  }
+
+  #parse(): Promise<void> {
+    this.#stopTimers();
+    this.#parsing ??= this.#parseNewest().finally(() => {
+      this.#parsing = null;
+    });
+    return this.#parsing;
+  }
+
+  async #parseNewest(): Promise<void> {
+    while (this.#isBehind()) {
+      const { text, format, revision } = this.#store.getState();
+      const epoch = this.#epoch;
+      this.#lost = false;
+      const request = { text, format, revision, ...(this.#place ? { place: this.#place } : {}) };
+      let reply: ParseReply;
+      try {
+        reply = await this.#language.parse(request);
+      } catch (error) {
+        this.#fail(error);
+        return;
+      }
+      if (epoch === this.#epoch) this.#show(reply);
+      else this.#lost = true;
+    }
+  }
+
+  #show(reply: ParseReply): void {
+    const { workflow, revision, modelRevision } = this.#store.getState();
+    if (reply.revision === revision) {
+      this.take(reply);
+      return;
+    }
+    if (reply.revision <= modelRevision) return;
+    const { place, places, broken, ranges } = reply;
+    this.#store.setState({
+      ...{ place, places, broken, ranges },
+      workflow: reuse(workflow, reply.workflow),
+      modelRevision: reply.revision,
+    });
+  }
+
+  /** No model is better than waiting for ever: the text can still be edited and saved. */
+  #fail(error: unknown): void {
+    const { revision } = this.#store.getState();
+    const message = `The text could not be read: ${error instanceof Error ? error.message : String(error)}`;
+    const range = { offset: 0, length: 0, line: 1, column: 1 };
+    this.#store.setState({ broken: { message, range }, modelRevision: revision, problemsRevision: revision });
+  }
+
+  #diagnoseSoon(): void {
+    if (this.#problemsTimer !== null) clearTimeout(this.#problemsTimer);
+    this.#problemsTimer = setTimeout(() => void this.#diagnose(), problemsDelay);
+  }
+
+  #diagnose(): Promise<void> {
+    if (this.#problemsTimer !== null) clearTimeout(this.#problemsTimer);
+    this.#problemsTimer = null;
+    this.#diagnosing ??= this.#diagnoseNow().finally(() => {
+      this.#diagnosing = null;
+    });
+    return this.#diagnosing;
+  }
+
+  async #diagnoseNow(): Promise<void> {
+    const { revision, type } = this.#store.getState();
+    const epoch = this.#epoch;
+    if (this.#isBehind()) return;
+    const isCurrent = () => {
+      const now = this.#store.getState();
+      return now.revision === revision && now.type === type && epoch === this.#epoch;
+    };
+    try {
+      const problems = await this.#language.diagnose(revision, { type, silenced: [] });
+      if (isCurrent()) this.#store.setState({ problems, problemsRevision: revision });
+      else if (this.#store.getState().revision === revision) this.#diagnoseSoon();
+    } catch {
+      // The text moved on in the worker; the parse that follows asks again.
+      if (isCurrent()) this.#store.setState({ problemsRevision: revision });
+    }
+  }
+
+  #stopTimers(): void {
+    if (this.#parseTimer !== null) clearTimeout(this.#parseTimer);
+    this.#parseTimer = null;
+  }
+}
