@@ -1,0 +1,124 @@
+import { type DragEvent, useState } from 'react';
+import { bytes } from '../base/duration';
+import { readJson } from '../studio/jsonText';
+import type { Studio } from '../studio/types';
+import { Button, CodeField } from '../ui';
+import { AlignLeft, Check, History, SeverityMark, Upload, WandSparkles } from '../ui/icons';
+import { Beside } from './Beside';
+import { pickTextFile } from './files';
+import { OutputPane } from './OutputPane';
+import styles from './SimulationPanel.module.css';
+import { sampleInput } from './sampleInput';
+import { useRun, useScenario } from './useRun';
+
+/** The execution input with its checks; after a run, the run's output beside it. */
+export function InputPane({ studio }: { readonly studio: Studio }) {
+  const ended = useRun(studio, (state) => state.outcome !== null);
+  const editor = <InputEditor studio={studio} />;
+  return ended ? (
+    <Beside label="Width of the output" left={editor} right={<OutputPane studio={studio} />} width={440} />
+  ) : (
+    editor
+  );
+}
+
+function InputEditor({ studio }: { readonly studio: Studio }) {
+  const input = useScenario(studio, (scenario) => scenario.input);
+  const problem = useScenario(studio, (scenario) => scenario.inputProblem);
+  const lastInput = useScenario(studio, (scenario) => scenario.lastInput ?? null);
+  const [dropping, setDropping] = useState(false);
+  const put = (text: string) => studio.run.setInput(text);
+  const drop = async (event: DragEvent) => {
+    setDropping(false);
+    const [file] = event.dataTransfer.files;
+    if (!file) return;
+    event.preventDefault();
+    event.stopPropagation();
+    put(await file.text());
+  };
+  return (
+    <div className={styles.pane}>
+      <div className={styles.tools}>
+        <Button
+          small
+          icon={<AlignLeft size={14} aria-hidden />}
+          disabled={problem !== null}
+          reason="The input is no JSON yet"
+          onClick={() => put(formatted(input))}
+        >
+          Format
+        </Button>
+        <Button
+          small
+          icon={<History size={14} aria-hidden />}
+          disabled={lastInput === null || lastInput === input}
+          reason={lastInput === null ? 'Nothing was run yet' : 'This is the input of the last run'}
+          onClick={() => put(lastInput ?? input)}
+        >
+          Use last input
+        </Button>
+        <Button
+          small
+          icon={<WandSparkles size={14} aria-hidden />}
+          onClick={() => put(JSON.stringify(sampleInput(studio.document.store.getState().workflow), null, 2))}
+        >
+          Sample from the workflow
+        </Button>
+        <Button
+          small
+          icon={<Upload size={14} aria-hidden />}
+          onClick={async () => {
+            const file = await pickTextFile('.json,application/json');
+            if (file) put(file.text);
+          }}
+        >
+          Open file
+        </Button>
+        <span className={styles.space} />
+        <span role="status" aria-label="Input check" className={problem ? styles.problem : styles.fine}>
+          {problem ? (
+            <>
+              <SeverityMark severity="error" size={14} />
+              <span title={problem.message}>
+                Line {problem.line}, column {problem.column}: {problem.message}
+              </span>
+            </>
+          ) : (
+            <>
+              <Check size={14} aria-hidden />
+              JSON, {bytes(input.length)}
+            </>
+          )}
+        </span>
+      </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a second way in for files; `Open file` is the first */}
+      <div
+        className={styles.editor}
+        data-dropping={dropping || undefined}
+        onDragOver={(event) => {
+          if (!event.dataTransfer.types.includes('Files')) return;
+          event.preventDefault();
+          event.stopPropagation();
+          setDropping(true);
+        }}
+        onDragLeave={() => setDropping(false)}
+        onDrop={(event) => void drop(event)}
+      >
+        <CodeField
+          label="Execution input"
+          value={input}
+          onChange={put}
+          invalid={problem !== null}
+          errorLine={problem?.line}
+          placeholder="{}"
+        />
+      </div>
+    </div>
+  );
+}
+
+/** The text laid out anew; as it was when it is no JSON. */
+function formatted(text: string): string {
+  const read = readJson(text);
+  return read.ok ? JSON.stringify(read.value, null, 2) : text;
+}

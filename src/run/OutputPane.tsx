@@ -1,0 +1,64 @@
+import type { Outcome } from '../engine/messages';
+import type { Studio } from '../studio/types';
+import { CopyButton, EmptyState, IconButton, JsonView } from '../ui';
+import { Download } from '../ui/icons';
+import { download } from './files';
+import styles from './SimulationPanel.module.css';
+import { useDocument, useRun } from './useRun';
+import { statusWords } from './words';
+
+/** What the execution gave: its output, or its error and cause. */
+export function OutputPane({ studio }: { readonly studio: Studio }) {
+  const outcome = useRun(studio, (state) => state.outcome);
+  const active = useRun(studio, (state) => state.status === 'running' || state.status === 'paused');
+  const name = useDocument(studio, (document) => document.name);
+  return (
+    <div className={styles.pane}>
+      {outcome ? (
+        <div className={styles.tools}>
+          <span className={styles.heading}>{headingOf(outcome)}</span>
+          <span className={styles.space} />
+          <CopyButton label="Copy output" text={() => textOf(outcome)} />
+          <IconButton
+            small
+            label="Download output"
+            icon={<Download size={14} aria-hidden />}
+            onClick={() => download(`${name}-output.json`, textOf(outcome))}
+          />
+        </div>
+      ) : null}
+      <section className={styles.output} aria-label="Execution output" tabIndex={outcome ? 0 : -1}>
+        {outcome ? (
+          <Content outcome={outcome} />
+        ) : (
+          <EmptyState
+            text={
+              active
+                ? 'The output stands here when the execution ends.'
+                : 'The output of an execution stands here. Start one to fill it.'
+            }
+          />
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Content({ outcome }: { readonly outcome: Outcome }) {
+  if (outcome.status === 'succeeded') {
+    return <JsonView label="Output" value={outcome.output ?? null} copy={false} maxHeight={10_000} />;
+  }
+  return (
+    <div className={styles.error}>
+      <strong>{outcome.error || statusWords[outcome.status]}</strong>
+      {outcome.cause ? <p>{outcome.cause}</p> : null}
+    </div>
+  );
+}
+
+const headingOf = (outcome: Outcome): string =>
+  outcome.status === 'succeeded' ? 'Output' : 'Error and cause';
+
+function textOf({ status, output, error, cause }: Outcome): string {
+  return JSON.stringify(status === 'succeeded' ? (output ?? null) : { Error: error, Cause: cause }, null, 2);
+}

@@ -1,0 +1,159 @@
+import { useEffect, useState } from 'react';
+import { duration } from '../../base/duration';
+import { type JsonValue, jsonEqual } from '../../base/json';
+import type { StateData, Visit } from '../../engine/messages';
+import { findVisit } from '../../studio/runFold';
+import type { Studio } from '../../studio/types';
+import { CopyButton, EmptyState, JsonView, Section } from '../../ui';
+import { StatusMark } from '../../ui/icons';
+import { stateName, useDocument, useRun } from '../useRun';
+import { stateStatusWords } from '../words';
+import { AnswerTask } from './AnswerTask';
+import styles from './data.module.css';
+
+/** The data of the selected visit: what came in, what each stage changed, what went out. */
+export function StateDataPane({ studio }: { readonly studio: Studio }) {
+  const started = useRun(studio, (state) => state.run !== null);
+  const visit = useRun(studio, (state) =>
+    state.selectedVisit === null ? undefined : findVisit(state.visits, state.selectedVisit),
+  );
+  const data = useStateData(studio, visit);
+  if (!started) {
+    return (
+      <EmptyState text="The data of a state's visit stands here, stage by stage. Start an execution to fill it." />
+    );
+  }
+  if (!visit) {
+    return (
+      <EmptyState text="The data of a state's visit stands here. Select a state on the canvas, a bar or an event." />
+    );
+  }
+  return (
+    <div className={styles.pane}>
+      <Head studio={studio} visit={visit} />
+      <div className={styles.scroll}>
+        <AnswerTask key={visit.id} studio={studio} visit={visit} />
+        {data ? <Parts data={data} /> : null}
+      </div>
+    </div>
+  );
+}
+
+/** The data of a visit, fetched again when the visit changes. */
+function useStateData(studio: Studio, visit: Visit | undefined): StateData | null {
+  const [data, setData] = useState<StateData | null>(null);
+  const run = useRun(studio, (state) => state.run);
+  const id = visit?.id ?? null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a changed visit has other data
+  useEffect(() => {
+    let wanted = true;
+    if (id === null) setData(null);
+    else {
+      void studio.run.stateData(id).then((next) => {
+        if (wanted) setData(next);
+      });
+    }
+    return () => {
+      wanted = false;
+    };
+  }, [studio, run, id, visit]);
+  return data && data.visit.id === id ? data : null;
+}
+
+function Head({ studio, visit }: { readonly studio: Studio; readonly visit: Visit }) {
+  const workflow = useDocument(studio, (document) => document.workflow);
+  const frame = visit.frames.at(-1);
+  const place = [
+    frame ? (frame.kind === 'iteration' ? `#${frame.index}` : `branch ${frame.index + 1}`) : '',
+    visit.ordinal > 0 ? `visit ${visit.ordinal + 1}` : '',
+    visit.attempts.length > 1 ? `attempt ${visit.attempts.length}` : '',
+  ].filter(Boolean);
+  return (
+    <div className={styles.head}>
+      <StatusMark status={visit.status} size={14} label={stateStatusWords[visit.status]} />
+      <span className={styles.name}>{stateName(workflow, visit.state)}</span>
+      <span className={styles.place}>{place.join(' · ')}</span>
+    </div>
+  );
+}
+
+function Parts({ data }: { readonly data: StateData }) {
+  const names = Object.keys(data.variables);
+  const stages = changedStages(data);
+  return (
+    <>
+      {data.error ? <ErrorPart data={data} /> : null}
+      {data.input === undefined ? null : <ValuePart title="Input" value={data.input} />}
+      {stages.map(({ name, value }) => (
+        <ValuePart key={name} title={stageTitle(name)} value={value} />
+      ))}
+      {names.length > 0 ? <ValuePart title="Variables" value={data.variables} /> : null}
+      {data.visit.attempts.length > 1 ? <AttemptsPart visit={data.visit} /> : null}
+      {data.output === undefined ? null : <ValuePart title="Output" value={data.output} />}
+    </>
+  );
+}
+
+/** The stages that changed something: each is held against what came before it. */
+export function changedStages(data: StateData): StateData['stages'] {
+  let before: JsonValue | undefined = data.input;
+  return data.stages.filter(({ value }, at) => {
+    const changed = !jsonEqual(value, before);
+    before = value;
+    const isOutput =
+      at === data.stages.length - 1 && data.output !== undefined && jsonEqual(value, data.output);
+    return changed && !isOutput;
+  });
+}
+
+const stageTitle = (name: string): string => `After ${name}`;
+
+function ValuePart({ title, value }: { readonly title: string; readonly value: JsonValue }) {
+  return (
+    <Section
+      title={title}
+      aside={<CopyButton label={`Copy ${title}`} text={() => JSON.stringify(value, null, 2)} />}
+    >
+      <JsonView label={title} value={value} copy={false} />
+    </Section>
+  );
+}
+
+function ErrorPart({ data }: { readonly data: StateData }) {
+  const attempts = data.visit.attempts.length;
+  const title = attempts > 1 ? `Error of attempt ${attempts}` : 'Error';
+  const { error, cause } = data.error ?? {};
+  return (
+    <Section
+      title={title}
+      aside={<CopyButton label="Copy the error" text={() => JSON.stringify(data.error, null, 2)} />}
+    >
+      <div className={styles.error}>
+        <strong>{error || 'No error name'}</strong>
+        {cause ? <p>{cause}</p> : null}
+      </div>
+    </Section>
+  );
+}
+
+function AttemptsPart({ visit }: { readonly visit: Visit }) {
+  return (
+    <Section title="Attempts">
+      <ol className={styles.attempts}>
+        {visit.attempts.map((attempt, at) => (
+          <li key={attempt.start}>
+            <StatusMark status={attempt.status} size={14} label={stateStatusWords[attempt.status]} />
+            <span>Attempt {at + 1}</span>
+            <span className={styles.place}>
+              {attempt.end === null ? 'under way' : duration(attempt.end - attempt.start)}
+            </span>
+            <span className={styles.attemptError}>{attempt.error}</span>
+            {attempt.retryDelay === undefined ? null : (
+              <span className={styles.wait}>waits {duration(attempt.retryDelay)}</span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

@@ -1,0 +1,176 @@
+// biome-ignore-all lint/a11y/useSemanticElements: the virtualiser places the rows, which table elements can't hold
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid takes the keys
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import type { RunEvent } from '../../engine/messages';
+import type { Studio } from '../../studio/types';
+import { EmptyState } from '../../ui';
+import { useRun } from '../useRun';
+import { EventDetails, EventRow } from './EventRow';
+import type { EventPager } from './eventPager';
+import styles from './events.module.css';
+
+interface EventTableProps {
+  readonly studio: Studio;
+  readonly pager: EventPager;
+  readonly filtered: boolean;
+  readonly empty: string;
+}
+
+const rowHeight = 24;
+const openHeight = 220;
+/** Up to this many rows are all there, for the browser's own search and for reading aloud. */
+const allUpTo = 150;
+
+/** The table itself: only the rows in sight, the active one chosen by keys or pointer. */
+export function EventTable({ studio, pager, filtered, empty }: EventTableProps) {
+  const base = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(0);
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const selected = useRun(studio, (state) => state.selectedEvent);
+  const run = useRun(studio, (state) => state.run);
+  const decided = useRun(studio, (state) => state.outcome?.decidedBy?.event ?? null);
+  const { total } = pager;
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => rowHeight + (open.has(pager.at(index)?.event.id ?? -1) ? openHeight : 0),
+    overscan: total <= allUpTo ? total : 12,
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another run begins with everything closed
+  useEffect(() => setOpen(new Set()), [run]);
+
+  /** Unfiltered, the row of an event is its number. */
+  const reveal = (id: number | null): void => {
+    if (id === null || filtered || id > total) return;
+    setActive(id - 1);
+    virtual.scrollToIndex(id - 1, { align: 'center' });
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list moves when the failure or the choice comes
+  useEffect(() => reveal(decided), [decided, run, total > 0]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  useEffect(() => reveal(selected), [selected]);
+
+  const choose = (index: number): void => {
+    setActive(index);
+    const event = pager.at(index);
+    if (event) chooseEvent(studio, event);
+  };
+  const toggle = (index: number, show?: boolean): void => {
+    const id = pager.at(index)?.event.id;
+    if (id === undefined) return;
+    setOpen((before) => {
+      const next = new Set(before);
+      if (show ?? !before.has(id)) next.add(id);
+      else next.delete(id);
+      return next;
+    });
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.target !== event.currentTarget) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 240) / rowHeight) - 2);
+    const moves: Record<string, number> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + page,
+      PageUp: active - page,
+      Home: 0,
+      End: total - 1,
+    };
+    const target = moves[event.key];
+    if (target !== undefined) {
+      event.preventDefault();
+      const index = Math.min(Math.max(target, 0), total - 1);
+      virtual.scrollToIndex(index);
+      choose(index);
+    } else if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      toggle(active);
+    } else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+      event.preventDefault();
+      toggle(active, event.key === 'ArrowRight');
+    }
+  };
+
+  if (total === 0) return <EmptyState text={empty} />;
+  return (
+    <div
+      role="grid"
+      aria-label="Event history"
+      aria-rowcount={total + 1}
+      aria-colcount={6}
+      aria-activedescendant={`${base}-${active}`}
+      tabIndex={0}
+      className={styles.grid}
+      onKeyDown={onKeyDown}
+    >
+      <div role="rowgroup">
+        <div role="row" className={styles.head} aria-rowindex={1}>
+          <Heading name="ID" right />
+          <Heading name="Type" />
+          <Heading name="Step" />
+          <Heading name="Resource" />
+          <Heading name="Started after" right />
+          <Heading name="Details" hidden />
+        </div>
+      </div>
+      <div ref={scroller} role="rowgroup" className={styles.body}>
+        <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+          {virtual.getVirtualItems().map((item) => {
+            const event = pager.at(item.index);
+            const shown = event !== undefined && open.has(event.event.id);
+            return (
+              <div
+                key={item.key}
+                ref={virtual.measureElement}
+                role="presentation"
+                data-index={item.index}
+                className={styles.place}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <EventRow
+                  studio={studio}
+                  id={`${base}-${item.index}`}
+                  index={item.index}
+                  event={event}
+                  active={item.index === active}
+                  selected={event !== undefined && event.event.id === selected}
+                  open={shown}
+                  onChoose={choose}
+                  onToggle={toggle}
+                />
+                {shown ? <EventDetails studio={studio} event={event} /> : null}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Heading({
+  name,
+  right = false,
+  hidden = false,
+}: {
+  readonly name: string;
+  readonly right?: boolean;
+  readonly hidden?: boolean;
+}) {
+  return (
+    <span role="columnheader" className={right ? styles.right : undefined}>
+      {hidden ? <span className="visually-hidden">{name}</span> : name}
+    </span>
+  );
+}
+
+/** Selects an event with its visit and its state. */
+function chooseEvent(studio: Studio, { event, visit, state }: RunEvent): void {
+  studio.run.selectEvent(event.id);
+  if (visit !== null) studio.run.selectVisit(visit);
+  else if (state !== null) studio.view.select([state], 'run');
+}

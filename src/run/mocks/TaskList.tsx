@@ -1,0 +1,62 @@
+import type { KeyboardEvent } from 'react';
+import type { Mocks } from '../../engine/messages';
+import { glyphNameOf, glyphs } from '../../model/glyphs';
+import { resourceSummary } from '../../model/resource';
+import type { State } from '../../model/workflow';
+import { answerOf, attemptsOf } from '../../studio/runMocks';
+import { answerWords } from './answerWords';
+import styles from './mocks.module.css';
+import { StateGlyph } from './StateGlyph';
+
+interface TaskListProps {
+  readonly tasks: readonly State[];
+  readonly mocks: Mocks;
+  readonly current: string;
+  readonly onChoose: (pointer: string) => void;
+}
+
+/** The workflow's tasks with how each answers. Arrow keys choose. */
+export function TaskList({ tasks, mocks, current, onChoose }: TaskListProps) {
+  const move = (event: KeyboardEvent<HTMLElement>, at: number) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const next = by === undefined ? undefined : tasks[at + by];
+    if (!next) return;
+    event.preventDefault();
+    onChoose(next.pointer);
+    const items = event.currentTarget.parentElement?.children;
+    (items?.[at + (by ?? 0)] as HTMLElement | undefined)?.focus();
+  };
+  return (
+    <div role="listbox" aria-label="Tasks" className={styles.tasks}>
+      {tasks.map((task, at) => (
+        <button
+          key={task.pointer}
+          type="button"
+          role="option"
+          aria-selected={task.pointer === current}
+          tabIndex={task.pointer === current ? 0 : -1}
+          className={styles.task}
+          onClick={() => onChoose(task.pointer)}
+          onKeyDown={(event) => move(event, at)}
+        >
+          <StateGlyph glyph={glyphs[glyphNameOf(task)]} />
+          <span className={styles.taskText}>
+            <span className={styles.taskName}>{task.name}</span>
+            <span className={styles.taskResource}>{resourceSummary(task.value)}</span>
+          </span>
+          <span className={styles.answer}>{answerSummary(mocks, task.name)}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** `sample result`, `fails`, `3 answers`. */
+export function answerSummary(mocks: Mocks, state: string): string {
+  const attempts = attemptsOf(mocks, state);
+  const [only] = attempts;
+  if (!only) return 'sample result';
+  if (attempts.length > 1) return `${attempts.length} answers`;
+  const kind = answerOf(only);
+  return kind === 'throw' ? (only.throw?.error ?? 'an error') : answerWords[kind].short;
+}

@@ -1,0 +1,199 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { goToProblem } from '../../actions/goTo';
+import { counted } from '../../base/duration';
+import { type Problem, problemKey, type Severity } from '../../model/problem';
+import type { RunState, Studio } from '../../studio/types';
+import { EmptyState, IconButton, TextWithCode } from '../../ui';
+import { SeverityMark, X } from '../../ui/icons';
+import { useDocument, useRun, useView } from '../useRun';
+import { ProblemEntry } from './ProblemEntry';
+import styles from './problems.module.css';
+
+const severities: readonly (readonly [Severity, string])[] = [
+  ['error', 'error'],
+  ['warning', 'warning'],
+  ['advice', 'advice'],
+];
+const allUpTo = 60;
+
+/** Every problem of the definition with its way to mend it, and why a run was refused. */
+export function ProblemsPanel({ studio }: { readonly studio: Studio }) {
+  const problems = useDocument(studio, (document) => document.problems);
+  const refusal = useRun(studio, (state) => state.refusal);
+  const [hidden, setHidden] = useState<ReadonlySet<Severity>>(new Set());
+  const shown = useMemo(
+    () => (hidden.size === 0 ? problems : problems.filter(({ severity }) => !hidden.has(severity))),
+    [problems, hidden],
+  );
+  const toggle = (severity: Severity) =>
+    setHidden((before) => {
+      const next = new Set(before);
+      if (!next.delete(severity)) next.add(severity);
+      return next;
+    });
+  const kinds = severities.filter(([kind]) => problems.some(({ severity }) => severity === kind));
+  return (
+    <section className={styles.panel} aria-label="Problems">
+      {refusal ? <Refusal studio={studio} refusal={refusal} /> : null}
+      {kinds.length > 1 ? (
+        <fieldset className={styles.filters} aria-label="Problems shown">
+          {kinds.map(([severity, noun]) => (
+            <button
+              key={severity}
+              type="button"
+              className={styles.filter}
+              aria-pressed={!hidden.has(severity)}
+              onClick={() => toggle(severity)}
+            >
+              <SeverityMark severity={severity} size={14} />
+              {counted(
+                problems.filter((problem) => problem.severity === severity).length,
+                noun,
+                severity === 'advice' ? 'advice' : undefined,
+              )}
+            </button>
+          ))}
+        </fieldset>
+      ) : null}
+      {shown.length > 0 ? (
+        <ProblemList studio={studio} problems={shown} />
+      ) : (
+        <EmptyState
+          text={
+            problems.length === 0
+              ? 'No problem found. What is wrong with the definition stands here, with a way to mend it.'
+              : 'The problems there are are filtered out.'
+          }
+        />
+      )}
+    </section>
+  );
+}
+
+function ProblemList({
+  studio,
+  problems,
+}: {
+  readonly studio: Studio;
+  readonly problems: readonly Problem[];
+}) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const selectedKey = useView(studio, (view) => view.problem);
+  const selected = useMemo(
+    () => problems.findIndex((problem) => problemKey(problem) === selectedKey),
+    [problems, selectedKey],
+  );
+  const virtual = useVirtualizer({
+    count: problems.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (index === selected ? 62 : 32),
+    getItemKey: (index) => (problems[index] ? `${problemKey(problems[index])} ${index}` : index),
+    overscan: problems.length <= allUpTo ? problems.length : 8,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list moves when another problem is chosen
+  useEffect(() => {
+    if (selected >= 0) virtual.scrollToIndex(selected);
+  }, [selectedKey]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const item = (event.target as HTMLElement).closest('li');
+    const at = Number(item?.dataset.index ?? -1);
+    if (at < 0) return;
+    if ((event.ctrlKey || event.metaKey) && event.key === '.') {
+      event.preventDefault();
+      event.stopPropagation();
+      const problem = problems[at];
+      const [fix] = problem?.fixes ?? [];
+      if (fix) void studio.document.performChange(fix.change, 'problems');
+      return;
+    }
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    const next = Math.min(Math.max(at + by, 0), problems.length - 1);
+    virtual.scrollToIndex(next);
+    requestAnimationFrame(() =>
+      list.current?.querySelector<HTMLElement>(`li[data-index="${next}"] button`)?.focus(),
+    );
+  };
+
+  return (
+    <div ref={scroller} className={styles.scroll}>
+      <ul
+        ref={list}
+        className={styles.list}
+        style={{ height: virtual.getTotalSize() }}
+        onKeyDown={onKeyDown}
+        aria-label="Problems"
+      >
+        {virtual.getVirtualItems().map((item) => {
+          const problem = problems[item.index];
+          if (!problem) return null;
+          return (
+            <li
+              key={item.key}
+              ref={virtual.measureElement}
+              data-index={item.index}
+              data-code={problem.code}
+              data-severity={problem.severity}
+              aria-posinset={item.index + 1}
+              aria-setsize={problems.length}
+              className={styles.place}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <ProblemEntry
+                studio={studio}
+                problem={problem}
+                selected={item.index === selected}
+                onGo={() => goToProblem(studio, problem)}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+/** Why the last start was refused; it goes with the next start. */
+function Refusal({
+  studio,
+  refusal,
+}: {
+  readonly studio: Studio;
+  readonly refusal: NonNullable<RunState['refusal']>;
+}) {
+  return (
+    <div role="alert" className={styles.refusal}>
+      <SeverityMark severity="error" />
+      <div>
+        <strong>The execution was not started.</strong>
+        <ul>
+          {refusal.slice(0, 20).map(({ path, message }) => (
+            <li key={`${path.join('/')} ${message}`}>
+              <TextWithCode text={message} />
+              {path.length > 0 ? (
+                <button
+                  type="button"
+                  className={styles.refusalPlace}
+                  onClick={() => studio.view.reveal({ kind: 'text', pointer: '', path, focus: true })}
+                >
+                  {`/${path.join('/')}`}
+                </button>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+        {refusal.length > 20 ? <p>{counted(refusal.length - 20, 'more problem')} of this kind.</p> : null}
+      </div>
+      <IconButton
+        small
+        label="Dismiss"
+        icon={<X size={14} aria-hidden />}
+        onClick={() => studio.run.clear()}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { JsonValue } from '../../src/base/json';
+import { attemptTitle } from '../../src/run/mocks/AttemptList';
+import { answerSummary } from '../../src/run/mocks/TaskList';
+import {
+  attemptsOf,
+  mockProblemText,
+  noMocks,
+  readMocks,
+  withAttempts,
+  writeMocks,
+} from '../../src/studio/runMocks';
+
+const problemsOf = (value: JsonValue): readonly string[] => {
+  const read = readMocks(value);
+  return read.ok ? [] : read.error.map(mockProblemText);
+};
+
+describe('mocks in our own form', () => {
+  it('should read answers under `tasks` and answers alone', () => {
+    const tasks = { Charge: [{ throw: { error: 'X' } }, { return: 1, delay: 2 }] };
+    const forms: JsonValue[] = [{ tasks }, tasks, { tasks, files: { 'bucket/key': 'text' } }];
+    for (const value of forms) {
+      const read = readMocks(value);
+      expect(read.ok && read.value.cases[0]?.mocks.tasks).toEqual(tasks);
+    }
+  });
+
+  it('should take a state that is called `tasks` or `files` for a state', () => {
+    const read = readMocks({ tasks: [{ return: 1 }], files: [{ return: 2 }] });
+    expect(read.ok && Object.keys(read.value.cases[0]?.mocks.tasks ?? {})).toEqual(['tasks', 'files']);
+  });
+
+  it('should name the place and the reason of what is wrong', () => {
+    expect(problemsOf([])).toEqual(['Mocks are an object of answers by state name']);
+    expect(problemsOf({ A: [{}] })[0]).toContain('/A/0:');
+    expect(problemsOf({ A: [{ return: 1, throw: {} }] })[0]).toContain('not both');
+    expect(problemsOf({ A: [{ retrun: 1 }] })[0]).toBe('/A/0/retrun: `retrun` is no part of an answer');
+    expect(problemsOf({ A: [{ return: 1, delay: -1 }] })).toHaveLength(1);
+    expect(problemsOf({ A: [{ return: 1, times: 0 }] })).toHaveLength(1);
+    expect(problemsOf({ A: [{ throw: { Error: 'X' } }] })).toHaveLength(1);
+    expect(problemsOf({ tasks: {}, task: 1 })).toHaveLength(1);
+  });
+
+  it('should give back what it wrote', () => {
+    const attempt = fc.oneof(
+      fc.record({ return: fc.jsonValue() as fc.Arbitrary<JsonValue> }),
+      fc.record({ throw: fc.record({ error: fc.string() }), delay: fc.nat() }),
+      fc.record({ timeout: fc.constant(true as const), times: fc.integer({ min: 1, max: 9 }) }),
+    );
+    const tasks = fc.dictionary(fc.string(), fc.array(attempt, { minLength: 1, maxLength: 4 }));
+    fc.assert(
+      fc.property(tasks, (given) => {
+        const mocks = { tasks: given };
+        const read = readMocks(JSON.parse(JSON.stringify(writeMocks(mocks))) as JsonValue);
+        expect(read.ok && JSON.stringify(read.value.cases[0]?.mocks)).toBe(JSON.stringify(mocks));
+      }),
+      { seed: 31, numRuns: 300 },
+    );
+  });
+
+  it('should treat names such as __proto__ as names', () => {
+    const mocks = withAttempts(noMocks, '__proto__', [{ return: 1 }]);
+    expect(attemptsOf(mocks, '__proto__')).toEqual([{ return: 1 }]);
+    expect(attemptsOf(noMocks, 'constructor')).toEqual([]);
+    expect(attemptsOf(withAttempts(mocks, '__proto__', []), '__proto__')).toEqual([]);
+  });
+});
+
+describe('mock files of Step Functions Local', () => {
+  const file = (responses: JsonValue, test: JsonValue = { Charge: 'Answer' }): JsonValue => ({
+    StateMachines: { orders: { TestCases: { Happy: test } } },
+    MockedResponses: { Answer: responses },
+  });
+
+  it('should read returns, throws and ranges of attempts', () => {
+    const read = readMocks(
+      file({
+        '0': { Throw: { Error: 'X', Cause: 'y' } },
+        '1-3': { Throw: { Error: 'Z' } },
+        '4': { Return: { a: 1 } },
+      }),
+    );
+    expect(read.ok && read.value).toEqual({
+      local: true,
+      cases: [
+        {
+          name: 'Happy',
+          mocks: {
+            tasks: {
+              Charge: [
+                { throw: { error: 'X', cause: 'y' } },
+                { throw: { error: 'Z' }, times: 3 },
+                { return: { a: 1 } },
+              ],
+            },
+          },
+        },
+      ],
+    });
+  });
+
+  it('should say which response or attempt is missing', () => {
+    expect(problemsOf(file({ '0': { Return: 1 } }, { Charge: 'Other' }))[0]).toContain('`Other`');
+    expect(problemsOf(file({ '1': { Return: 1 } }))[0]).toContain('Attempt 0');
+    expect(problemsOf(file({ '0': { Retrun: 1 } }))[0]).toContain('`Return` or `Throw`');
+    expect(problemsOf(file({ x: { Return: 1 } }))[0]).toContain('`x`');
+  });
+});
+
+describe('words for mocks', () => {
+  it('should say which attempts an answer is for', () => {
+    const attempts = [{ return: 1 }, { return: 2, times: 3 }, { return: 3 }];
+    expect(attempts.map((_, at) => attemptTitle(attempts, at))).toEqual([
+      'Attempt 1',
+      'Attempts 2 to 4',
+      'Attempt 5 and later',
+    ]);
+    expect(attemptTitle([{ return: 1 }], 0)).toBe('Every attempt');
+  });
+
+  it('should say when a task has no mock', () => {
+    expect(answerSummary(noMocks, 'Charge')).toBe('sample result');
+    expect(answerSummary({ tasks: { Charge: [{ throw: { error: 'X' } }] } }, 'Charge')).toBe('X');
+  });
+});
