@@ -49,7 +49,7 @@ export function Canvas({ studio }: { readonly studio: Studio }) {
 }
 
 function CanvasBody({ studio }: { readonly studio: Studio }) {
-  const root = useRef<HTMLElement>(null);
+  const root = useRef<HTMLDivElement>(null);
   const { scope, viewport } = useScope(studio, root);
   const { drawing, workflow } = useStore(studio.drawing.store);
   const newest = useStore(studio.document.store, (document) => document.workflow);
@@ -72,12 +72,9 @@ function CanvasBody({ studio }: { readonly studio: Studio }) {
     <CanvasContext value={scope}>
       {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys and clicks of the states inside arrive here */}
       <section
-        ref={root}
         className={styles.canvas}
         aria-label="Canvas"
         tabIndex={-1}
-        data-lod="full"
-        data-flow={direction}
         onKeyDown={(event) => {
           if (!onCanvasKey(scope, event, viewport)) return;
           event.preventDefault();
@@ -89,43 +86,43 @@ function CanvasBody({ studio }: { readonly studio: Studio }) {
         onClick={(event) => onClick(scope, event)}
         onDoubleClick={(event) => onDoubleClick(scope, event)}
         onContextMenu={menu.open}
-        onPointerDown={(event) => takeFocus(event, root.current)}
+        onPointerDown={takeFocus}
       >
-        <ReactFlow
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          elevateNodesOnSelect={false}
-          zIndexMode="manual"
-          disableKeyboardA11y
-          deleteKeyCode={null}
-          selectionKeyCode={null}
-          multiSelectionKeyCode={null}
-          panActivationKeyCode={null}
-          panOnScroll
-          zoomOnDoubleClick={false}
-          minZoom={zoomLimits.min}
-          maxZoom={zoomLimits.max}
-          onlyRenderVisibleElements={nodes.length > largeFrom}
-          proOptions={attribution}
-        >
-          <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--canvas-dots)" />
-          <DropLayer />
-          <Connection />
-        </ReactFlow>
-        <div className={styles.strips}>
-          <Strips />
+        <Strips />
+        <div ref={root} className={styles.pane} data-lod="full" data-flow={direction}>
+          <ReactFlow
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            elevateNodesOnSelect={false}
+            zIndexMode="manual"
+            disableKeyboardA11y
+            deleteKeyCode={null}
+            selectionKeyCode={null}
+            multiSelectionKeyCode={null}
+            panActivationKeyCode={null}
+            panOnScroll
+            zoomOnDoubleClick={false}
+            minZoom={zoomLimits.min}
+            maxZoom={zoomLimits.max}
+            onlyRenderVisibleElements={nodes.length > largeFrom}
+            proOptions={attribution}
+          >
+            <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--canvas-dots)" />
+            <DropLayer />
+            <Connection />
+          </ReactFlow>
+          {empty ? <EmptyStart /> : null}
+          {finding ? <FindBox /> : null}
+          <Controls viewport={viewport} />
+          {minimapOpen && drawing && !empty ? <Minimap drawing={drawing} viewport={viewport} /> : null}
         </div>
-        {empty ? <EmptyStart /> : null}
-        {finding ? <FindBox /> : null}
-        <Controls viewport={viewport} />
-        {minimapOpen && drawing && !empty ? <Minimap drawing={drawing} viewport={viewport} /> : null}
         <MenuAt at={menu.at} groups={menu.groups} onClose={menu.close} />
       </section>
     </CanvasContext>
@@ -156,10 +153,10 @@ function useScope(
 }
 
 /** A press on the bare canvas gives it the focus, so that its keys work. */
-function takeFocus(event: React.PointerEvent, root: HTMLElement | null): void {
+function takeFocus(event: React.PointerEvent<HTMLElement>): void {
   const target = event.target instanceof Element ? event.target : null;
   if (target?.closest('[data-state], button, input, [role="option"]')) return;
-  root?.focus({ preventScroll: true });
+  if (target && event.currentTarget.contains(target)) event.currentTarget.focus({ preventScroll: true });
 }
 
 const isControl = (target: Element): boolean =>

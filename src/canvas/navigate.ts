@@ -88,9 +88,14 @@ function back(workflow: Workflow, nodes: Nodes, state: State, direction: Directi
   const sources = transitionsTo(workflow, state.pointer)
     .filter((way) => way.kind !== 'start' && way.source !== state.pointer)
     .flatMap((way) => nodes.get(way.source) ?? []);
+  const extent = direction === 'DOWN' ? ('width' as const) : ('height' as const);
   const above = here ? sources.filter((node) => node[main] < here[main]) : [];
   const away = (node: DrawnNode) =>
-    here ? here[main] - node[main] + Math.abs(here[cross] - node[cross]) / 4 : 0;
+    here
+      ? here[main] -
+        node[main] +
+        2 * Math.abs(here[cross] + here[extent] / 2 - node[cross] - node[extent] / 2)
+      : 0;
   const best = above.sort((a, b) => away(a) - away(b))[0];
   if (best) return best.pointer;
   if (machine?.start?.target === state.pointer) return machine.owner;

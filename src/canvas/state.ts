@@ -1,7 +1,6 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { StateRun, StateStatus } from '../engine/messages';
 import type { Point } from '../layout/messages';
 import type { Severity } from '../model/problem';
 import type { DocumentState, DragItem, RunState, Studio, ViewState } from '../studio/types';
@@ -115,17 +114,3 @@ export function severityOf(problems: Problems, pointer: string): Severity | null
   }
   return table.get(pointer) ?? null;
 }
-
-/** What a card needs to know of a run; each part is a primitive or keeps its identity while it is the same. */
-export interface CardRun {
-  /** Whether there is a run at all: cards without a status then show that they were not reached. */
-  readonly running: boolean;
-  readonly status: StateStatus | null;
-  readonly visits: number;
-  readonly pending: StateRun['pending'];
-}
-
-export const useRunning = (): boolean => useRun((run) => run.run !== null && run.status !== 'not-started');
-
-export const useStateRun = (pointer: string): StateRun | undefined =>
-  useRun((run) => run.states.get(pointer));

@@ -24,6 +24,7 @@ export function useMotion(
   const stopMoving = useRef(0);
   const fitting = useFitting(viewport, root);
   useDetail(root);
+  useRunMark(studio, root);
 
   const document = (): string => studio.document.store.getState().id;
   const direction = (): string => studio.view.store.getState().direction;
@@ -130,6 +131,21 @@ function useDetail(root: RefObject<HTMLElement | null>): void {
     follow();
     return flow.subscribe(follow);
   }, [flow, root]);
+}
+
+/**
+ * Marks the root while there is a run. What was not reached is told by the style sheet from that: so the start of a
+ * run renders nothing again.
+ */
+function useRunMark(studio: Studio, root: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const follow = (): void => {
+      const { run, status } = studio.run.store.getState();
+      root.current?.toggleAttribute('data-running', run !== null && status !== 'not-started');
+    };
+    follow();
+    return studio.run.store.subscribe(follow);
+  }, [studio, root]);
 }
 
 /** Answers what other panes ask of the canvas. */

@@ -1,5 +1,5 @@
-import { ViewportPortal } from '@xyflow/react';
-import { memo } from 'react';
+import { useStore as useFlow, ViewportPortal } from '@xyflow/react';
+import { memo, useMemo } from 'react';
 import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
 import { own } from '../../base/json';
@@ -27,15 +27,35 @@ export function DropLayer() {
   );
 }
 
+/** Beyond this many places in view their rings would hide the drawing: then only the open one shows. */
+const ringsAtMost = 250;
+/** Steps in which the view is followed, in pixels: places a little outside are drawn as well. */
+const grid = 200;
+
 function Places() {
   const places = useCanvasState((state) => state.places);
+  const open = useCanvasState((state) => state.open);
+  const view = useFlow(({ transform: [x, y, zoom], width, height }) =>
+    [Math.floor(-x / grid), Math.floor(-y / grid), zoom, width, height].join(' '),
+  );
+  const inView = useMemo(() => placesInView(places, view), [places, view]);
+  const shown = inView.length <= ringsAtMost ? inView : open ? [open] : [];
   return (
     <div className={styles.layer}>
-      {places.map((each) => (
+      {shown.map((each) => (
         <Place key={each.id} place={each} />
       ))}
     </div>
   );
+}
+
+function placesInView(places: readonly DropPlace[], view: string): readonly DropPlace[] {
+  const [column = 0, row = 0, zoom = 1, width = 0, height = 0] = view.split(' ').map(Number);
+  const left = ((column - 1) * grid) / zoom;
+  const top = ((row - 1) * grid) / zoom;
+  const right = left + (width + 3 * grid) / zoom;
+  const bottom = top + (height + 3 * grid) / zoom;
+  return places.filter(({ x, y }) => x >= left && x <= right && y >= top && y <= bottom);
 }
 
 const Place = memo(function Place({ place: each }: { readonly place: DropPlace }) {

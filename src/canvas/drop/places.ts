@@ -149,19 +149,56 @@ interface Run {
 /** For each transition the middle of the longest part that no other transition and no label covers. */
 function freePoints(edges: readonly DrawnEdge[], flow: 'x' | 'y'): Map<string, Point> {
   const runs = edges.map(runsOf);
-  const index = new Map<string, Run[]>();
-  for (const run of runs.flat()) {
-    const key = trackOf(run);
-    const track = index.get(key);
-    if (track) track.push(run);
-    else index.set(key, [run]);
-  }
+  const index = tracksOf(runs.flat());
   const points = new Map<string, Point>();
   edges.forEach((edge, at) => {
     const point = freePoint(edge, runs[at] ?? [], index, flow);
     if (point) points.set(edge.id, point);
   });
   return points;
+}
+
+/** Runs on one line, by their beginning, with the length of the longest: enough to find overlaps quickly. */
+interface Track {
+  readonly runs: Run[];
+  longest: number;
+}
+
+function tracksOf(runs: readonly Run[]): Map<string, Track> {
+  const tracks = new Map<string, Track>();
+  for (const run of runs) {
+    const key = trackOf(run);
+    const track = tracks.get(key) ?? { runs: [], longest: 0 };
+    track.runs.push(run);
+    track.longest = Math.max(track.longest, run.to - run.from);
+    tracks.set(key, track);
+  }
+  for (const track of tracks.values()) track.runs.sort((a, b) => a.from - b.from);
+  return tracks;
+}
+
+/** Runs of other transitions on the same line that overlap a run. */
+function overlapping(track: Track | undefined, run: Run): Run[] {
+  if (!track) return [];
+  const found: Run[] = [];
+  for (let at = firstFrom(track.runs, run.from - track.longest); at < track.runs.length; at++) {
+    const other = track.runs[at];
+    if (!other || other.from >= run.to) break;
+    if (other.edge !== run.edge && other.to > run.from) found.push(other);
+  }
+  return found;
+}
+
+/** Index of the first run that begins at or after a place. */
+function firstFrom(runs: readonly Run[], from: number): number {
+  let low = 0;
+  let high = runs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle]?.from ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const trackOf = (run: Run): string => `${run.axis}${Math.round(run.across)}`;
@@ -186,12 +223,12 @@ const comfortable = 24;
 function freePoint(
   edge: DrawnEdge,
   runs: readonly Run[],
-  index: ReadonlyMap<string, readonly Run[]>,
+  index: ReadonlyMap<string, Track>,
   flow: 'x' | 'y',
 ): Point | null {
   let best: { run: Run; from: number; to: number; score: number } | null = null;
   for (const run of runs) {
-    const others = (index.get(trackOf(run)) ?? []).filter((other) => other.edge !== edge.id);
+    const others = overlapping(index.get(trackOf(run)), run);
     for (const [from, to] of freeParts(run, others, edge)) {
       const length = to - from;
       // A run along the flow reads as «between these two»; one across it only when nothing else is free.

@@ -4,7 +4,7 @@ import type { DrawnLabel, Point } from '../../layout/messages';
 import { ShieldAlert } from '../../ui/icons';
 import { type Gap, shifted } from '../drop/places';
 import { type CanvasEdge, nameOfEdge, type TransitionData } from '../project';
-import { useCanvasState, useRun, useRunning, useView } from '../state';
+import { useCanvasState, useRun, useView } from '../state';
 import styles from './edges.module.css';
 import { arrowPath, beforeArrow, roundedPath } from './path';
 
@@ -22,7 +22,6 @@ const Transition = memo(function Transition({ id, data }: Props) {
   const { edge } = data;
   const gap = useCanvasState((state) => (touches(state.gap, edge.points) ? state.gap : null));
   const selected = useView((view) => view.selectedEdge === id);
-  const running = useRunning();
   const taken = useRun((run) => run.taken.get(id) !== undefined);
   const error = useRun((run) => run.taken.get(id)?.error === true);
   const dangling = data.transition !== null && data.transition.target === null;
@@ -36,7 +35,6 @@ const Transition = memo(function Transition({ id, data }: Props) {
       data-transition={id}
       data-taken={taken || undefined}
       data-error={error || undefined}
-      data-untaken={(running && !taken) || undefined}
       data-selected={selected || undefined}
       data-dangling={dangling || undefined}
       role="img"
@@ -55,7 +53,6 @@ const Transition = memo(function Transition({ id, data }: Props) {
             at={gap ? shifted(edge.label, gap) : edge.label}
             taken={taken}
             error={error}
-            untaken={running && !taken}
             selected={selected}
           />
         </EdgeLabelRenderer>
@@ -78,12 +75,11 @@ interface LabelProps {
   readonly at: Point;
   readonly taken: boolean;
   readonly error: boolean;
-  readonly untaken: boolean;
   readonly selected: boolean;
 }
 
 /** The pill that says when a transition is taken. */
-const Label = memo(function Label({ id, label, kind, at, taken, error, untaken, selected }: LabelProps) {
+const Label = memo(function Label({ id, label, kind, at, taken, error, selected }: LabelProps) {
   return (
     <div
       className={styles.place}
@@ -99,7 +95,6 @@ const Label = memo(function Label({ id, label, kind, at, taken, error, untaken, 
         data-kind={kind}
         data-taken={taken || undefined}
         data-error={error || undefined}
-        data-untaken={untaken || undefined}
         data-selected={selected || undefined}
         title={label.text}
       >

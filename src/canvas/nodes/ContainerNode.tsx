@@ -49,7 +49,7 @@ const Container = memo(function Container({ data }: { readonly data: StateCardDa
         {iterating ? null : (
           <span className={pending ? styles.pending : styles.summary}>{pending ?? summaryOf(state)}</span>
         )}
-        <CardBadges data={data} unreached={card.unreached} visits={card.visits} />
+        <CardBadges data={data} visits={card.visits} />
         {iterating ? <IterationPicker pointer={pointer} /> : null}
         <button
           type="button"

@@ -25,7 +25,7 @@ export const Mark = memo(function Mark({ status, severity, breakpoint }: Props) 
           <StatusMark status={status} size={18} />
         </span>
       ) : severity ? (
-        <span className={styles.mark}>
+        <span className={styles.mark} data-severity-mark={severity}>
           <SeverityMark severity={severity} size={18} label={severityWords[severity]} />
         </span>
       ) : null}

@@ -41,7 +41,7 @@ const Card = memo(function Card({ data }: { readonly data: StateCardData }) {
               {state.name}
             </span>
           )}
-          <CardBadges data={data} unreached={card.unreached} visits={card.visits} />
+          <CardBadges data={data} visits={card.visits} />
         </span>
         <Summary data={data} />
       </span>
@@ -69,13 +69,11 @@ function Summary({ data }: { readonly data: StateCardData }) {
 
 interface BadgeProps {
   readonly data: StateCardData;
-  readonly unreached: boolean;
   readonly visits: number;
 }
 
 /** Retries, Catch and task token while designing; in a run how often the state was visited. */
-export function CardBadges({ data, unreached, visits }: BadgeProps) {
-  if (unreached) return null;
+export function CardBadges({ data, visits }: BadgeProps) {
   const badges = badgesOf(data.state);
   return (
     <span className={styles.badges}>
@@ -84,18 +82,18 @@ export function CardBadges({ data, unreached, visits }: BadgeProps) {
           ×{visits}
         </span>
       ) : null}
-      {badges.retries > 0 && visits <= 1 ? (
+      {badges.retries > 0 ? (
         <span className={styles.badge} title={`Retried up to ${badges.retries} times`}>
           <RotateCw size={11} aria-hidden />
           {badges.retries}
         </span>
       ) : null}
-      {badges.catches && visits <= 1 ? (
+      {badges.catches ? (
         <span className={styles.catchBadge} title="Catches errors">
           <ShieldAlert size={12} aria-hidden />
         </span>
       ) : null}
-      {badges.token && visits <= 1 ? (
+      {badges.token ? (
         <span className={styles.badge} title="Waits for its task token">
           <KeyRound size={11} aria-hidden />
         </span>

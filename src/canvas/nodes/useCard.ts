@@ -5,23 +5,13 @@ import type { Severity } from '../../model/problem';
 import { cardName } from '../cardText';
 import { shownStatus } from '../iterations';
 import type { StateCardData } from '../project';
-import {
-  isSelected,
-  severityOf,
-  useCanvas,
-  useCanvasState,
-  useDocument,
-  useRun,
-  useRunning,
-  useView,
-} from '../state';
+import { isSelected, severityOf, useCanvas, useCanvasState, useDocument, useRun, useView } from '../state';
 
 /** What cards and containers share: status, selection, focus, names and attributes. */
 export function useCard(data: StateCardData) {
   const { state } = data;
   const pointer = state.pointer;
   const { studio } = useCanvas();
-  const running = useRunning();
   const iterations = useCanvasState((canvas) => canvas.iterations);
   const status: StateStatus | null = useRun((run) => shownStatus(run, pointer, iterations));
   const visits = useRun((run) => run.states.get(pointer)?.visits ?? 0);
@@ -36,23 +26,19 @@ export function useCard(data: StateCardData) {
   const moving = useCanvasState(
     (canvas) => canvas.dragging?.kind === 'move' && canvas.dragging.pointer === pointer,
   );
-  const gesture = useCanvasState((canvas) => canvas.dragging !== null);
   const [hovered, setHovered] = useState(false);
   const element = useRef<HTMLDivElement>(null);
   useFocusOnMount(element, pointer);
 
-  const unreached = running && status === null;
   const first = data.isStart && state.machine === '';
-  const shown = running ? null : severity;
   return {
     status,
-    visits: running ? visits : 0,
-    severity: shown,
+    visits,
+    severity,
     renaming,
     breakpoint,
-    unreached,
-    hovered: hovered && !gesture && !renaming,
-    port: (hovered || selected) && !gesture && !renaming && state.type !== 'Succeed' && state.type !== 'Fail',
+    hovered: hovered && !renaming,
+    port: hovered && !renaming && state.type !== 'Succeed' && state.type !== 'Fail',
     attributes: {
       ref: element,
       role: 'group',
@@ -61,8 +47,7 @@ export function useCard(data: StateCardData) {
       'data-type': state.type ?? '',
       'data-status': status ?? undefined,
       'data-selected': selected || undefined,
-      'data-severity': shown ?? undefined,
-      'data-unreached': unreached || undefined,
+      'data-severity': severity ?? undefined,
       'data-unreachable': !state.reachable || undefined,
       'data-target': target ?? undefined,
       'data-moving-card': moving || undefined,
