@@ -19,7 +19,8 @@ export function NoticeArea({
   action,
 }: {
   readonly notice: Notice | null;
-  readonly action?: ReactNode;
+  /** A button beside the text; it gets the function that dismisses the notice. */
+  readonly action?: (close: () => void) => ReactNode;
 }) {
   const [gone, setGone] = useState<number | null>(null);
   const key = notice?.key;
@@ -42,7 +43,7 @@ export function NoticeArea({
         <div key={shown.key} className={styles.toast} data-kind={shown.kind}>
           <SeverityMark severity={shown.kind === 'error' ? 'error' : 'advice'} />
           <span>{shown.text}</span>
-          {action}
+          {action?.(() => setGone(shown.key))}
           <IconButton
             small
             label="Dismiss"

@@ -1,0 +1,78 @@
+import { lazy, Suspense, useEffect } from 'react';
+import type { Studio } from '../studio/types';
+import { Button, NoticeArea, TooltipProvider } from '../ui';
+import { DropFile } from './files/DropFile';
+import type { Files } from './files/files';
+import { listenToKeys } from './keyboard';
+import { StudioContext, useView } from './StudioContext';
+import { Columns } from './shell/Columns';
+import styles from './shell/shell.module.css';
+import type { Sizes } from './shell/sizes';
+import { TopBar } from './shell/TopBar';
+
+const Palette = lazy(() => import('./palette/Palette'));
+const Dialogs = lazy(() => import('./dialogs/Dialogs'));
+
+interface AppProps {
+  readonly studio: Studio;
+  readonly files: Files;
+  readonly sizes: Sizes;
+}
+
+/** The whole window. */
+export function App({ studio, files, sizes }: AppProps) {
+  useEffect(() => listenToKeys(studio), [studio]);
+  return (
+    <StudioContext.Provider value={studio}>
+      <TooltipProvider>
+        <div className={styles.app}>
+          <a className={styles.skip} href="#centre">
+            Skip to the workflow
+          </a>
+          <TopBar />
+          <main className={styles.body}>
+            <Columns sizes={sizes} />
+          </main>
+        </div>
+        <Overlays />
+        <DropFile files={files} />
+        <Notices />
+      </TooltipProvider>
+    </StudioContext.Provider>
+  );
+}
+
+function Overlays() {
+  const dialog = useView((state) => state.dialog);
+  return (
+    <Suspense fallback={null}>
+      {dialog === 'palette' ? <Palette /> : null}
+      {dialog === null || dialog === 'palette' || dialog === 'find' ? null : <Dialogs dialog={dialog} />}
+    </Suspense>
+  );
+}
+
+function Notices() {
+  const notice = useView((state) => state.notice);
+  const action = notice?.action;
+  return (
+    <NoticeArea
+      notice={notice}
+      action={
+        action
+          ? (close) => (
+              <Button
+                small
+                onClick={() => {
+                  close();
+                  action.perform();
+                }}
+              >
+                {action.label}
+              </Button>
+            )
+          : undefined
+      }
+    />
+  );
+}

@@ -1,0 +1,150 @@
+import { useId, useMemo, useState } from 'react';
+import { EmptyState, IconButton, Tabs } from '../../ui';
+import { ChevronDown, ChevronRight, ChevronsLeft, Search, X } from '../../ui/icons';
+import { groupBy } from '../groupBy';
+import { useStudio } from '../StudioContext';
+import styles from './browser.module.css';
+import { EntryButton } from './EntryButton';
+import { actionEntries, type Entry, flowEntries, patternEntries, searchEntries } from './entries';
+import { Outline } from './Outline';
+
+type Tab = 'flow' | 'actions' | 'patterns';
+
+const tabs: readonly { readonly value: Tab; readonly label: string }[] = [
+  { value: 'flow', label: 'Flow' },
+  { value: 'actions', label: 'Actions' },
+  { value: 'patterns', label: 'Patterns' },
+];
+
+/** What can be added to the workflow, over the outline of what is there. */
+export function StatesBrowser() {
+  const [tab, setTab] = useState<Tab>('flow');
+  const [query, setQuery] = useState('');
+  const found = useMemo(() => (query.trim() === '' ? null : searchEntries(query)), [query]);
+  return (
+    <section className={styles.browser} aria-label="States browser">
+      <div className={styles.upper}>
+        <SearchField query={query} onChange={setQuery} />
+        {found ? (
+          <div className={styles.found}>
+            {found.length === 0 ? (
+              <EmptyState text={`Nothing is named “${query.trim()}”. Try a service, such as DynamoDB.`} />
+            ) : (
+              <EntryList entries={found} label="Search results" />
+            )}
+          </div>
+        ) : (
+          <Tabs label="States and actions" value={tab} tabs={tabs} onChange={setTab} className={styles.tabs}>
+            <div className={styles.entries}>
+              {tab === 'flow' ? <EntryList entries={flowEntries} label="Flow" /> : null}
+              {tab === 'actions' ? <GroupedEntries /> : null}
+              {tab === 'patterns' ? <EntryList entries={patternEntries} label="Patterns" /> : null}
+            </div>
+          </Tabs>
+        )}
+      </div>
+      <Outline />
+    </section>
+  );
+}
+
+function SearchField({
+  query,
+  onChange,
+}: {
+  readonly query: string;
+  readonly onChange: (query: string) => void;
+}) {
+  const studio = useStudio();
+  return (
+    <div className={styles.searchRow}>
+      <div className={styles.search}>
+        <Search size={14} aria-hidden />
+        <input
+          type="search"
+          aria-label="Search states and actions"
+          placeholder="Search states and actions"
+          value={query}
+          spellCheck={false}
+          onChange={(event) => onChange(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || query === '') return;
+            event.stopPropagation();
+            onChange('');
+          }}
+        />
+        {query === '' ? null : (
+          <button
+            type="button"
+            className={styles.clear}
+            aria-label="Clear the search"
+            onClick={() => onChange('')}
+          >
+            <X size={14} aria-hidden />
+          </button>
+        )}
+      </div>
+      <IconButton
+        small
+        className={styles.fold}
+        label="Fold the states browser"
+        icon={<ChevronsLeft size={16} aria-hidden />}
+        onClick={() => studio.view.set({ browserOpen: false })}
+      />
+    </div>
+  );
+}
+
+function EntryList({ entries, label }: { readonly entries: readonly Entry[]; readonly label: string }) {
+  return (
+    <ul aria-label={label} className={styles.list}>
+      {entries.map((entry) => (
+        <li key={`${entry.group} ${entry.name}`}>
+          <EntryButton entry={entry} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The actions by group: the first open, the others folded. */
+function GroupedEntries() {
+  const groups = useMemo(() => [...groupBy(actionEntries, (entry) => entry.group)], []);
+  const [first, ...others] = groups;
+  return (
+    <>
+      {first ? (
+        <>
+          <h2 className={styles.groupHead}>{first[0]}</h2>
+          <EntryList entries={first[1]} label={first[0]} />
+        </>
+      ) : null}
+      {others.map(([name, entries]) => (
+        <ActionGroup key={name} name={name} entries={entries} />
+      ))}
+    </>
+  );
+}
+
+function ActionGroup({ name, entries }: { readonly name: string; readonly entries: readonly Entry[] }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <div>
+      <h2>
+        <button
+          type="button"
+          className={styles.groupButton}
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
+          <span>{name}</span>
+          <span className={styles.groupCount}>{entries.length}</span>
+        </button>
+      </h2>
+      <div id={id}>{open ? <EntryList entries={entries} label={name} /> : null}</div>
+    </div>
+  );
+}

@@ -1,0 +1,245 @@
+import type { Format } from '../../language/messages';
+import { renderSvg } from '../../layout/svg';
+import type { DocumentDoor, DrawingDoor, FileDoor, ViewDoor } from '../../studio/types';
+import type { Example } from '../examples';
+import { effectiveTheme } from '../theme';
+import { definitionKinds, download, type FileKind, pickFile, pickPlace, writeFile } from './disk';
+import type { Keep, KeptDocument } from './keep';
+import { baseName, decode, formatOf } from './reading';
+
+export interface FileParts {
+  readonly document: DocumentDoor;
+  readonly view: ViewDoor;
+  readonly drawing: DrawingDoor;
+  readonly keep: Keep;
+  readonly examples: readonly Example[];
+}
+
+export interface Files extends FileDoor {
+  /** Opens what was open last, or the first example when nothing was. */
+  openLast(): Promise<void>;
+  /** Opens a file that was picked or dropped; with its handle it can be saved in place. */
+  openFile(file: File, handle: FileSystemFileHandle | null): Promise<void>;
+  /** The documents put aside with unsaved changes, newest first. */
+  aside(): Promise<readonly KeptDocument[]>;
+  /** Opens a document that was put aside. */
+  openAside(id: string): Promise<void>;
+  /** Keeps the open document as it is now, at once. */
+  flush(): Promise<void>;
+}
+
+const blank = (): string => `${JSON.stringify({ StartAt: '', States: {} }, null, 2)}\n`;
+/** A keystroke is kept within this time, in milliseconds. */
+const keepDelay = 300;
+
+/** Files, examples and autosave. Opening never asks and never loses: what was unsaved is put aside and offered. */
+export function createFiles({ document, view, drawing, keep, examples }: FileParts): Files {
+  let saved: { text: string; format: Format } = { text: '', format: 'json' };
+  let handle: FileSystemFileHandle | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let told = false;
+
+  const current = (): KeptDocument => {
+    const { id, name, format, text, place, type } = document.store.getState();
+    return {
+      ...{ id, name, format, text, type, place: place.path },
+      savedText: saved.text,
+      savedFormat: saved.format,
+      at: Date.now(),
+      ...(handle ? { handle } : {}),
+    };
+  };
+  const flush = async (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (document.store.getState().id === '') return;
+    try {
+      await keep.saveCurrent(current());
+    } catch (error) {
+      if (told) return;
+      told = true;
+      const reason = error instanceof Error ? error.message : String(error);
+      view.notify(`Changes can’t be kept in this browser (${reason}). Save them to a file.`, 'error');
+    }
+  };
+  const keepSoon = (): void => {
+    timer ??= setTimeout(() => void flush(), keepDelay);
+  };
+  document.store.subscribe((state, before) => {
+    if (state.text !== before.text && state.id === before.id && state.saved === 'edited') {
+      // Undone to what was saved: there is nothing to save.
+      if (state.text === saved.text && state.format === saved.format) document.markSaved('saved');
+    }
+    const changed = state.text !== before.text || state.name !== before.name || state.type !== before.type;
+    if (changed || state.place !== before.place || state.format !== before.format) keepSoon();
+  });
+
+  const isEdited = (): boolean => {
+    const { text, saved: state } = document.store.getState();
+    return state !== 'saved' && text !== saved.text;
+  };
+  /** Puts unsaved changes aside before another document takes their place. Resolves to what offers them again. */
+  const makeRoom = async (): Promise<{ name: string; id: string } | null> => {
+    if (!isEdited()) return null;
+    const document_ = current();
+    await keep.putAside(document_);
+    return { name: document_.name, id: document_.id };
+  };
+  const offer = (aside: { name: string; id: string } | null): void => {
+    if (!aside) return;
+    view.notify(`The unsaved changes of ${aside.name} are kept.`, 'info', {
+      label: 'Go back to them',
+      perform: () => void openAside(aside.id),
+    });
+  };
+  const show = async (
+    source: Parameters<DocumentDoor['load']>[0],
+    from: { text: string; format: Format },
+    withHandle: FileSystemFileHandle | null,
+  ): Promise<void> => {
+    const aside = await makeRoom();
+    saved = from;
+    handle = withHandle;
+    await document.load(source);
+    await flush();
+    offer(aside);
+  };
+  const open = async (text: string, fileName: string | null, withHandle: FileSystemFileHandle | null) => {
+    const format = formatOf(fileName, text);
+    const name = fileName ? baseName(fileName) : 'pasted';
+    await show({ text, format, name }, { text, format }, withHandle);
+    nameTheTrouble(fileName ?? 'The text');
+  };
+  /** A text that is no workflow is opened all the same; what is wrong is said. */
+  const nameTheTrouble = (what: string): void => {
+    const { broken, workflow } = document.store.getState();
+    if (broken) {
+      view.notify(`${what} can’t be read at line ${broken.range.line}: ${broken.message}`, 'error');
+      if (workflow.states.size === 0) view.set({ mode: 'split' });
+    } else if (workflow.states.size === 0) {
+      view.notify(`${what} has no states: it was opened as text.`, 'error');
+      view.set({ mode: 'split' });
+    }
+  };
+  const openAside = async (id: string): Promise<void> => {
+    const found = (await keep.aside()).find((each) => each.id === id);
+    if (!found) return view.notify('These changes are no longer kept.', 'error');
+    await restore(found);
+    await keep.takeBack(id);
+  };
+  const restore = async (kept: KeptDocument): Promise<void> => {
+    const { id, name, text, format, place, type } = kept;
+    await show(
+      {
+        ...{ id, name, text, format, type },
+        saved: text === kept.savedText,
+        ...(place.length > 0 ? { place } : {}),
+      },
+      { text: kept.savedText, format: kept.savedFormat },
+      kept.handle ?? null,
+    );
+  };
+  const discard = (kept: KeptDocument): void => {
+    const { id, name, type, savedText, savedFormat } = kept;
+    const before = document.store.getState().text;
+    void document.load({ id, name, type, text: savedText, format: savedFormat }).then(() => {
+      view.notify('The restored changes are discarded.', 'info', {
+        label: 'Bring them back',
+        perform: () =>
+          void document.load({ id, name, type, text: before, format: kept.format, saved: false }),
+      });
+    });
+  };
+  const kindOf = (format: Format): FileKind => {
+    const [json, yaml] = definitionKinds;
+    const kind = format === 'json' ? json : yaml;
+    if (!kind) throw new Error('No such kind of file');
+    return kind;
+  };
+  const fileName = (format: Format): string => {
+    const { name, place } = document.store.getState();
+    const ending = place.container === null ? '.asl' : '';
+    return `${name}${ending}.${format === 'json' ? 'json' : 'yaml'}`;
+  };
+  const written = (text: string, format: Format): void => {
+    saved = { text, format };
+    if (document.store.getState().text === text) document.markSaved('saved');
+    void flush();
+  };
+  const write = async (to: FileSystemFileHandle): Promise<void> => {
+    const { text, format } = document.store.getState();
+    document.markSaved('saving');
+    const result = await writeFile(to, text);
+    if (result.ok) {
+      handle = to;
+      written(text, format);
+      view.notify(`Saved to ${to.name}.`);
+    } else {
+      document.markSaved('failed');
+      view.notify(`${to.name} was not saved: ${result.error}`, 'error');
+    }
+  };
+  const saveAs = async (): Promise<void> => {
+    const { text, format } = document.store.getState();
+    const name = fileName(format);
+    const place = await pickPlace(name, kindOf(format));
+    if (place === 'cancelled') return;
+    if (place !== 'unavailable') return write(place);
+    download(name, text, kindOf(format).mime);
+    written(text, format);
+    view.notify(`Saved ${name} to your downloads.`);
+  };
+
+  return {
+    examples: examples.map(({ id, title, summary, states }) => ({ id, title, summary, states })),
+    create: () =>
+      show({ text: blank(), format: 'json', name: 'untitled' }, { text: blank(), format: 'json' }, null),
+    async open() {
+      const picked = await pickFile();
+      if (picked) await this.openFile(picked.file, picked.handle);
+    },
+    async openFile(file, withHandle) {
+      const read = decode(new Uint8Array(await file.arrayBuffer()), file.name);
+      if (read.ok) await open(read.value.text, file.name, withHandle);
+      else view.notify(read.error, 'error');
+    },
+    openText: (text, name) => open(text, name, null),
+    save: () => (handle ? write(handle) : saveAs()),
+    saveAs,
+    async exportAs(format) {
+      const state = document.store.getState();
+      if (state.format === format) return download(fileName(format), state.text, kindOf(format).mime);
+      await document.settled();
+      const { text, lost } = await document.language.convert(document.store.getState().revision, format);
+      download(fileName(format), text, kindOf(format).mime);
+      if (lost.length > 0) view.notify(`Exported without ${lost.join(', ')}.`);
+    },
+    async exportImage() {
+      const { drawing: drawn, workflow } = drawing.store.getState();
+      if (!drawn || !workflow) return view.notify('There is no drawing yet.', 'error');
+      const theme = effectiveTheme(view.store.getState().theme);
+      const name = document.store.getState().name;
+      download(`${name}.svg`, renderSvg(workflow, drawn, { theme }), 'image/svg+xml');
+    },
+    async openExample(id) {
+      const example = examples.find((each) => each.id === id);
+      if (!example) return view.notify('There is no such example.', 'error');
+      const { text, format, name, type } = example;
+      await show({ id: `example ${id}`, text, format, name, type }, { text, format }, null);
+    },
+    async openLast() {
+      const kept = await keep.loadCurrent().catch(() => undefined);
+      if (!kept) return this.openExample(examples[0]?.id ?? '');
+      await restore(kept);
+      if (kept.text !== kept.savedText) {
+        view.notify('Restored your unsaved changes.', 'info', {
+          label: 'Discard them',
+          perform: () => discard(kept),
+        });
+      }
+    },
+    aside: () => keep.aside().catch(() => []),
+    openAside,
+    flush,
+  };
+}

@@ -1,0 +1,70 @@
+import { createStore, del, entries, get, set, type UseStore } from 'idb-keyval';
+import type { JsonValue } from '../../base/json';
+import type { Path } from '../../base/pointer';
+import type { Format } from '../../language/messages';
+import type { WorkflowType } from '../../model/workflow';
+
+/** A document as it is kept in the browser. */
+export interface KeptDocument {
+  readonly id: string;
+  readonly name: string;
+  readonly format: Format;
+  readonly text: string;
+  readonly place: Path;
+  readonly type: WorkflowType;
+  /** The text of the last save or opening: what discarding goes back to. */
+  readonly savedText: string;
+  /** The format of that text. */
+  readonly savedFormat: Format;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** The file on disk, where the browser gave one that can be written again. */
+  readonly handle?: FileSystemFileHandle;
+}
+
+/**
+ * What the browser keeps: the open document, those that were put aside with unsaved changes, and each document's
+ * scenarios. Everything stays on this machine.
+ */
+export interface Keep {
+  loadCurrent(): Promise<KeptDocument | undefined>;
+  saveCurrent(document: KeptDocument): Promise<void>;
+  putAside(document: KeptDocument): Promise<void>;
+  /** Newest first. */
+  aside(): Promise<readonly KeptDocument[]>;
+  takeBack(id: string): Promise<void>;
+  loadScenarios(id: string): Promise<unknown>;
+  saveScenarios(id: string, book: JsonValue): Promise<void>;
+}
+
+/** So many documents are kept aside; the oldest goes first. */
+export const mostAside = 12;
+
+export function browserKeep(): Keep {
+  let opened: { current: UseStore; aside: UseStore; scenarios: UseStore } | null = null;
+  // Opened late: a browser without IndexedDB only fails where it is used.
+  const stores = () => {
+    opened ??= {
+      current: createStore('asl-studio-current', 'documents'),
+      aside: createStore('asl-studio-aside', 'documents'),
+      scenarios: createStore('asl-studio-scenarios', 'scenarios'),
+    };
+    return opened;
+  };
+  const aside = async () => {
+    const all = await entries<string, KeptDocument>(stores().aside);
+    return all.map(([, document]) => document).sort((left, right) => right.at - left.at);
+  };
+  return {
+    loadCurrent: async () => get<KeptDocument>('current', stores().current),
+    saveCurrent: async (document) => set('current', document, stores().current),
+    aside,
+    async putAside(document) {
+      await set(document.id, document, stores().aside);
+      for (const old of (await aside()).slice(mostAside)) await del(old.id, stores().aside);
+    },
+    takeBack: async (id) => del(id, stores().aside),
+    loadScenarios: async (id) => get(id, stores().scenarios),
+    saveScenarios: async (id, book) => set(id, book, stores().scenarios),
+  };
+}

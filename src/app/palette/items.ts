@@ -1,0 +1,131 @@
+import { actions, isEnabled, performAction } from '../../actions';
+import { insertItem } from '../../actions/insert';
+import { isMac, shortcutText } from '../../actions/shortcuts';
+import { type Glyph, glyphNameOf, glyphs } from '../../model/glyphs';
+import { stateTypeDescriptors } from '../../model/stateTypes';
+import { type State, type StateType, stateTypes } from '../../model/workflow';
+import type { Studio } from '../../studio/types';
+import { languageHere } from '../browser/EntryButton';
+import { actionEntries, flowEntries, patternEntries } from '../browser/entries';
+import { score } from './ranking';
+
+/** An entry of the command palette. */
+export interface PaletteItem {
+  readonly id: string;
+  readonly group: 'States' | 'Commands' | 'Add' | 'Examples' | 'Help';
+  readonly title: string;
+  readonly detail: string;
+  readonly icon?: string;
+  readonly tile?: { readonly type: StateType | null; readonly glyph: Glyph };
+  readonly shortcut?: string;
+  readonly perform: (studio: Studio) => void | Promise<void>;
+}
+
+const groups = ['States', 'Commands', 'Add', 'Examples', 'Help'] as const;
+/** More than this of a group only shows when the search narrows it down. */
+const perGroup = 8;
+
+function summaryOf(state: State): string {
+  const summary = state.type === null ? 'no known type' : stateTypeDescriptors[state.type].summary(state);
+  return [state.type, summary].filter(Boolean).join(' · ');
+}
+
+function stateItems(studio: Studio): PaletteItem[] {
+  return [...studio.document.store.getState().workflow.states.values()].map((state) => ({
+    id: `state ${state.pointer}`,
+    group: 'States',
+    title: state.name,
+    detail: summaryOf(state),
+    tile: { type: state.type, glyph: glyphs[glyphNameOf(state)] },
+    perform: () => {
+      studio.view.select([state.pointer], 'other');
+      studio.view.reveal({ kind: 'state', pointer: state.pointer, focus: true });
+    },
+  }));
+}
+
+function commandItems(studio: Studio): PaletteItem[] {
+  return actions
+    .filter((action) => action.inPalette !== false && isEnabled(action, studio))
+    .map((action) => {
+      const [shortcut] = action.shortcuts ?? [];
+      return {
+        id: action.id,
+        group: action.category === 'Help' ? 'Help' : 'Commands',
+        title: action.label,
+        detail: action.category,
+        icon: action.icon,
+        shortcut: shortcut === undefined ? undefined : shortcutText(shortcut, isMac()),
+        perform: () => performAction(action, studio),
+      };
+    });
+}
+
+function addItems(studio: Studio): PaletteItem[] {
+  const { workflow } = studio.document.store.getState();
+  const after = workflow.states.get(studio.view.store.getState().selection.at(-1) ?? '')?.name;
+  return [...flowEntries, ...patternEntries, ...actionEntries].map((entry) => ({
+    id: `add ${entry.group} ${entry.name}`,
+    group: 'Add',
+    title: after === undefined ? `Add ${entry.name}` : `Add ${entry.name} after ${after}`,
+    detail: entry.code ? entry.detail : 'States',
+    tile: { type: entry.type, glyph: entry.glyph },
+    perform: () => insertItem(studio, entry.item(languageHere(studio))),
+  }));
+}
+
+function exampleItems(studio: Studio): PaletteItem[] {
+  return studio.files.examples.map((example) => ({
+    id: `example ${example.id}`,
+    group: 'Examples',
+    title: example.title,
+    detail: example.summary,
+    icon: 'LayoutTemplate',
+    perform: () => studio.files.openExample(example.id),
+  }));
+}
+
+function helpItems(): PaletteItem[] {
+  return stateTypes.map((type) => ({
+    id: `help ${type}`,
+    group: 'Help',
+    title: `${type} states`,
+    detail: 'Documentation',
+    icon: 'ExternalLink',
+    perform: () => {
+      window.open(stateTypeDescriptors[type].documentation, '_blank', 'noreferrer');
+    },
+  }));
+}
+
+export interface PaletteGroup {
+  readonly name: string;
+  readonly items: readonly PaletteItem[];
+}
+
+/**
+ * What the palette lists for a search. `>` at its beginning keeps the commands only, `@` the states. Without a
+ * search: states and commands.
+ */
+export function paletteGroups(studio: Studio, search: string): readonly PaletteGroup[] {
+  const only = search.startsWith('>') ? 'Commands' : search.startsWith('@') ? 'States' : null;
+  const query = only ? search.slice(1) : search;
+  const all = [
+    ...(only === 'Commands' ? [] : stateItems(studio)),
+    ...(only === 'States' ? [] : commandItems(studio)),
+    ...(only
+      ? []
+      : [...exampleItems(studio), ...(query.trim() === '' ? [] : [...addItems(studio), ...helpItems()])]),
+  ];
+  const ranked = all
+    .map((item) => ({ item, score: Math.max(score(query, item.title), 0.8 * score(query, item.detail)) }))
+    .filter(({ score: points }) => points > 0)
+    .sort((left, right) => right.score - left.score);
+  const limit = only ? 200 : perGroup;
+  return groups
+    .map((name) => ({
+      name,
+      items: ranked.flatMap(({ item }) => (item.group === name ? [item] : [])).slice(0, limit),
+    }))
+    .filter((group) => group.items.length > 0);
+}

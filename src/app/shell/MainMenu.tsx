@@ -1,0 +1,47 @@
+import { actionById } from '../../actions';
+import { IconButton, Menu, type MenuGroup } from '../../ui';
+import { Icon, MenuIcon } from '../../ui/icons';
+import { bindAction, useDocument, useStudio, useView } from '../StudioContext';
+
+const sections: readonly (readonly string[])[] = [
+  ['file.new', 'file.open', 'file.save', 'file.saveAs'],
+  ['file.exportJson', 'file.exportYaml', 'file.exportImage'],
+  ['file.examples'],
+];
+
+/** The menu of files and panels. */
+export function MainMenu() {
+  const studio = useStudio();
+  const view = useView((state) => state);
+  useDocument((state) => state.revision);
+  const groups: MenuGroup[] = sections.map((ids) => ({
+    items: ids.map((id) => {
+      const bound = bindAction(studio, actionById(id));
+      return {
+        label: bound.action.label,
+        icon: bound.action.icon ? <Icon name={bound.action.icon} size={14} /> : undefined,
+        shortcut: bound.shortcut,
+        disabled: !bound.enabled,
+        onSelect: bound.run,
+      };
+    }),
+  }));
+  const panel = (label: string, open: boolean, id: string) => ({
+    label,
+    checked: open,
+    shortcut: bindAction(studio, actionById(id)).shortcut,
+    onSelect: bindAction(studio, actionById(id)).run,
+  });
+  groups.push({
+    label: 'Panels',
+    items: [
+      panel('States browser', view.browserOpen, 'view.browser'),
+      panel('Inspector', view.inspectorOpen, 'view.inspector'),
+      panel('Simulation panel', view.bottom === 'simulation', 'view.simulation'),
+      panel('Minimap', view.minimapOpen, 'view.minimap'),
+    ],
+  });
+  return (
+    <Menu trigger={<IconButton label="Menu" icon={<MenuIcon size={16} aria-hidden />} />} groups={groups} />
+  );
+}

@@ -1,0 +1,44 @@
+import { createEngineClient } from '../engine/engine.client';
+import { createLayoutClient } from '../layout/layout.client';
+import { createDocument } from '../studio/document';
+import { createDrawing } from '../studio/drawing';
+import { createRun } from '../studio/run';
+import { createStudio } from '../studio/studio';
+import type { Studio } from '../studio/types';
+import { createView } from '../studio/view';
+import { examples } from './examples';
+import { createFiles, type Files } from './files/files';
+import { browserKeep } from './files/keep';
+import { lastingLanguage } from './lastingLanguage';
+
+export interface Started {
+  readonly studio: Studio;
+  readonly files: Files;
+}
+
+/** Starts the workers and puts the studio together. A worker that fails costs its own part only, and says so. */
+export function startStudio(): Started {
+  const view = createView({ storage: window.localStorage, tall: window.innerHeight >= 800 });
+  const language = lastingLanguage((message) =>
+    view.notify(`Checking the definition stopped and starts again. ${message}`, 'error'),
+  );
+  const document = createDocument(language);
+  const drawing = createDrawing(document.store, view.store, createLayoutClient());
+  const keep = browserKeep();
+  const run = createRun({
+    document,
+    view,
+    connectEngine: createEngineClient,
+    storage: {
+      load: async (id) => (await keep.loadScenarios(id)) ?? exampleScenarios(id),
+      save: keep.saveScenarios,
+    },
+  });
+  const files = createFiles({ document, view, drawing, keep, examples });
+  return { studio: createStudio({ document, view, drawing, run, files }), files };
+}
+
+/** The scenarios an example comes with, until the user has changed them. */
+function exampleScenarios(documentId: string): unknown {
+  return examples.find((example) => `example ${example.id}` === documentId)?.scenarios;
+}
