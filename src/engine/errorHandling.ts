@@ -1,6 +1,7 @@
 import type { JsonObject } from '../base/json';
 import { makeReady, type Thread } from './execution';
 import { matchesError, type StateFailure, uncatchable } from './failure';
+import type { FailureNote } from './history';
 import type { CatcherProgram, RetrierProgram, StateProgram } from './program';
 import { assign } from './scope';
 import type { Stepper } from './step';
@@ -21,16 +22,37 @@ export function handleFailure(
   stepper.host.clearTimers(thread);
   if (failure.evaluation && !inside) recordEvaluation(stepper, thread, failure);
   if (!uncatchable(failure.error)) {
-    if (retry(stepper, thread, state, failure)) return;
+    if (retry(stepper, thread, state, failure, inside)) return;
     const catcher = state.catch.find((candidate) => matchesError(candidate.errors, failure.error));
     if (catcher) {
       recordContainerFailed(stepper, thread, state);
+      note(stepper, thread, failure, 'caught', inside);
       takeCatcher(stepper, thread, state, catcher, failure);
       return;
     }
   }
   if (inside || !uncatchable(failure.error)) recordContainerFailed(stepper, thread, state);
+  note(stepper, thread, failure, 'failed', inside);
   stepper.giveUp(thread, failure);
+}
+
+function note(
+  stepper: Stepper,
+  thread: Thread,
+  failure: StateFailure,
+  outcome: FailureNote['outcome'],
+  inside: boolean,
+  retry?: FailureNote['retry'],
+): void {
+  stepper.recorder.failure(thread.visit, thread.state, {
+    ...(failure.error === undefined ? {} : { error: failure.error }),
+    ...(failure.reason === undefined ? {} : { cause: failure.reason }),
+    outcome,
+    inside,
+    timedOut: failure.timedOut,
+    event: thread.head,
+    ...(retry ? { retry } : {}),
+  });
 }
 
 function recordEvaluation(stepper: Stepper, thread: Thread, failure: StateFailure): void {
@@ -46,7 +68,13 @@ function recordContainerFailed(stepper: Stepper, thread: Thread, state: StatePro
   else if (state.type === 'Parallel') stepper.record('ParallelStateFailed', thread);
 }
 
-function retry(stepper: Stepper, thread: Thread, state: StateProgram, failure: StateFailure): boolean {
+function retry(
+  stepper: Stepper,
+  thread: Thread,
+  state: StateProgram,
+  failure: StateFailure,
+  inside: boolean,
+): boolean {
   const at = state.retry.findIndex((candidate) => matchesError(candidate.errors, failure.error));
   const retrier = state.retry[at];
   if (!retrier) return false;
@@ -59,9 +87,7 @@ function retry(stepper: Stepper, thread: Thread, state: StateProgram, failure: S
   thread.retryCount += 1;
   thread.work = null;
   stepper.execution.transitions += 1;
-  stepper.recorder.retrying(thread.visit, thread.state, {
-    ...(failure.error === undefined ? {} : { error: failure.error }),
-    ...(failure.reason === undefined ? {} : { cause: failure.reason }),
+  note(stepper, thread, failure, 'retrying', inside, {
     delay: delay * 1000,
     number: count + 1,
     of: retrier.maxAttempts,
@@ -117,6 +143,7 @@ function takeCatcher(
   } catch (thrown) {
     const broken = stepper.asFailure(thread, state, thrown);
     if (broken.evaluation) recordEvaluation(stepper, thread, broken);
+    note(stepper, thread, broken, 'failed', false);
     stepper.giveUp(thread, broken);
   }
 }

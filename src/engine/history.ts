@@ -1,5 +1,6 @@
 import type { JsonValue } from '../base/json';
 import type { Frame } from './messages';
+import type { Scope } from './scope';
 
 /** The event types that a run can record (GetExecutionHistory's). */
 export type EventType =
@@ -69,14 +70,18 @@ export const noFrames: readonly Frame[] = [];
 /** Listens to what steps record. Everything it is told is immutable. */
 export interface Recorder {
   event(entry: Entry): void;
+  /** A state was entered with these variables in scope. */
+  entered(visit: number, scope: Scope): void;
   /** A transition was taken by a thread. */
   taken(transition: number): void;
   /** A value at a stage of a state's data flow (`afterInputPath`), for the data panel. */
   stage(visit: number, name: string, value: JsonValue): void;
   /** A task, wait or retry began to wait; `until` in virtual milliseconds. */
   pending(visit: number, state: number, pending: PendingNote): void;
-  /** A retry was decided after a failure. */
-  retrying(visit: number, state: number, note: RetryNote): void;
+  /** An attempt of a state failed, and what came of that was decided. */
+  failure(visit: number, state: number, note: FailureNote): void;
+  /** A state was ended from outside, because what surrounds it failed. */
+  aborted(visit: number): void;
 }
 
 export interface PendingNote {
@@ -84,10 +89,15 @@ export interface PendingNote {
   readonly until: number | null;
 }
 
-export interface RetryNote {
+export interface FailureNote {
   readonly error?: string;
   readonly cause?: string;
-  readonly delay: number;
-  readonly number: number;
-  readonly of: number;
+  readonly outcome: 'retrying' | 'caught' | 'failed';
+  /** It came out of a branch or iteration, or is the end of the container around it. */
+  readonly inside: boolean;
+  /** A timeout. */
+  readonly timedOut: boolean;
+  /** Id of the event that shows it. */
+  readonly event: number;
+  readonly retry?: { readonly delay: number; readonly number: number; readonly of: number };
 }

@@ -29,10 +29,12 @@ export function runToEnd(request: StartRequest, maxSteps = Number.MAX_SAFE_INTEG
     event: (entry) => {
       if (entry.log === 0) entries.push(entry);
     },
+    entered: () => {},
     taken: () => {},
     stage: () => {},
     pending: () => {},
-    retrying: () => {},
+    failure: () => {},
+    aborted: () => {},
   };
   const stepper = new Stepper(
     program.value,

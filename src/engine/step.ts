@@ -144,6 +144,7 @@ export class Stepper implements EnvironmentSource {
     thread.retryCount = 0;
     thread.retries = noRetries;
     thread.work = null;
+    this.recorder.entered(thread.visit, thread.scope);
     thread.entered = this.record(`${state.type}StateEntered`, thread, { input: thread.input });
     makeReady(execution, thread, 'run');
   }

@@ -13,7 +13,7 @@ export class Matcher {
 
   constructor(masks: readonly string[]) {
     this.#masks = new Set(masks);
-    this.#maskWords = masks.map((mask) => new RegExp(`(?<![\\w-])${escape(mask)}(?![\\w-])`));
+    this.#maskWords = masks.map((mask) => new RegExp(`(?<![\\w-])${quoted(mask)}(?![\\w-])`));
   }
 
   /** Tries something: what it bound is kept only when it succeeds. */
@@ -82,7 +82,7 @@ export class Matcher {
     for (const match of expected.matchAll(stand)) {
       pattern += this.#masked(expected.slice(from, match.index));
       const known = this.#bound.get(match[0]);
-      if (known !== undefined) pattern += `(?:${escape(known)}|${escape(match[0])})`;
+      if (known !== undefined) pattern += `(?:${quoted(known)}|${quoted(match[0])})`;
       else if (names.includes(match[0])) pattern += `\\k<n${names.indexOf(match[0])}>`;
       else {
         pattern += `(?<n${names.length}>[\\s\\S]*?)`;
@@ -108,11 +108,11 @@ export class Matcher {
         return `${this.#masked(text.slice(0, match.index))}[\\s\\S]*?${this.#masked(text.slice(end))}`;
       }
     }
-    return escape(text);
+    return quoted(text);
   }
 }
 
-const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+const quoted = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
 function sameNumber(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
   return (

@@ -15,6 +15,7 @@ export function abortThread(stepper: Stepper, thread: Thread, decidedBy: number)
   }
   execution.threads.delete(thread.id);
   if (thread.visit === 0) return;
+  stepper.recorder.aborted(thread.visit);
   const { type } = stepper.stateOf(thread);
   if (type === 'Task') stepper.recordBeside('TaskStateAborted', thread, decidedBy);
   else if (type === 'Wait') stepper.recordBeside('WaitStateAborted', thread, decidedBy);

@@ -1,3 +1,4 @@
+import { handleFailure } from '../errorHandling';
 import { StateFailure } from '../failure';
 import type { FailProgram } from '../program';
 import type { Behaviour } from './types';
@@ -8,6 +9,6 @@ export const fail: Behaviour<FailProgram> = {
     const environment = stepper.environment(thread, state, thread.input);
     const error = state.error?.(environment);
     const cause = state.cause?.(environment);
-    stepper.giveUp(thread, new StateFailure(error, cause));
+    handleFailure(stepper, thread, state, new StateFailure(error, cause));
   },
 };

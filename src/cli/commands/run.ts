@@ -1,0 +1,143 @@
+import { parseArgs } from 'node:util';
+import { isObject, type JsonObject, type JsonValue, own } from '../../base/json';
+import { toPointer } from '../../base/pointer';
+import type { HistoryEvent, Mocks, Outcome, Refusal, StartRequest } from '../../engine/messages';
+import { mocksFromConfig, testCasesOf } from '../../engine/mockConfig';
+import { mocksFromJson } from '../../engine/mocksFile';
+import { runToEnd } from '../../engine/runToEnd';
+import { readInput, readText } from '../input';
+import { type CliCommand, UsageError } from '../usage';
+
+/** Runs a workflow to its end, in virtual time. */
+export const run: CliCommand = {
+  name: 'run',
+  usage:
+    'asl run FILE [--input JSON|@file] [--mocks FILE] [--case NAME] [--seed N] [--type STANDARD|EXPRESS] [--workflow NAME] [--format text|json]',
+  summary: 'Runs a workflow with mocked tasks and prints its outcome and history.',
+  run: async (args) => {
+    const { values, file } = readArguments(args);
+    const { document } = await readInput(file, values.workflow);
+    if (document.broken) throw new UsageError(`${file} can't be run: ${document.broken.message}`);
+    const inputText = await readInputText(values.input);
+    const request: StartRequest = {
+      definition: document.workflow.definition,
+      input: parseJson(inputText, 'The input'),
+      inputText,
+      mocks: await readMocks(values.mocks, values.case),
+      options: {
+        type: values.type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
+        seed: Number(values.seed ?? 1),
+        clock: { kind: 'virtual' },
+      },
+    };
+    return print(runToEnd(request), values.format === 'json');
+  },
+};
+
+function readArguments(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        input: { type: 'string' },
+        mocks: { type: 'string' },
+        case: { type: 'string' },
+        seed: { type: 'string' },
+        type: { type: 'string' },
+        workflow: { type: 'string' },
+        format: { type: 'string' },
+      },
+    });
+    const [file, more] = positionals;
+    if (file === undefined || more !== undefined) throw new Error('Name one file');
+    if (values.format !== undefined && !['text', 'json'].includes(values.format)) {
+      throw new Error('--format is text or json');
+    }
+    if (values.type !== undefined && !['STANDARD', 'EXPRESS'].includes(values.type)) {
+      throw new Error('--type is STANDARD or EXPRESS');
+    }
+    if (values.seed !== undefined && !Number.isInteger(Number(values.seed))) {
+      throw new Error('--seed is a whole number');
+    }
+    return { values, file };
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+async function readInputText(given: string | undefined): Promise<string> {
+  if (given === undefined) return '{}';
+  return given.startsWith('@') ? readText(given.slice(1)) : given;
+}
+
+function parseJson(text: string, what: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch (error) {
+    throw new UsageError(`${what} is not JSON: ${(error as Error).message}`);
+  }
+}
+
+async function readMocks(file: string | undefined, testCase: string | undefined): Promise<Mocks> {
+  if (file === undefined) return { tasks: {} };
+  const value = parseJson(await readText(file), file);
+  const read =
+    isObject(value) && own(value, 'StateMachines') !== undefined
+      ? mocksFromConfig(value, testCase ?? onlyCase(value))
+      : mocksFromJson(value);
+  if (!read.ok) throw new UsageError(`${file}: ${read.error}`);
+  return read.value;
+}
+
+function onlyCase(config: JsonObject): string {
+  const names = [...new Set(testCasesOf(config).map((each) => each.name))];
+  if (names.length === 1 && names[0] !== undefined) return names[0];
+  throw new UsageError(`Name a test case with --case: ${names.join(', ') || 'the file has none'}`);
+}
+
+const statuses = {
+  succeeded: 'SUCCEEDED',
+  failed: 'FAILED',
+  'timed-out': 'TIMED_OUT',
+  aborted: 'ABORTED',
+} as const;
+
+type Result = { readonly outcome: Outcome | null; readonly events: readonly HistoryEvent[] } | Refusal;
+
+function print(result: Result, json: boolean): number {
+  if ('problems' in result) {
+    const problems = result.problems.map(({ path, message }) => ({ path: toPointer(path), message }));
+    if (json) process.stdout.write(`${JSON.stringify({ status: 'REFUSED', problems })}\n`);
+    else for (const { path, message } of problems) process.stderr.write(`${path || '/'}: ${message}\n`);
+    return 1;
+  }
+  const { outcome, events } = result;
+  const summary = {
+    status: outcome ? statuses[outcome.status] : 'RUNNING',
+    ...(outcome?.output === undefined ? {} : { output: outcome.output }),
+    ...(outcome?.error === undefined ? {} : { error: outcome.error }),
+    ...(outcome?.cause === undefined ? {} : { cause: outcome.cause }),
+  };
+  if (json) process.stdout.write(`${JSON.stringify({ ...summary, events })}\n`);
+  else process.stdout.write(asText(summary, events));
+  return outcome?.status === 'succeeded' ? 0 : 1;
+}
+
+function asText(summary: JsonObject, events: readonly HistoryEvent[]): string {
+  const start = events[0]?.timestamp ?? 0;
+  const lines = events.map((event) => {
+    const at = (event.timestamp - start).toFixed(3).padStart(10);
+    return `${String(event.id).padStart(5)} ${at} s  ${event.type}${nameOf(event)}`;
+  });
+  const result = Object.entries(summary).map(
+    ([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  return `${[...lines, ...result].join('\n')}\n`;
+}
+
+function nameOf(event: HistoryEvent): string {
+  const details = Object.entries(event).find(([key]) => key.endsWith('EventDetails'))?.[1];
+  const name = isObject(details) ? (own(details, 'name') ?? own(details, 'error')) : undefined;
+  return typeof name === 'string' ? `  ${name}` : '';
+}

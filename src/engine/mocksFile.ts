@@ -1,0 +1,28 @@
+import { isArray, isObject, type JsonValue, own } from '../base/json';
+import { err, ok, type Result } from '../base/result';
+import type { MockAttempt, Mocks } from './messages';
+
+/** The keys of an attempt, of which exactly one says what the answer is. */
+const answers = ['return', 'throw', 'timeout', 'heartbeatTimeout', 'pending', 'expression'] as const;
+
+/**
+ * Mocks in the studio's own form: `{"tasks": {"State": [attempt, …]}, "files": {"bucket/key": "text"}}`, or the
+ * tasks alone.
+ */
+export function mocksFromJson(value: JsonValue): Result<Mocks> {
+  if (!isObject(value)) return err('Mocks must be an object');
+  const tasks = isObject(own(value, 'tasks')) ? own(value, 'tasks') : value;
+  if (!isObject(tasks)) return err('Mocks must be an object');
+  for (const [state, attempts] of Object.entries(tasks)) {
+    if (!isArray(attempts)) return err(`The mocks of ${state} must be a list of attempts`);
+    for (const attempt of attempts) {
+      const given = answers.filter((name) => isObject(attempt) && own(attempt, name) !== undefined);
+      if (given.length !== 1) return err(`Each mock of ${state} needs exactly one of ${answers.join(', ')}`);
+    }
+  }
+  const files = tasks === value ? undefined : own(value, 'files');
+  return ok({
+    tasks: tasks as unknown as { readonly [state: string]: readonly MockAttempt[] },
+    ...(isObject(files) ? { files: files as { readonly [place: string]: string } } : {}),
+  });
+}

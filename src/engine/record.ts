@@ -1,0 +1,97 @@
+import type { JsonValue } from '../base/json';
+import type { Execution } from './execution';
+import { Fold, visitLimit } from './fold';
+import type { Entry, FailureNote, PendingNote, Recorder } from './history';
+import type { Outcome } from './messages';
+import type { Program } from './program';
+import { emptyScope, type Scope } from './scope';
+
+/** What a visit's data was at one stage. */
+export interface Stage {
+  readonly name: string;
+  readonly value: JsonValue;
+}
+
+/** Data of a visit beside its events: the stages of its data flow, and the variables at its entry. */
+export interface VisitData {
+  readonly stages: Stage[];
+  readonly scope: Scope;
+}
+
+/**
+ * Everything that a run has recorded so far: the events, what they fold to, and the data of its visits. It can be cut
+ * back to an earlier moment.
+ */
+export class RunRecord implements Recorder {
+  readonly entries: Entry[] = [];
+  readonly data = new Map<number, VisitData>();
+  fold: Fold;
+  /** Failures that were not caught or retried, or were, since the flag was last cleared. */
+  sawFailure = false;
+  #ended = false;
+
+  constructor(
+    program: Program,
+    readonly execution: () => Execution,
+  ) {
+    this.fold = new Fold(program);
+  }
+
+  /** Events of the execution's own history. */
+  get count(): number {
+    return this.entries.length;
+  }
+
+  event(entry: Entry): void {
+    if (entry.log === 0) this.entries.push(entry);
+    this.fold.event(entry);
+  }
+
+  taken(transition: number): void {
+    this.fold.taken(transition, this.fold.program.transitions[transition]?.includes('/Catch/') ?? false);
+  }
+
+  stage(visit: number, name: string, value: JsonValue): void {
+    if (visit > visitLimit) return;
+    let data = this.data.get(visit);
+    if (!data) {
+      data = { stages: [], scope: emptyScope };
+      this.data.set(visit, data);
+    }
+    const known = data.stages.findIndex((stage) => stage.name === name);
+    if (known >= 0) data.stages.splice(known);
+    data.stages.push({ name, value });
+  }
+
+  entered(visit: number, scope: Scope): void {
+    if (visit <= visitLimit) this.data.set(visit, { stages: [], scope });
+  }
+
+  pending(visit: number, state: number, note: PendingNote): void {
+    this.fold.pending(visit, state, note);
+  }
+
+  failure(visit: number, state: number, note: FailureNote): void {
+    this.sawFailure = true;
+    this.fold.failure(visit, state, note, this.execution().clock);
+  }
+
+  aborted(visit: number): void {
+    this.fold.aborted(visit, this.execution().clock);
+  }
+
+  /** Notes the end of the execution, once. */
+  end(outcome: Outcome): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.fold.ended(outcome, this.execution().clock);
+  }
+
+  /** Goes back to a moment: its events and what they folded to. */
+  rewind(events: number, fold: Fold): void {
+    this.entries.length = events;
+    this.fold = fold;
+    this.#ended = false;
+    this.sawFailure = false;
+  }
+}

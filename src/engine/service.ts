@@ -1,0 +1,153 @@
+import { eventFilter } from './eventFilter';
+import type { EngineService, RunUpdate } from './messages';
+import { Session } from './session';
+
+/** Milliseconds of work between looks at the messages. */
+const sliceTime = 8;
+/** Milliseconds between updates: at most one a frame. */
+const updateTime = 16;
+
+/** Where the service gets its time, and how it lets others work. */
+export interface ServiceClock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Milliseconds of a clock that never goes back. */
+  elapsed(): number;
+  /** Calls back after what waits in the message queue. */
+  soon(callback: () => void): void;
+  /** Calls back after a while; the function returned calls it off. */
+  later(callback: () => void, milliseconds: number): () => void;
+}
+
+/**
+ * Serves one run at a time: drives its session in slices, so that a stop or a pause always gets in between, and
+ * pushes updates at most once a frame.
+ */
+export function createEngineService(push: (update: RunUpdate) => void, clock: ServiceClock): EngineService {
+  let session: Session | null = null;
+  let run = 0;
+  let startedAt = 0;
+  let driving = false;
+  let reset = true;
+  let lastUpdate = 0;
+  let cancelWait: (() => void) | null = null;
+  /** Real and virtual time at which the clock was last set going, for real time. */
+  let anchor = { real: 0, virtual: 0 };
+
+  const sendUpdate = (): void => {
+    if (!session) return;
+    lastUpdate = clock.elapsed();
+    push(session.update(run, lastUpdate - startedAt, reset));
+    reset = false;
+  };
+
+  const drive = (): void => {
+    if (driving) return;
+    driving = true;
+    cancelWait?.();
+    cancelWait = null;
+    if (session) anchor = { real: clock.elapsed(), virtual: session.execution.clock };
+    clock.soon(turn);
+  };
+
+  const turn = (): void => {
+    driving = false;
+    if (!session || session.status !== 'running') return;
+    const from = clock.elapsed();
+    const current = session;
+    try {
+      const end = current.slice(() => clock.elapsed() - from < sliceTime);
+      if (end.kind === 'more') {
+        if (clock.elapsed() - lastUpdate >= updateTime) sendUpdate();
+        driving = true;
+        clock.soon(turn);
+        return;
+      }
+      sendUpdate();
+      if (end.kind === 'wait') waitFor(current, end.due);
+    } catch (error) {
+      current.stop(
+        'Engine.InternalError',
+        error instanceof Error ? (error.stack ?? error.message) : String(error),
+      );
+      sendUpdate();
+    }
+  };
+
+  const waitFor = (current: Session, due: number): void => {
+    const { clock: kind } = current.request.options;
+    const speed = kind.kind === 'real' && kind.speed > 0 ? kind.speed : 1;
+    const target = anchor.real + (due - anchor.virtual) / speed;
+    cancelWait = clock.later(
+      () => {
+        cancelWait = null;
+        if (session !== current || current.status !== 'running') return;
+        current.wakeAt(due);
+        anchor = { real: target, virtual: due };
+        driving = true;
+        turn();
+      },
+      Math.max(0, target - clock.elapsed()),
+    );
+  };
+
+  const change = (action: (current: Session) => void): Promise<void> => {
+    if (session) {
+      action(session);
+      sendUpdate();
+      drive();
+    }
+    return Promise.resolve();
+  };
+
+  return {
+    start: async (request) => {
+      const started = Session.start(request, clock.now());
+      if (!(started instanceof Session)) return started;
+      cancelWait?.();
+      session = started;
+      run += 1;
+      reset = true;
+      startedAt = clock.elapsed();
+      sendUpdate();
+      drive();
+      return { run };
+    },
+    pause: () => change((current) => current.pause()),
+    resume: () => change((current) => current.resume()),
+    step: (kind) =>
+      change((current) => {
+        current.step(kind);
+        if (kind === 'back') reset = true;
+      }),
+    stop: (error, cause) => change((current) => current.stop(error, cause)),
+    goTo: (eventId) =>
+      change((current) => {
+        current.goTo(eventId);
+        reset = true;
+      }),
+    events: async ({ from, count, filter }) => {
+      if (!session) return { total: 0, events: [] };
+      const current = session;
+      const { entries } = current.record;
+      if (!filter || Object.keys(filter).length === 0) {
+        return {
+          total: entries.length,
+          events: entries.slice(from, from + count).map((entry) => current.runEvent(entry)),
+        };
+      }
+      const passes = eventFilter(filter, current);
+      const chosen = entries.filter(passes);
+      return {
+        total: chosen.length,
+        events: chosen.slice(from, from + count).map((entry) => current.runEvent(entry)),
+      };
+    },
+    history: async () => session?.history() ?? [],
+    stateData: async (visit) => session?.stateData(visit) ?? null,
+    answerTask: (visit, answer) =>
+      change((current) => {
+        current.answerTask(visit, answer);
+      }),
+  };
+}

@@ -1,0 +1,364 @@
+import type { JsonValue } from '../base/json';
+import { fails, succeeds } from './behaviours/task';
+import { compile } from './compile';
+import { toHistoryEvent } from './details';
+import { copyExecution, createExecution, type Execution, nextReady, type Thread } from './execution';
+import { detailContext, factsOf } from './facts';
+import { currentStates, type Fold, visitLimit } from './fold';
+import type { Entry } from './history';
+import { type Answers, ExecutionHost } from './host';
+import type {
+  ExecutionStatus,
+  HistoryEvent,
+  Outcome,
+  Refusal,
+  RunEvent,
+  RunUpdate,
+  StartRequest,
+  StateData,
+  StepKind,
+} from './messages';
+import { answersFrom } from './mocks';
+import type { Program, TaskProgram } from './program';
+import { RunRecord } from './record';
+import { allVariables } from './scope';
+import { Stepper } from './step';
+
+/** An answer given by hand to a task that waits. */
+export type TaskAnswer =
+  | { readonly output: JsonValue }
+  | { readonly error: string; readonly cause: string }
+  | { readonly heartbeat: true };
+
+/** A moment to which a run can go back. */
+interface Checkpoint {
+  readonly execution: Execution;
+  readonly fold: Fold;
+  readonly events: number;
+}
+
+/** What came from outside, and before which step: replaying gives it again. */
+interface Given {
+  readonly step: number;
+  readonly visit: number;
+  readonly answer: TaskAnswer;
+}
+
+/** Why a slice of work ended. */
+export type SliceEnd =
+  /** The time was up; there is more to do. */
+  | { readonly kind: 'more' }
+  /** Nothing to do before the virtual clock reads `due`. */
+  | { readonly kind: 'wait'; readonly due: number }
+  /** Paused, ended, or waiting for an answer by hand. */
+  | { readonly kind: 'idle' };
+
+const checkpointLimit = 48;
+
+/**
+ * One run: the execution, what it recorded, and the moments it can go back to. It does work only when asked for a
+ * slice of it, so that whoever drives it stays in charge; going back restores a checkpoint and replays.
+ */
+export class Session {
+  readonly record: RunRecord;
+  readonly #answers: Answers;
+  #execution: Execution;
+  #stepper: Stepper;
+  #paused: boolean;
+  #checkpoints: Checkpoint[] = [];
+  #checkpointEvery = 256;
+  #given: Given[] = [];
+  /** Event counts before the last steps, to step back to. */
+  #trail: number[] = [];
+  readonly #breakpoints: ReadonlySet<string>;
+  /** The thread that has just been let go on from a breakpoint. */
+  #passing = -1;
+  #outcome: Outcome | null = null;
+
+  private constructor(
+    readonly program: Program,
+    readonly request: StartRequest,
+    now: number,
+    private readonly checkBudget?: () => void,
+  ) {
+    this.#answers = answersFrom(request.mocks);
+    this.#execution = createExecution(factsOf(request, now), request.options.seed);
+    this.record = new RunRecord(program, () => this.#execution);
+    this.#stepper = this.#stepperFor(this.#execution);
+    this.#breakpoints = new Set(request.options.breakpoints ?? []);
+    this.#paused = request.options.startPaused ?? false;
+    this.#stepper.start();
+    this.#keep();
+  }
+
+  /** Prepares a run of a definition, or says why it can't be run. `now`: milliseconds since the epoch. */
+  static start(request: StartRequest, now: number, checkBudget?: () => void): Session | Refusal {
+    const program = compile(request.definition);
+    if (!program.ok) return { problems: program.error };
+    return new Session(program.value, request, now, checkBudget);
+  }
+
+  #stepperFor(execution: Execution): Stepper {
+    return new Stepper(
+      this.program,
+      execution,
+      new ExecutionHost(execution, this.#answers),
+      this.record,
+      this.checkBudget,
+    );
+  }
+
+  get status(): ExecutionStatus {
+    if (this.#outcome) return this.#outcome.status;
+    return this.#paused ? 'paused' : 'running';
+  }
+
+  get execution(): Execution {
+    return this.#execution;
+  }
+
+  /** Goes on until `mayGoOn` says no (asked every few dozen steps), time must pass, or there is nothing to do. */
+  slice(mayGoOn: () => boolean): SliceEnd {
+    for (let count = 1; !this.#paused && !this.#outcome; count += 1) {
+      if (this.#breaksHere()) {
+        this.#paused = true;
+        break;
+      }
+      const moved = this.#moveOn(this.request.options.clock.kind === 'real');
+      if (moved !== 'moved') return moved;
+      if (this.record.sawFailure && this.request.options.pauseOnError) {
+        this.record.sawFailure = false;
+        this.#paused = !this.#outcome;
+      }
+      if (count % 32 === 0 && !mayGoOn()) return { kind: 'more' };
+    }
+    return { kind: 'idle' };
+  }
+
+  /** The clock has come to a timer's time: wakes what waited for it. */
+  wakeAt(due: number): void {
+    if (this.#outcome || this.#paused) return;
+    const next = this.#stepper.nextDue();
+    if (next !== undefined && next <= due) this.#stepper.passTime();
+    this.#afterStep();
+  }
+
+  #moveOn(realTime: boolean): 'moved' | SliceEnd {
+    const result = this.#stepper.advance();
+    if (result === 'timer') {
+      const due = this.#stepper.nextDue() ?? this.#execution.clock;
+      if (realTime && due > this.#execution.clock) return { kind: 'wait', due };
+      this.#stepper.passTime();
+    } else if (result === 'blocked') return { kind: 'idle' };
+    this.#afterStep();
+    return 'moved';
+  }
+
+  #afterStep(): void {
+    const { outcome } = this.#execution;
+    if (outcome && !this.#outcome) {
+      this.record.end(outcome);
+      const decidedBy = outcome.status === 'failed' ? this.record.fold.decidedBy() : undefined;
+      this.#outcome = decidedBy ? { ...outcome, decidedBy } : outcome;
+    }
+    const last = this.#checkpoints.at(-1);
+    if (last && this.record.count - last.events >= this.#checkpointEvery) this.#keep();
+  }
+
+  #keep(): void {
+    this.#checkpoints.push({
+      execution: copyExecution(this.#execution),
+      fold: this.record.fold.copy(),
+      events: this.record.count,
+    });
+    if (this.#checkpoints.length <= checkpointLimit) return;
+    this.#checkpoints = this.#checkpoints.filter((_, at) => at % 2 === 0);
+    this.#checkpointEvery *= 2;
+  }
+
+  #breaksHere(): boolean {
+    if (this.#breakpoints.size === 0) return false;
+    const thread = nextReady(this.#execution);
+    if (thread?.op !== 'enter') return false;
+    if (this.#passing === thread.id) {
+      this.#passing = -1;
+      return false;
+    }
+    if (!this.#breakpoints.has(this.program.states[thread.state]?.pointer ?? '')) return false;
+    this.#passing = thread.id;
+    return true;
+  }
+
+  pause(): void {
+    if (!this.#outcome) this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+  }
+
+  /** Ends the execution as StopExecution does. */
+  stop(error?: string, cause?: string): void {
+    if (this.#execution.outcome) return;
+    const texts = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
+    this.#stepper.end({ status: 'aborted', ...texts }, 'ExecutionAborted', 0);
+    this.#paused = false;
+    this.#afterStep();
+  }
+
+  step(kind: StepKind): void {
+    if (kind === 'back') {
+      const before = this.#trail.pop() ?? Math.max(1, this.record.count - 1);
+      this.#rewind(before);
+      return;
+    }
+    if (this.#outcome) return;
+    this.#paused = true;
+    this.#trail.push(this.record.count);
+    if (kind === 'into') this.#until(() => true);
+    else this.#stepOver();
+  }
+
+  /** Goes on until the next state of the same machine, over what is nested in between. */
+  #stepOver(): void {
+    const thread = this.#standing();
+    const depth = thread?.frames.length ?? 0;
+    this.#until((entry) => entry.type.endsWith('StateEntered') && entry.frames.length <= depth);
+  }
+
+  #standing(): Thread | undefined {
+    return nextReady(this.#execution) ?? this.#execution.threads.values().next().value;
+  }
+
+  /** Advances, over virtual time also in real time, until an event is recorded that `stops`. */
+  #until(stops: (entry: Entry) => boolean): void {
+    let seen = this.record.count;
+    for (let steps = 0; steps < 1_000_000 && !this.#outcome; steps += 1) {
+      if (this.#moveOn(false) !== 'moved') return;
+      for (; seen < this.record.count; seen += 1) {
+        const entry = this.record.entries[seen];
+        if (entry && stops(entry)) return;
+      }
+    }
+  }
+
+  /** Goes to the moment after an event, paused. */
+  goTo(eventId: number): void {
+    this.#trail.push(this.record.count);
+    this.#rewind(Math.max(1, eventId));
+  }
+
+  /** Restores the nearest checkpoint and replays to `events` events. */
+  #rewind(events: number): void {
+    this.#paused = true;
+    if (events > this.record.count) {
+      this.#replay(events);
+      return;
+    }
+    let at = this.#checkpoints.length - 1;
+    while (at > 0 && (this.#checkpoints[at] as Checkpoint).events > events) at -= 1;
+    const checkpoint = this.#checkpoints[at] as Checkpoint;
+    this.#checkpoints.length = at + 1;
+    this.#execution = copyExecution(checkpoint.execution);
+    this.#stepper = this.#stepperFor(this.#execution);
+    this.record.rewind(checkpoint.events, checkpoint.fold.copy());
+    this.#outcome = null;
+    this.#replay(events);
+  }
+
+  #replay(events: number): void {
+    while (this.record.count < events && !this.#outcome) {
+      const given = this.#given.find((each) => each.step === this.#execution.steps);
+      if (given) this.#answer(given.visit, given.answer);
+      if (this.#moveOn(false) !== 'moved' && !given) return;
+    }
+  }
+
+  /** Answers a task that waits; false when it does not wait any more. */
+  answerTask(visit: number, answer: TaskAnswer): boolean {
+    const { steps } = this.#execution;
+    if (!this.#answer(visit, answer)) return false;
+    this.#given = this.#given.filter((each) => each.step < steps);
+    this.#given.push({ step: steps, visit, answer });
+    this.#afterStep();
+    return true;
+  }
+
+  #answer(visit: number, answer: TaskAnswer): boolean {
+    const thread = [...this.#execution.threads.values()].find((each) => each.visit === visit);
+    if (thread?.work?.kind !== 'task' || !thread.work.waiting) return false;
+    const { work } = thread;
+    const state = this.#stepper.stateOf(thread) as TaskProgram;
+    this.#execution.steps += 1;
+    if ('heartbeat' in answer) {
+      work.heartbeatDue = this.#execution.clock + (work.heartbeatSeconds ?? 0) * 1000;
+    } else if ('output' in answer) succeeds(this.#stepper, thread, state, work, answer.output);
+    else fails(this.#stepper, thread, state, work, answer);
+    return true;
+  }
+
+  /** What changed since the last update. */
+  update(run: number, took: number, reset: boolean): RunUpdate {
+    const { record } = this;
+    if (reset) record.fold.markAll();
+    const changes = record.fold.takeChanges();
+    return {
+      run,
+      status: this.status,
+      clock: this.#execution.clock,
+      took,
+      eventCount: record.count,
+      transitionCount: this.#execution.transitions,
+      ...changes,
+      visitCount: record.fold.visitCount,
+      current: currentStates(this.#execution, this.program),
+      outcome: this.#outcome,
+      reset,
+    };
+  }
+
+  /** The events so far, in AWS's shape. */
+  history(): readonly HistoryEvent[] {
+    const context = detailContext(this.program, this.#execution.facts);
+    return this.record.entries.map((entry) => toHistoryEvent(entry, context));
+  }
+
+  runEvent(entry: Entry): RunEvent {
+    const pointer = this.program.states[entry.state]?.pointer;
+    return {
+      event: toHistoryEvent(entry, detailContext(this.program, this.#execution.facts)),
+      state: pointer ?? null,
+      frames: entry.frames,
+      at: entry.at,
+      ...(entry.attempt > 0 ? { attempt: entry.attempt } : {}),
+      visit: entry.visit > 0 ? entry.visit : null,
+    };
+  }
+
+  stateData(id: number): StateData | null {
+    if (id > visitLimit) return null;
+    const visit = this.record.fold.visit(id);
+    if (!visit) return null;
+    const { entries } = this.record;
+    const entered = entries[visit.enteredEventId - 1];
+    const exited = visit.exitedEventId === null ? undefined : entries[visit.exitedEventId - 1];
+    const data = this.record.data.get(id);
+    const variables = Object.fromEntries(data ? allVariables(data.scope) : []);
+    const failed = visit.error !== undefined || visit.cause !== undefined;
+    return {
+      visit,
+      ...(entered?.visit === id && entered.data.input !== undefined ? { input: entered.data.input } : {}),
+      stages: data?.stages ?? [],
+      ...(exited?.visit === id && exited.data.output !== undefined ? { output: exited.data.output } : {}),
+      variables,
+      ...(failed
+        ? {
+            error: {
+              ...(visit.error === undefined ? {} : { error: visit.error }),
+              ...(visit.cause === undefined ? {} : { cause: visit.cause }),
+            },
+          }
+        : {}),
+    };
+  }
+}
