@@ -74,7 +74,7 @@ function RunButtons({ studio }: { readonly studio: Studio }) {
   const paused = status === 'paused';
   const active = paused || status === 'running';
   return (
-    <div className={styles.buttons}>
+    <div className={styles.buttons} data-over={(started && !active) || undefined}>
       <PrimaryButton studio={studio} status={status} empty={empty} />
       <IconButton
         label="Pause"

@@ -19,7 +19,7 @@ const problemsOf = (value: JsonValue): readonly string[] => {
 
 describe('mocks in our own form', () => {
   it('should read answers under `tasks` and answers alone', () => {
-    const tasks = { Charge: [{ throw: { error: 'X' } }, { return: 1, delay: 2 }] };
+    const tasks: JsonValue = { Charge: [{ throw: { error: 'X' } }, { return: 1, delay: 2 }] };
     const forms: JsonValue[] = [{ tasks }, tasks, { tasks, files: { 'bucket/key': 'text' } }];
     for (const value of forms) {
       const read = readMocks(value);

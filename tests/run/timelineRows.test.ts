@@ -9,8 +9,8 @@ const names = {
   isWait: () => false,
 };
 const iteration = (index: number): Frame[] => [{ state: '/States/Items', kind: 'iteration', index }];
-const rowsOf = (visits: ReturnType<typeof visit>[], toggled: string[] = []) =>
-  timelineRows(timelineTree(visits), names, visits.length, new Set(toggled));
+const rowsOf = (visits: ReturnType<typeof visit>[], open: Record<string, boolean> = {}) =>
+  timelineRows(timelineTree(visits), names, visits.length, new Map(Object.entries(open)));
 
 describe('timelineRows', () => {
   it('should show the visits of an iteration side by side in its row', () => {
@@ -28,7 +28,7 @@ describe('timelineRows', () => {
     ]);
   });
 
-  it('should give children to the visit of the container that they belong to', () => {
+  it('should give children to the visit of the container that they belong to, and begin with earlier visits folded', () => {
     const rows = rowsOf([
       visit(1, '/States/Items'),
       visit(2, '/Reserve', { frames: iteration(0) }),
@@ -38,7 +38,6 @@ describe('timelineRows', () => {
 
     expect(rows.map(({ label, detail }) => `${label} ${detail}`.trim())).toEqual([
       'Items 1 item',
-      '#0 Reserve',
       'Items visit 2',
       '#0 Reserve',
     ]);
@@ -50,9 +49,9 @@ describe('timelineRows', () => {
       visit(2, '/A', { frames: iteration(0) }),
       visit(3, '/B', { frames: iteration(0) }),
     ];
-    expect(rowsOf(visits, ['v1'])).toHaveLength(1);
+    expect(rowsOf(visits, { v1: false })).toHaveLength(1);
 
-    const unfolded = rowsOf(visits, ['1/iteration0']);
+    const unfolded = rowsOf(visits, { '1/iteration0': true });
     expect(unfolded.map(({ label, visits: bars }) => [label, bars.length])).toEqual([
       ['Items', 1],
       ['#0 B', 0],
@@ -80,7 +79,7 @@ describe('timelineRows', () => {
       '#0 #1 #2 … 11 done',
       '#5 Reserve',
     ]);
-    expect(rowsOf(visits, ['d1'])).toHaveLength(14);
+    expect(rowsOf(visits, { d1: true })).toHaveLength(14);
   });
 
   it('should keep every visit of a small run in a row of its own or in its iteration', () => {

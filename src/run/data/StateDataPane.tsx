@@ -82,8 +82,8 @@ function Parts({ data }: { readonly data: StateData }) {
   const stages = changedStages(data);
   return (
     <>
-      {data.error ? <ErrorPart data={data} /> : null}
       {data.input === undefined ? null : <ValuePart title="Input" value={data.input} />}
+      {data.error ? <ErrorPart data={data} /> : null}
       {stages.map(({ name, value }) => (
         <ValuePart key={name} title={stageTitle(name)} value={value} />
       ))}

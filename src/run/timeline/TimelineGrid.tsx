@@ -22,7 +22,7 @@ interface TimelineGridProps {
   readonly names: StateNames;
   /** Visits beyond those that are kept. */
   readonly hidden: number;
-  readonly onToggle: (key: string) => void;
+  readonly onOpen: (key: string, open: boolean) => void;
 }
 
 const rowHeight = 24;
@@ -31,7 +31,7 @@ const endRoom = 16;
 const allUpTo = 120;
 
 /** Axis, rows and bars; only the rows in sight. Arrow keys move, Left and Right fold, Enter selects. */
-export function TimelineGrid({ studio, rows, input, now, names, hidden, onToggle }: TimelineGridProps) {
+export function TimelineGrid({ studio, rows, input, now, names, hidden, onOpen }: TimelineGridProps) {
   const base = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const axis = useRef<HTMLDivElement>(null);
@@ -75,7 +75,7 @@ export function TimelineGrid({ studio, rows, input, now, names, hidden, onToggle
       choose(index);
     } else if (row && row.open !== null && event.key === (row.open ? 'ArrowLeft' : 'ArrowRight')) {
       event.preventDefault();
-      onToggle(row.key);
+      onOpen(row.key, !row.open);
     } else if (event.key === 'Enter') {
       event.preventDefault();
       choose(active);
@@ -129,7 +129,7 @@ export function TimelineGrid({ studio, rows, input, now, names, hidden, onToggle
                 style={{ transform: `translateY(${item.start}px)` }}
                 onClick={() => choose(item.index)}
               >
-                <RowName row={row} onToggle={onToggle} />
+                <RowName row={row} onOpen={onOpen} />
                 <span role="gridcell" className={styles.bars}>
                   <RowBars
                     row={row}
@@ -153,9 +153,9 @@ export function TimelineGrid({ studio, rows, input, now, names, hidden, onToggle
   );
 }
 
-function RowName({ row, onToggle }: { readonly row: TimelineRow; readonly onToggle: (key: string) => void }) {
+function RowName({ row, onOpen }: { readonly row: TimelineRow; readonly onOpen: (key: string) => void }) {
   return (
-    <span role="gridcell" className={styles.name} style={{ paddingLeft: 8 + row.depth * 14 }}>
+    <span role="gridcell" className={styles.name} style={{ paddingLeft: 4 + row.depth * 14 }}>
       {row.open === null ? (
         <span className={styles.fold} />
       ) : (
@@ -166,7 +166,7 @@ function RowName({ row, onToggle }: { readonly row: TimelineRow; readonly onTogg
           aria-label={`${row.open ? 'Fold' : 'Unfold'} ${row.label}`}
           onClick={(event) => {
             event.stopPropagation();
-            onToggle(row.key);
+            onOpen(row.key, !row.open);
           }}
         >
           {row.open ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}

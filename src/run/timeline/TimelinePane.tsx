@@ -20,11 +20,11 @@ export function TimelinePane({ studio }: { readonly studio: Studio }) {
   const workflow = useDocument(studio, (document) => document.workflow);
   const told = useMemo(() => ({ visits: newest, now: newestClock }), [newest, newestClock]);
   const { visits, now } = useSlowly(told, pace(newest.length));
-  const [toggles, setToggles] = useState<{ run: number | null; keys: ReadonlySet<string> }>({
+  const [toggles, setToggles] = useState<{ run: number | null; open: ReadonlyMap<string, boolean> }>({
     run,
-    keys: new Set(),
+    open: none,
   });
-  const toggled = toggles.run === run ? toggles.keys : none;
+  const toggled = toggles.run === run ? toggles.open : none;
   const tree = useMemo(() => timelineTree(visits), [visits]);
   const names = useMemo(
     () => ({
@@ -44,11 +44,8 @@ export function TimelinePane({ studio }: { readonly studio: Studio }) {
       <EmptyState text="Each visit of a state stands here as a bar in virtual time. Start an execution to fill it." />
     );
   }
-  const toggle = (key: string): void => {
-    const keys = new Set(toggled);
-    if (!keys.delete(key)) keys.add(key);
-    setToggles({ run, keys });
-  };
+  const setOpen = (key: string, open: boolean): void =>
+    setToggles({ run, open: new Map(toggled).set(key, open) });
   return (
     <TimelineGrid
       studio={studio}
@@ -57,9 +54,9 @@ export function TimelinePane({ studio }: { readonly studio: Studio }) {
       now={active ? now : null}
       names={names}
       hidden={visitCount - visits.length}
-      onToggle={toggle}
+      onOpen={setOpen}
     />
   );
 }
 
-const none: ReadonlySet<string> = new Set();
+const none: ReadonlyMap<string, boolean> = new Map();

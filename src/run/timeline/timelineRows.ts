@@ -87,21 +87,22 @@ function placeKey(frames: readonly Frame[], state: string): string {
   return key + state;
 }
 
-/** The rows in sight. `toggled` holds the keys of rows that are not as they begin. */
+/** The rows in sight. `choices` says of rows, by key, whether the user opened or closed them. */
 export function timelineRows(
   tree: readonly VisitNode[],
   names: StateNames,
   total: number,
-  toggled: ReadonlySet<string>,
+  choices: ReadonlyMap<string, boolean>,
 ): TimelineRow[] {
   const rows: TimelineRow[] = [];
-  const isOpen = (key: string, atFirst: boolean): boolean => toggled.has(key) !== atFirst;
+  const isOpen = (key: string, atFirst: boolean): boolean => choices.get(key) ?? atFirst;
 
-  const addVisit = (node: VisitNode, depth: number): void => {
+  /** A container that was visited again begins folded: the newest visit is what one looks for. */
+  const addVisit = (node: VisitNode, depth: number, superseded = false): void => {
     const { visit, lanes } = node;
     const key = `v${visit.id}`;
     const folds = lanes.length > 0;
-    const open = folds && isOpen(key, total <= unfoldUpTo || visit.end === null);
+    const open = folds && isOpen(key, !superseded && (total <= unfoldUpTo || visit.end === null));
     rows.push({
       key,
       depth,
@@ -115,6 +116,11 @@ export function timelineRows(
       open: folds ? open : null,
     });
     if (open) addLanes(node, depth + 1);
+  };
+
+  const addAll = (nodes: readonly VisitNode[], depth: number): void => {
+    const newest = new Map(nodes.map((node) => [node.visit.state, node]));
+    for (const node of nodes) addVisit(node, depth, newest.get(node.visit.state) !== node);
   };
 
   const addLanes = (node: VisitNode, depth: number): void => {
@@ -144,17 +150,17 @@ export function timelineRows(
       depth,
       kind: 'lane',
       label: lane.kind === 'iteration' ? `#${lane.index} ${name}` : `Branch ${lane.index + 1}`,
-      detail: lane.kind === 'iteration' ? attemptsDetail(last.visit) : name,
+      detail: lane.kind === 'iteration' ? '' : name,
       status: laneStatus(lane),
       visits: open ? [] : visits,
       span: spanOf(visits),
       target: last.visit,
       open: folds ? open : null,
     });
-    if (open) for (const node of lane.nodes) addVisit(node, depth + 1);
+    if (open) addAll(lane.nodes, depth + 1);
   };
 
-  for (const node of tree) addVisit(node, 0);
+  addAll(tree, 0);
   return rows;
 }
 
