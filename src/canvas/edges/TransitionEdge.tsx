@@ -5,6 +5,7 @@ import { ShieldAlert } from '../../ui/icons';
 import { type Gap, shifted } from '../drop/places';
 import { type CanvasEdge, nameOfEdge, type TransitionData } from '../project';
 import { useCanvasState, useRun, useView } from '../state';
+import { bend } from './bend';
 import styles from './edges.module.css';
 import { arrowPath, beforeArrow, roundedPath } from './path';
 
@@ -111,11 +112,3 @@ const Label = memo(function Label({ id, label, kind, at, taken, error, selected 
 
 const touches = (gap: Gap | null, points: readonly Point[]): boolean =>
   gap !== null && points.some((point) => point[gap.axis] >= gap.at);
-
-/**
- * The way with everything beyond the gap moved. A run that crosses the line gets longer; a run that lies on it, or
- * a corner, moves as a whole, so that every part stays straight.
- */
-export function bend(points: readonly Point[], gap: Gap): Point[] {
-  return points.map((point) => shifted(point, gap));
-}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { nodesByPointer } from '../../src/canvas/navigate';
+import { anchorOf, detailAt, fitted, nextZoom, revealing, zoomLimits } from '../../src/canvas/viewport';
+import { drawn, orders } from './workflows';
+
+const pane = { width: 800, height: 600 };
+
+describe('the viewport', () => {
+  it('should never fit above 100 %, and centre what is small', () => {
+    const view = fitted({ width: 200, height: 100 }, pane);
+    expect(view).toMatchObject({ zoom: 1, x: 300 });
+  });
+
+  it('should show the whole of what is large', () => {
+    const view = fitted({ width: 1000, height: 3000 }, pane);
+    expect(view.y + 3000 * view.zoom).toBeLessThanOrEqual(pane.height);
+    expect(view.x + 1000 * view.zoom).toBeLessThanOrEqual(pane.width);
+  });
+
+  it('should change the detail at 72 % and 40 %', () => {
+    expect([1, 0.72, 0.7, 0.4, 0.39].map(detailAt)).toEqual(['full', 'full', 'mid', 'mid', 'far']);
+  });
+
+  it('should zoom in steps that end at the limits', () => {
+    expect(nextZoom(0.82, 1)).toBe(0.9);
+    expect(nextZoom(0.82, -1)).toBe(0.8);
+    expect(nextZoom(zoomLimits.max, 1)).toBe(zoomLimits.max);
+    expect(nextZoom(zoomLimits.min, -1)).toBe(zoomLimits.min);
+  });
+
+  it('should not move for what is in view, and as little as needed for the rest', () => {
+    const box = {
+      id: 'a',
+      kind: 'state',
+      pointer: 'a',
+      parent: null,
+      x: 100,
+      y: 100,
+      width: 208,
+      height: 52,
+    } as const;
+    const still = { zoom: 1, x: 0, y: 0 };
+    expect(revealing(still, box, pane)).toBe(still);
+    expect(revealing(still, { ...box, y: 900 }, pane)).toEqual({ zoom: 1, x: 0, y: 600 - 32 - 52 - 900 });
+  });
+
+  it('should hold on to the selected state, else to one in view', async () => {
+    const { drawing } = await drawn(orders);
+    const nodes = nodesByPointer(drawing);
+    const view = { zoom: 1, x: 0, y: 0 };
+    const all = { width: 3000, height: 3000 };
+    expect(anchorOf(drawing, nodes, ['/States/Gift'], view, all)?.pointer).toBe('/States/Gift');
+    expect(anchorOf(drawing, nodes, [undefined], view, all)).not.toBeNull();
+    expect(anchorOf(drawing, nodes, ['/States/Gift'], { zoom: 1, x: 9000, y: 9000 }, all)).toBeNull();
+  });
+});
