@@ -24,8 +24,18 @@ export function setField(path: Path, value: JsonValue, label?: string): Command 
       if (!isObject(parent) && !isArray(parent))
         return refused(`${fieldName(path.slice(0, length))} is no object`);
     }
-    return done(title, [{ op: 'set', path, value }]);
+    return done(title, [{ op: 'set', path, value, ...placeOf(definition, path) }]);
   };
+}
+
+/** A new field of a state goes before its Next or End, where these stand last. */
+function placeOf(definition: JsonValue, path: Path): { before?: string } {
+  const parent = valueAt(definition, path.slice(0, -1));
+  const field = path.at(-1);
+  if (path.at(-3) !== 'States' || !isObject(parent) || Object.hasOwn(parent, String(field))) return {};
+  const last = Object.keys(parent).at(-1);
+  const isExit = (key: unknown): boolean => key === 'Next' || key === 'End';
+  return last !== undefined && isExit(last) && !isExit(field) ? { before: last } : {};
 }
 
 /** Removes a field; one that is not there is no reason to refuse. */
