@@ -1,4 +1,5 @@
 import type { Studio } from '../studio/types';
+import { editActions } from './edit';
 import { fileActions } from './file';
 import { goToActions } from './goTo';
 import { helpActions } from './help';
@@ -12,6 +13,7 @@ import { viewActions } from './view';
 export const actions: readonly Action[] = [
   ...fileActions,
   ...historyActions,
+  ...editActions,
   ...viewActions,
   ...goToActions,
   ...runActions,
@@ -46,7 +48,7 @@ export async function performAction(action: Action, studio: Studio): Promise<voi
 export interface KeyPlace {
   /** In a field that takes text. */
   readonly inText: boolean;
-  /** On the canvas. */
+  /** On the canvas, or in the outline. */
   readonly onCanvas: boolean;
   /** Under a dialog or menu, where only what works everywhere is heard. */
   readonly inDialog: boolean;
@@ -70,6 +72,6 @@ export function actionFor(press: KeyPress, place: KeyPlace, mac: boolean): Actio
 
 function isHeard(scope: NonNullable<Action['scope']>, place: KeyPlace): boolean {
   if (scope === 'everywhere') return true;
-  if (place.inText || place.inDialog) return false;
+  if (scope === 'clipboard' || place.inText || place.inDialog) return false;
   return scope === 'outside-text' || place.onCanvas;
 }

@@ -14,8 +14,12 @@ export interface Action {
   readonly icon?: string;
   /** `Mod+Z`, `Shift+Mod+Z`, `?`, `Delete`; several are alternatives. `Mod` is Ctrl, or Cmd on a Mac. */
   readonly shortcuts?: readonly string[];
-  /** Where the shortcut works: everywhere, only outside text fields (default), or only on the canvas. */
-  readonly scope?: 'everywhere' | 'outside-text' | 'canvas';
+  /**
+   * Where the shortcut works: everywhere, only outside text fields (default), or only on the canvas and in the
+   * outline. `clipboard`: the browser's own copy, cut and paste events do it, which need no permission; the key is
+   * only listed here.
+   */
+  readonly scope?: 'everywhere' | 'outside-text' | 'canvas' | 'clipboard';
   readonly enabled?: (studio: Studio) => boolean;
   readonly perform: (studio: Studio) => void | Promise<void>;
   /** False keeps it out of the palette (arrow keys and the like). */

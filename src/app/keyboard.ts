@@ -7,7 +7,7 @@ function placeOf(target: EventTarget | null): KeyPlace {
   if (!(target instanceof Element)) return { inText: false, onCanvas: false, inDialog: false };
   return {
     inText: target.closest('input, textarea, select, [contenteditable="true"], .monaco-editor') !== null,
-    onCanvas: target.closest('[aria-label="Canvas"]') !== null,
+    onCanvas: target.closest('[aria-label="Canvas"], [role="tree"]') !== null,
     inDialog: target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null,
   };
 }

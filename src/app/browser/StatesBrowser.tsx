@@ -34,7 +34,14 @@ export function StatesBrowser() {
             )}
           </div>
         ) : (
-          <Tabs label="States and actions" value={tab} tabs={tabs} onChange={setTab} className={styles.tabs}>
+          <Tabs
+            label="States and actions"
+            value={tab}
+            tabs={tabs}
+            onChange={setTab}
+            className={styles.tabs}
+            aside={<FoldButton />}
+          >
             <div className={styles.entries}>
               {tab === 'flow' ? <EntryList entries={flowEntries} label="Flow" /> : null}
               {tab === 'actions' ? <GroupedEntries /> : null}
@@ -48,6 +55,19 @@ export function StatesBrowser() {
   );
 }
 
+function FoldButton() {
+  const studio = useStudio();
+  return (
+    <IconButton
+      small
+      className={styles.fold}
+      label="Fold the states browser"
+      icon={<ChevronsLeft size={16} aria-hidden />}
+      onClick={() => studio.view.set({ browserOpen: false })}
+    />
+  );
+}
+
 function SearchField({
   query,
   onChange,
@@ -55,7 +75,6 @@ function SearchField({
   readonly query: string;
   readonly onChange: (query: string) => void;
 }) {
-  const studio = useStudio();
   return (
     <div className={styles.searchRow}>
       <div className={styles.search}>
@@ -84,13 +103,6 @@ function SearchField({
           </button>
         )}
       </div>
-      <IconButton
-        small
-        className={styles.fold}
-        label="Fold the states browser"
-        icon={<ChevronsLeft size={16} aria-hidden />}
-        onClick={() => studio.view.set({ browserOpen: false })}
-      />
     </div>
   );
 }
