@@ -1,10 +1,19 @@
 import type { StoreApi } from 'zustand/vanilla';
+import {
+  deleteStates,
+  disconnect,
+  duplicateStates,
+  moveState,
+  type Place,
+  renameState,
+  serialiseStates,
+  setStart,
+  wrapStates,
+} from '../model/commands';
 import { stateTypeDescriptors } from '../model/stateTypes';
 import type { State, StateType } from '../model/workflow';
 import type { Command, Studio } from '../studio/types';
-import { copyText } from './clipboard';
-import * as commands from './commands';
-import type { DropTarget } from './drop/places';
+import { addItem, lead, pasteCommand, placeAfter } from './commands';
 import { visitIn } from './iterations';
 import type { CanvasState, Dragging } from './state';
 
@@ -26,8 +35,10 @@ export interface CanvasActions {
   pasteFromClipboard(): void;
   addAfter(pointer: string, type: StateType): void;
   makeFirst(pointer: string): void;
+  /** Puts states into a new Map or Parallel in their place. */
+  wrap(pointers: readonly string[], type: 'Map' | 'Parallel'): void;
   disconnect(transition: string): void;
-  drop(dragging: Dragging, target: DropTarget): void;
+  drop(dragging: Dragging, target: Place): void;
   /** Why a transition can't lead from a state to another; null when it can. */
   refusal(source: string, target: string, transition: string | null): string | null;
   connect(source: string, target: string, transition: string | null): void;
@@ -64,12 +75,6 @@ export function createActions(studio: Studio, store: StoreApi<CanvasState>, view
     }
     return true;
   };
-  /** Only the outermost of states that lie in one another: what holds a state takes it along. */
-  const outermost = (pointers: readonly string[]): string[] =>
-    pointers.filter(
-      (pointer) => !pointers.some((other) => other !== pointer && pointer.startsWith(`${other}/`)),
-    );
-
   const act: CanvasActions = {
     select(pointer, add) {
       const { selection } = studio.view.store.getState();
@@ -104,16 +109,16 @@ export function createActions(studio: Studio, store: StoreApi<CanvasState>, view
       store.setState({ renaming: null });
       act.focus(state.pointer);
       const wanted = name?.trim() ?? '';
-      if (wanted !== '' && wanted !== state.name) void perform(commands.rename(state.pointer, wanted));
+      if (wanted !== '' && wanted !== state.name) void perform(renameState(state.pointer, wanted));
     },
     remove(pointers) {
-      if (pointers.length > 0) void perform(commands.remove(outermost(pointers)));
+      if (pointers.length > 0) void perform(deleteStates(pointers));
     },
     duplicate(pointers) {
-      if (pointers.length > 0) void perform(commands.duplicate(outermost(pointers)));
+      if (pointers.length > 0) void perform(duplicateStates(pointers));
     },
     copy(pointers) {
-      const text = copyText(studio.document.store.getState().workflow, outermost(pointers));
+      const text = serialiseStates(studio.document.store.getState().workflow, pointers);
       if (text !== null) void navigator.clipboard?.writeText(text).catch(() => undefined);
     },
     cut(pointers) {
@@ -123,9 +128,10 @@ export function createActions(studio: Studio, store: StoreApi<CanvasState>, view
     paste(text) {
       const { workflow } = studio.document.store.getState();
       const after = studio.view.store.getState().selection.at(-1) ?? null;
-      const paste = commands.paste(text, after);
-      if (paste) void perform(paste);
-      else if (workflow.states.size === 0) void studio.files.openText(text, null);
+      const paste = pasteCommand(text, after);
+      // An empty workflow takes a whole definition as its own, whatever its form.
+      if (workflow.states.size === 0) void studio.files.openText(text, null);
+      else if (paste) void perform(paste);
       else studio.view.notify('The clipboard holds no states.', 'error');
     },
     pasteFromClipboard() {
@@ -136,25 +142,25 @@ export function createActions(studio: Studio, store: StoreApi<CanvasState>, view
     },
     addAfter(pointer, type) {
       const state = studio.document.store.getState().workflow.states.get(pointer);
-      const descriptor = stateTypeDescriptors[type];
-      const value = descriptor.create(state?.queryLanguage ?? 'JSONPath');
-      const item = { name: descriptor.defaultName, state: value };
-      void perform(commands.add(commands.targetAfter(state, pointer), item));
+      if (!state) return;
+      const { create, defaultName } = stateTypeDescriptors[type];
+      void perform(addItem(placeAfter(state), { name: defaultName, state: create(state.queryLanguage) }));
     },
-    makeFirst: (pointer) => void perform(commands.makeFirst(pointer)),
+    makeFirst: (pointer) => void perform(setStart(pointer)),
+    wrap: (pointers, type) => void perform(wrapStates(pointers, type)),
     disconnect(transition) {
       studio.view.selectEdge(null);
-      void perform(commands.disconnect(transition), false);
+      void perform(disconnect(transition), false);
     },
     drop(dragging, target) {
-      if (dragging.kind === 'new') void perform(commands.add(target, dragging.item));
-      if (dragging.kind === 'move') void perform(commands.move(dragging.pointer, target));
+      if (dragging.kind === 'new') void perform(addItem(target, dragging.item));
+      if (dragging.kind === 'move') void perform(moveState(dragging.pointer, target));
     },
     refusal(source, target, transition) {
-      const result = studio.document.can(commands.connect(source, target, transition));
+      const result = studio.document.can(lead(source, target, transition));
       return result.ok ? null : result.reason;
     },
-    connect: (source, target, transition) => void perform(commands.connect(source, target, transition)),
+    connect: (source, target, transition) => void perform(lead(source, target, transition)),
     showText(pointer) {
       studio.view.select([pointer], 'canvas');
       if (studio.view.store.getState().mode === 'design') studio.view.set({ mode: 'split' });

@@ -1,22 +1,30 @@
-import type { JsonObject } from '../base/json';
+import { type JsonValue, objectOf } from '../base/json';
+import { addState, connect, type Place, pasteStates, retarget } from '../model/commands';
 import type { State } from '../model/workflow';
-import type { Command } from '../studio/types';
-import type { DropTarget } from './drop/places';
+import type { Command, DragItem } from '../studio/types';
 
 /** The canvas's gestures as commands of the model. */
 
-const refuse: Command = () => ({ ok: false, reason: 'This can’t be done yet.' });
+/** Puts what was dragged at a place: one state, or a block of several. */
+export function addItem(target: Place, item: Pick<DragItem, 'name' | 'state' | 'others'>): Command {
+  if (!item.others) return addState(target, { name: item.name, state: item.state });
+  const states: [string, JsonValue][] = [[item.name, item.state], ...Object.entries(item.others)];
+  const text = JSON.stringify({ StartAt: item.name, States: objectOf(states) });
+  return pasteStates(text, target) ?? addState(target, { name: item.name, state: item.state });
+}
 
-export const add = (_target: DropTarget, _item: { name: string; state: JsonObject }): Command => refuse;
-export const targetAfter = (_state: State | undefined, pointer: string): DropTarget => ({
-  kind: 'after',
-  state: pointer,
-});
-export const remove = (_pointers: readonly string[]): Command => refuse;
-export const duplicate = (_pointers: readonly string[]): Command => refuse;
-export const rename = (_pointer: string, _name: string): Command => refuse;
-export const move = (_pointer: string, _target: DropTarget): Command => refuse;
-export const connect = (_source: string, _target: string, _transition: string | null): Command => refuse;
-export const disconnect = (_transition: string): Command => refuse;
-export const makeFirst = (_pointer: string): Command => refuse;
-export const paste = (_text: string, _after: string | null): Command | null => refuse;
+/** Where a state added after another one goes. After a Choice that is its Default. */
+export function placeAfter(state: State): Place {
+  const way = state.transitions.find((transition) => transition.kind === 'default');
+  return way ? { kind: 'transition', id: way.id } : { kind: 'after', state: state.pointer };
+}
+
+/** A new transition between two states, or another end for one that is there. */
+export function lead(source: string, target: string, transition: string | null): Command {
+  return transition === null ? connect(source, target) : retarget(transition, target);
+}
+
+/** Where text from the clipboard goes: after the selected state; with none selected the model knows the usual place. */
+export function pasteCommand(text: string, after: string | null): Command | null {
+  return pasteStates(text, after === null ? null : { kind: 'after', state: after });
+}

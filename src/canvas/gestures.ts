@@ -1,8 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Point } from '../layout/messages';
+import { moveState } from '../model/commands';
 import type { Studio } from '../studio/types';
 import type { CanvasActions } from './actions';
-import * as commands from './commands';
 import { connectionPath } from './drop/connection';
 import { type DropPlace, dropPlaces, gapAt, nearestPlace } from './drop/places';
 import type { CanvasState, Dragging } from './state';
@@ -162,8 +162,11 @@ function allowedPlaces({ studio }: Scope, dragging: Dragging): readonly DropPlac
   return all.filter((place) => mayMove(studio, dragging.pointer, place));
 }
 
-const mayMove = (studio: Studio, pointer: string, place: DropPlace): boolean =>
-  studio.document.can(commands.move(pointer, place.target)).ok;
+/** Whether a card can go to a place, and would be elsewhere there. */
+function mayMove(studio: Studio, pointer: string, place: DropPlace): boolean {
+  const result = studio.document.can(moveState(pointer, place.target));
+  return result.ok && result.change.ops.length > 0;
+}
 
 function follow(scope: Scope, dragging: Dragging, screen: Point): void {
   const ghost = document.querySelector<HTMLElement>('[data-ghost]');

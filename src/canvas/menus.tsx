@@ -11,6 +11,11 @@ export function stateMenu({ studio, act }: CanvasScope, state: State): MenuGroup
   const { pointer } = state;
   const breakpoint = studio.run.scenario.getState().breakpoints.includes(pointer);
   const folded = studio.view.store.getState().collapsed.includes(pointer);
+  /** A menu on one of several selected states is for all of them. */
+  const chosen = (clicked: string): readonly string[] => {
+    const { selection } = studio.view.store.getState();
+    return selection.includes(clicked) ? selection : [clicked];
+  };
   const fold = {
     label: folded ? 'Unfold' : 'Fold',
     icon: folded ? <Plus size={icon} /> : <Minus size={icon} />,
@@ -29,7 +34,7 @@ export function stateMenu({ studio, act }: CanvasScope, state: State): MenuGroup
           label: 'Duplicate',
           icon: <CopyPlus size={icon} />,
           shortcut: 'Ctrl D',
-          onSelect: () => act.duplicate([pointer]),
+          onSelect: () => act.duplicate(chosen(pointer)),
         },
         ...(state.machines.length > 0 ? [fold] : []),
       ],
@@ -40,13 +45,13 @@ export function stateMenu({ studio, act }: CanvasScope, state: State): MenuGroup
           label: 'Copy',
           icon: <Copy size={icon} />,
           shortcut: 'Ctrl C',
-          onSelect: () => act.copy([pointer]),
+          onSelect: () => act.copy(chosen(pointer)),
         },
         {
           label: 'Cut',
           icon: <Scissors size={icon} />,
           shortcut: 'Ctrl X',
-          onSelect: () => act.cut([pointer]),
+          onSelect: () => act.cut(chosen(pointer)),
         },
       ],
     },
@@ -59,6 +64,8 @@ export function stateMenu({ studio, act }: CanvasScope, state: State): MenuGroup
         ...(isFirst(studio.document.store.getState().workflow, state)
           ? []
           : [{ label: 'Start here', onSelect: () => act.makeFirst(pointer) }]),
+        { label: 'Put into a Parallel', onSelect: () => act.wrap(chosen(pointer), 'Parallel') },
+        { label: 'Put into a Map', onSelect: () => act.wrap(chosen(pointer), 'Map') },
         { label: 'Show in the text', onSelect: () => act.showText(pointer) },
       ],
     },
@@ -69,7 +76,7 @@ export function stateMenu({ studio, act }: CanvasScope, state: State): MenuGroup
           icon: <Trash2 size={icon} />,
           shortcut: 'Del',
           danger: true,
-          onSelect: () => act.remove([pointer]),
+          onSelect: () => act.remove(chosen(pointer)),
         },
       ],
     },

@@ -1,5 +1,5 @@
 import type { ClipboardEvent, KeyboardEvent } from 'react';
-import { copyText } from './clipboard';
+import { serialiseStates } from '../model/commands';
 import { firstState, isArrow, neighbour } from './navigate';
 import type { CanvasScope } from './state';
 import type { ViewportControl } from './viewport';
@@ -137,7 +137,7 @@ export function onCanvasClipboard(
   // Words the user has marked elsewhere are what they mean to copy.
   if (document.getSelection()?.isCollapsed === false) return;
   const pointers = actedOn(scope, event.target);
-  const text = copyText(scope.studio.document.store.getState().workflow, pointers);
+  const text = serialiseStates(scope.studio.document.store.getState().workflow, pointers);
   if (text === null) return;
   event.preventDefault();
   event.clipboardData.setData('text/plain', text);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { badgesOf, cardName, pendingText, summaryOf, timeText } from '../../src/canvas/cardText';
-import { copyText, statesIn } from '../../src/canvas/clipboard';
 import { findStates } from '../../src/canvas/findStates';
 import { listOrder, shares, shownStatus } from '../../src/canvas/iterations';
 import type { StateRun, Visit } from '../../src/engine/messages';
@@ -59,26 +58,6 @@ describe('words on a card', () => {
       '6 h',
       '2 d 3 h',
     ]);
-  });
-});
-
-describe('the clipboard', () => {
-  it('should carry states as ASL text there and back', () => {
-    const text = copyText(workflow, ['/States/Pause', '/States/Gift']) ?? '';
-    expect(statesIn(text)).toEqual({ Pause: orders.States.Pause, Gift: orders.States.Gift });
-  });
-
-  it('should find states in a definition, in a fragment, and in a single state', () => {
-    expect(Object.keys(statesIn(JSON.stringify(orders)) ?? {})).toEqual(Object.keys(orders.States));
-    expect(statesIn('"A": { "Type": "Pass" },')).toEqual({ A: { Type: 'Pass' } });
-    expect(statesIn('{ "Type": "Wait", "Seconds": 1 }')).toEqual({ Wait: { Type: 'Wait', Seconds: 1 } });
-  });
-
-  it('should find none in other text', () => {
-    expect(statesIn('hello')).toBeNull();
-    expect(statesIn('{"a": 1}')).toBeNull();
-    expect(statesIn('[]')).toBeNull();
-    expect(copyText(workflow, ['/States/Gone'])).toBeNull();
   });
 });
 

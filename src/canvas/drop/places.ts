@@ -1,4 +1,5 @@
 import type { Direction, Drawing, DrawnEdge, DrawnNode, Point } from '../../layout/messages';
+import type { Place } from '../../model/commands';
 import type { State, Transition, Workflow } from '../../model/workflow';
 import { transitionsOf } from '../project';
 
@@ -7,21 +8,10 @@ import { transitionsOf } from '../project';
  * nothing here knows of the page.
  */
 
-/** What dropping does; each has one `data-drop` value. */
-export type DropTarget =
-  /** Between a state and what follows it, or after a state that ends. */
-  | { readonly kind: 'after'; readonly state: string }
-  /** On a rule, Default, Catcher or unfinished transition. */
-  | { readonly kind: 'transition'; readonly id: string }
-  /** Before the first state of a machine, or into an empty one. */
-  | { readonly kind: 'start'; readonly machine: string }
-  /** A new branch of a Parallel, or an empty one. */
-  | { readonly kind: 'branch'; readonly state: string; readonly index: number };
-
 export interface DropPlace {
   /** The value of `data-drop`. */
   readonly id: string;
-  readonly target: DropTarget;
+  readonly target: Place;
   /** Centre of the ring. */
   readonly x: number;
   readonly y: number;
@@ -41,7 +31,8 @@ export interface Gap {
 /** Size of an open place, and how far the rest moves for it. */
 export const place = { width: 148, height: 36, shiftDown: 46, shiftRight: 160 };
 
-export function dropId(target: DropTarget): string {
+/** The value of `data-drop` of a place. */
+export function dropId(target: Place): string {
   switch (target.kind) {
     case 'after':
       return `after:${target.state}`;
@@ -60,7 +51,7 @@ export function dropPlaces(drawing: Drawing, workflow: Workflow, direction: Dire
   const free = freePoints(drawing.edges, axis);
   const transitions = transitionsOf(workflow);
   const places = new Map<string, DropPlace>();
-  const add = (target: DropTarget, at: Point, name: string, opens: boolean): void => {
+  const add = (target: Place, at: Point, name: string, opens: boolean): void => {
     const id = dropId(target);
     if (!places.has(id)) places.set(id, { id, target, x: at.x, y: at.y, name, opens });
   };
@@ -73,7 +64,7 @@ export function dropPlaces(drawing: Drawing, workflow: Workflow, direction: Dire
   return [...places.values()];
 }
 
-function targetOf(transition: Transition): DropTarget {
+function targetOf(transition: Transition): Place {
   if (transition.kind === 'start') return { kind: 'start', machine: transition.source };
   if (transition.kind === 'next') return { kind: 'after', state: transition.source };
   return { kind: 'transition', id: transition.id };
@@ -96,7 +87,7 @@ function nameOf(transition: Transition, edge: DrawnEdge, workflow: Workflow): st
   }
 }
 
-type Add = (target: DropTarget, at: Point, name: string, opens: boolean) => void;
+type Add = (target: Place, at: Point, name: string, opens: boolean) => void;
 
 function placesOfNode(node: DrawnNode, workflow: Workflow, axis: 'x' | 'y', add: Add): void {
   const middle = { x: node.x + node.width / 2, y: node.y + node.height / 2 };
@@ -127,7 +118,7 @@ function placeOfEmpty(node: DrawnNode, middle: Point, workflow: Workflow, add: A
   if (!machine) return;
   if (machine.kind === 'branch' && machine.owner !== null) {
     const owner = workflow.states.get(machine.owner)?.name ?? '';
-    const target: DropTarget = { kind: 'branch', state: machine.owner, index: machine.index };
+    const target: Place = { kind: 'branch', state: machine.owner, index: machine.index };
     add(target, middle, `Add to branch ${machine.index + 1} of ${owner}`, false);
     return;
   }
