@@ -14,6 +14,7 @@ const patience = 500;
  */
 export function createEngineClient(): EngineClient {
   const listeners = new Set<(update: RunUpdate) => void>();
+  const failureListeners = new Set<(message: string) => void>();
   let last: RunUpdate | null = null;
   let client: EngineClient | null = null;
   /** States that are under way, for the case that nobody is left to say how they ended. */
@@ -35,6 +36,10 @@ export function createEngineClient(): EngineClient {
       new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
     );
     client.onPush(tell);
+    client.onFailure?.((message) => {
+      client = null;
+      for (const listener of [...failureListeners]) listener(message);
+    });
     return client;
   };
 
@@ -64,6 +69,8 @@ export function createEngineClient(): EngineClient {
     resume: () => live().call.resume(),
     step: (kind) => live().call.step(kind),
     stop,
+    setBreakpoints: async (breakpoints, pauseOnError) =>
+      client?.call.setBreakpoints(breakpoints, pauseOnError),
     goTo: (eventId) => live().call.goTo(eventId),
     events: (request) => live().call.events(request),
     history: (): Promise<readonly HistoryEvent[]> => live().call.history(),
@@ -76,6 +83,10 @@ export function createEngineClient(): EngineClient {
     onPush: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onFailure: (listener) => {
+      failureListeners.add(listener);
+      return () => failureListeners.delete(listener);
     },
     close: () => {
       client?.close();

@@ -141,6 +141,11 @@ export interface MockAttempt {
   readonly submitted?: JsonValue;
   /** The call itself failed, so there is no TaskSubmitted. */
   readonly notSubmitted?: true;
+  /**
+   * `return` is the answer of an Invoke call, as mock files of Step Functions Local give it; a Task whose Resource
+   * is the function itself gets the `Payload` alone.
+   */
+  readonly invocation?: true;
   /** The failure event's type when it is not the plain one (`TaskSubmitFailed`). */
   readonly event?: string;
   /** How many attempts it answers; absent: one, and the last of a list for ever. */
@@ -211,6 +216,8 @@ export interface EngineService {
   /** Over: to the next state of the same machine. Into: to the next event. Back: to before the last step. */
   step(kind: StepKind): Promise<void>;
   stop(error?: string, cause?: string): Promise<void>;
+  /** Sets where the run pauses from now on, in place of what it began with. */
+  setBreakpoints(breakpoints: readonly string[], pauseOnError: boolean): Promise<void>;
   /** Goes to the moment after an event, paused (time travel). */
   goTo(eventId: number): Promise<void>;
   /** Events from index `from` (0 is the first), at most `count`, of those that pass the filter. */

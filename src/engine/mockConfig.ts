@@ -74,7 +74,10 @@ function attemptsOf(response: { readonly [key: string]: JsonValue }): Result<rea
 function attemptOf(answer: JsonValue): MockAttempt | null {
   if (!isObject(answer)) return null;
   const returned = own(answer, 'Return');
-  if (returned !== undefined) return { return: returned };
+  if (returned !== undefined) {
+    const invocation = isObject(returned) && own(returned, 'Payload') !== undefined;
+    return { return: returned, ...(invocation ? { invocation: true as const } : {}) };
+  }
   const thrown = own(answer, 'Throw');
   if (!isObject(thrown)) return null;
   const error = own(thrown, 'Error');

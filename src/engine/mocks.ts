@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonValue, jsonEqual } from '../base/json';
+import { isArray, isObject, type JsonValue, jsonEqual, own } from '../base/json';
 import { compileJsonata } from '../expressions/jsonata';
 import type { Answers, ExecutionHost, TaskCall } from './host';
 import type { MockAttempt, Mocks } from './messages';
@@ -23,9 +23,15 @@ export function answersFrom(mocks: Mocks): Answers {
       if (!attempts || attempts.length === 0) return { return: sampleResult(call.target) };
       const chosen = choose(attempts, call, host, number);
       if (!chosen) return { return: sampleResult(call.target) };
-      return chosen.expression === undefined ? chosen : evaluated(chosen, call, host);
+      if (chosen.expression !== undefined) return evaluated(chosen, call, host);
+      return chosen.invocation && call.target.kind === 'lambda' ? payloadOf(chosen) : chosen;
     },
   };
+}
+
+function payloadOf(attempt: MockAttempt): MockAttempt {
+  const payload = isObject(attempt.return) ? own(attempt.return, 'Payload') : undefined;
+  return payload === undefined ? attempt : { ...attempt, return: payload };
 }
 
 function choose(

@@ -52,7 +52,7 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
 
   const turn = (): void => {
     driving = false;
-    if (!session || session.status !== 'running') return;
+    if (session?.status !== 'running') return;
     const from = clock.elapsed();
     const current = session;
     try {
@@ -121,6 +121,7 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
         if (kind === 'back') reset = true;
       }),
     stop: (error, cause) => change((current) => current.stop(error, cause)),
+    setBreakpoints: async (breakpoints, pauseOnError) => session?.setBreakpoints(breakpoints, pauseOnError),
     goTo: (eventId) =>
       change((current) => {
         current.goTo(eventId);

@@ -70,7 +70,8 @@ export class Session {
   #given: Given[] = [];
   /** Event counts before the last steps, to step back to. */
   #trail: number[] = [];
-  readonly #breakpoints: ReadonlySet<string>;
+  #breakpoints: ReadonlySet<string>;
+  #pauseOnError: boolean;
   /** The thread that has just been let go on from a breakpoint. */
   #passing = -1;
   #outcome: Outcome | null = null;
@@ -86,6 +87,7 @@ export class Session {
     this.record = new RunRecord(program, () => this.#execution);
     this.#stepper = this.#stepperFor(this.#execution);
     this.#breakpoints = new Set(request.options.breakpoints ?? []);
+    this.#pauseOnError = request.options.pauseOnError ?? false;
     this.#paused = request.options.startPaused ?? false;
     this.#stepper.start();
     this.#keep();
@@ -126,7 +128,7 @@ export class Session {
       }
       const moved = this.#moveOn(this.request.options.clock.kind === 'real');
       if (moved !== 'moved') return moved;
-      if (this.record.sawFailure && this.request.options.pauseOnError) {
+      if (this.record.sawFailure && this.#pauseOnError) {
         this.record.sawFailure = false;
         this.#paused = !this.#outcome;
       }
@@ -187,6 +189,13 @@ export class Session {
     if (!this.#breakpoints.has(this.program.states[thread.state]?.pointer ?? '')) return false;
     this.#passing = thread.id;
     return true;
+  }
+
+  /** Where the run pauses from now on. Errors of the past don't count. */
+  setBreakpoints(breakpoints: readonly string[], pauseOnError: boolean): void {
+    this.#breakpoints = new Set(breakpoints);
+    if (pauseOnError && !this.#pauseOnError) this.record.sawFailure = false;
+    this.#pauseOnError = pauseOnError;
   }
 
   pause(): void {

@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonObject, type JsonValue, own } from '../../base/json';
+import { isArray, isObject, type JsonObject, type JsonValue, objectOf, own } from '../../base/json';
 import type { MockAttempt, Mocks, StartRequest } from '../../engine/messages';
 import { mocksFromConfig } from '../../engine/mockConfig';
 import { type FinishedRun, runToEnd } from '../../engine/runToEnd';
@@ -81,13 +81,35 @@ function mocksOf(value: JsonObject): Mocks {
   for (const [state, attempts] of Object.entries(own(value, 'mocks') as JsonObject)) {
     if (!isArray(attempts)) continue;
     tasks[state] = attempts.filter(isObject).map((attempt) => {
-      const known = attempt as unknown as MockAttempt;
+      const known = withoutStandIns(attempt, value) as unknown as MockAttempt;
       const refused = known.throw !== undefined && known.submitted === undefined;
       return refused ? { ...known, notSubmitted: true as const } : known;
     });
   }
   const files = own(value, 's3');
   return { tasks, ...(isObject(files) ? { files: files as { readonly [place: string]: string } } : {}) };
+}
+
+/** An attempt that matches by content, without what stands in there for something made at run time (a token). */
+function withoutStandIns(attempt: JsonObject, value: JsonObject): JsonObject {
+  const when = own(attempt, 'when');
+  if (when === undefined) return attempt;
+  const given = JSON.stringify([own(value, 'definition'), own(value, 'input')]);
+  return { ...attempt, when: stripped(when, given) ?? {} };
+}
+
+function stripped(value: JsonValue, given: string): JsonValue | undefined {
+  if (typeof value === 'string') {
+    const standIns = value.match(/<[^<>]+>/g) ?? [];
+    return standIns.every((each) => given.includes(each)) ? value : undefined;
+  }
+  if (isArray(value)) return value.map((item) => stripped(item, given) ?? null);
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).flatMap(([key, item]) => {
+    const rest = stripped(item, given);
+    return rest === undefined ? [] : [[key, rest] as const];
+  });
+  return objectOf(kept);
 }
 
 type Verdict = Pick<CaseResult, 'ok' | 'difference'>;

@@ -68,6 +68,8 @@ export class Matcher {
       const found = this.difference(parsed, value, place);
       if (!found) return null;
     }
+    // A stand-in for the whole of a value may have taken the place of a number.
+    if (typeof actual === 'number' && /^<[^<>]+>$/.test(expected)) return null;
     if (typeof actual !== 'string') return differs(place, expected, actual);
     return this.#pattern(expected, actual) ? null : differs(place, expected, actual);
   }
@@ -75,7 +77,7 @@ export class Matcher {
   /** Whether a text with stand-ins fits, with what each of them stood for before. */
   #pattern(expected: string, actual: string): boolean {
     const names: string[] = [];
-    const stand = /<[^<>\s][^<>]*(?:<[^<>]*>[^<>]*)*>/g;
+    const stand = /<(?! )(?:[^<>]|<[^<>]*>)+>/g;
     if (expected.search(stand) < 0 && !this.#maskWords.some((word) => word.test(expected))) return false;
     let pattern = '';
     let from = 0;

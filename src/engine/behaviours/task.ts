@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../base/json';
+import { isObject, type JsonValue, own } from '../../base/json';
 import { effectiveInput, finishWithResult, parametersOf } from '../dataFlow';
 import { makeReady, type Thread } from '../execution';
 import { StateFailure } from '../failure';
@@ -7,6 +7,7 @@ import type { TaskProgram } from '../program';
 import { sampleSubmission } from '../sampleResult';
 import { jsonSize, payloadLimit } from '../size';
 import type { Stepper } from '../step';
+import { taskParameters } from '../taskParameters';
 import type { TaskTarget } from '../taskTarget';
 import type { TaskWork } from '../work';
 import type { Behaviour } from './types';
@@ -18,11 +19,11 @@ export const task: Behaviour<TaskProgram> = {
     const token = needsToken(state.target) ? taskToken(stepper) : undefined;
     // The token is part of the Context object that Parameters may read.
     thread.work = pendingWork(token);
-    const parameters = parametersOf(stepper, thread, state, input);
+    const parameters = taskParameters(state.target, parametersOf(stepper, thread, state, input));
     const environment = stepper.environment(thread, state, input);
     const timeoutSeconds = state.timeout?.(environment);
     const heartbeatSeconds = state.heartbeat?.(environment);
-    const credentials = state.credentials?.(environment);
+    const credentials = lowerCased(state.credentials?.(environment));
     const work: TaskWork = {
       ...pendingWork(token),
       attempt: thread.retryCount + 1,
@@ -73,6 +74,12 @@ export const task: Behaviour<TaskProgram> = {
   },
 };
 
+/** Credentials as events show them: `RoleArn` is `roleArn` there. */
+function lowerCased(credentials: JsonValue | undefined): JsonValue | undefined {
+  const roleArn = isObject(credentials) ? own(credentials, 'RoleArn') : undefined;
+  return roleArn === undefined ? credentials : { roleArn };
+}
+
 /** Events of the three kinds of tasks. */
 const eventsOf = {
   lambda: {
@@ -113,7 +120,11 @@ function pendingWork(token: string | undefined): TaskWork {
   };
 }
 
+/** Tasks that someone else may end by a token: a `.sync` call too, which passes it on. */
 const needsToken = (target: TaskTarget): boolean =>
+  target.kind === 'activity' || (target.kind === 'service' && target.pattern !== 'response');
+
+const waitsForToken = (target: TaskTarget): boolean =>
   target.kind === 'activity' || (target.kind === 'service' && target.pattern === 'token');
 
 const waitsAfterSubmission = (target: TaskTarget): boolean =>
@@ -174,7 +185,7 @@ function awaitAnswer(stepper: Stepper, thread: Thread, state: TaskProgram, work:
   }
   if (open || (answer.delay ?? 0) > 0) {
     stepper.recorder.pending(thread.visit, thread.state, {
-      kind: needsToken(state.target) ? 'callback' : 'task',
+      kind: waitsForToken(state.target) ? 'callback' : 'task',
       until: pendingUntil(stepper, work),
     });
   }
