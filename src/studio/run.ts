@@ -34,17 +34,19 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
   const updates = new Emitter<RunUpdate>();
   let engine: EngineClient | null = null;
   let starting = false;
-  /** Runs up to this number are forgotten: late news of them is ignored. */
-  let forgotten = 0;
+  /** Whether the run that is being started has told of itself, which it may do before `start` is answered. */
+  let begun = false;
   let startedText: string | null = null;
 
   const isStale = (): boolean => startedText !== null && document.store.getState().text !== startedText;
 
+  /** Folds an update. Of a run that is forgotten or over, only late news can come: they are ignored. */
   function take(update: RunUpdate): void {
-    if (update.run <= forgotten) return;
     const state = store.getState();
-    const news = update.run !== state.run;
-    const base = news ? { ...notStarted, stale: isStale() } : state;
+    const fresh = starting && !begun && (update.reset || update.run !== state.run);
+    if (!fresh && update.run !== state.run) return;
+    if (fresh) begun = true;
+    const base = fresh ? { ...notStarted, stale: isStale() } : state;
     store.setState(followSelection(foldUpdate(base, update)), true);
     updates.emit(update);
   }
@@ -61,7 +63,6 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
   function fail(message: string): void {
     engine?.close();
     engine = null;
-    forgotten = 0;
     store.setState({ failure: message, status: endedBy(store.getState().status), current: [] });
   }
 
@@ -99,7 +100,6 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
   }
 
   function forget(): void {
-    forgotten = Math.max(forgotten, store.getState().run ?? 0);
     startedText = null;
     store.setState(notStarted, true);
   }
@@ -145,6 +145,7 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
   async function start(options: { readonly paused?: boolean } = {}): Promise<void> {
     if (starting) return;
     starting = true;
+    begun = false;
     try {
       await document.settled();
       const wanted = request(options.paused === true);
@@ -158,7 +159,7 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
         return;
       }
       scenarios.ran();
-      if (store.getState().run !== answer.run) begin(answer.run, options.paused === true);
+      if (!begun) begin(answer.run, options.paused === true);
     } finally {
       starting = false;
     }
@@ -183,7 +184,6 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
     if (answer !== 'silent' || client !== engine) return;
     client.close();
     engine = null;
-    forgotten = 0;
     if (store.getState().run !== run) return;
     store.setState({
       status: 'aborted',
@@ -199,6 +199,12 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
   }
 
   const unsubscribe = [
+    scenarios.store.subscribe((now, before) => {
+      if (now.breakpoints === before.breakpoints && now.pauseOnError === before.pauseOnError) return;
+      if (engine && store.getState().run !== null && !isTerminal(store.getState().status)) {
+        void call((service) => service.setBreakpoints(now.breakpoints, now.pauseOnError));
+      }
+    }),
     document.store.subscribe((now, before) => {
       if (now.text === before.text || store.getState().run === null) return;
       const stale = isStale();

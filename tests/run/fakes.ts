@@ -70,6 +70,7 @@ export function fakeEngine(answers: Partial<EngineService> = {}) {
     resume: async () => {},
     step: async () => {},
     stop: async () => {},
+    setBreakpoints: async () => {},
     goTo: async () => {},
     events: async () => ({ total: 0, events: [] }),
     history: async () => [],

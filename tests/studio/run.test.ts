@@ -225,6 +225,26 @@ describe('folding updates', () => {
   });
 });
 
+describe('breakpoints', () => {
+  it('should reach a run that is under way', async () => {
+    const seen: unknown[] = [];
+    const { run } = given({
+      setBreakpoints: async (...args) => {
+        seen.push(args);
+      },
+    });
+    run.toggleBreakpoint('/States/A');
+    await run.start();
+    run.toggleBreakpoint('/States/B');
+    run.setPauseOnError(true);
+
+    expect(seen).toEqual([
+      [['/States/A', '/States/B'], false],
+      [['/States/A', '/States/B'], true],
+    ]);
+  });
+});
+
 describe('edits during a run', () => {
   it('should be stale after an edit and not after its undo', async () => {
     const { run, document } = given();

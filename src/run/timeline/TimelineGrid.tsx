@@ -153,7 +153,13 @@ export function TimelineGrid({ studio, rows, input, now, names, hidden, onOpen }
   );
 }
 
-function RowName({ row, onOpen }: { readonly row: TimelineRow; readonly onOpen: (key: string) => void }) {
+function RowName({
+  row,
+  onOpen,
+}: {
+  readonly row: TimelineRow;
+  readonly onOpen: TimelineGridProps['onOpen'];
+}) {
   return (
     <span role="gridcell" className={styles.name} style={{ paddingLeft: 4 + row.depth * 14 }}>
       {row.open === null ? (
