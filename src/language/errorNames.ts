@@ -1,0 +1,20 @@
+/** The service's own error names, as Retry and Catch can list them. */
+export const errorNames: readonly string[] = [
+  'States.ALL',
+  'States.Timeout',
+  'States.TaskFailed',
+  'States.HeartbeatTimeout',
+  'States.Permissions',
+  'States.QueryEvaluationError',
+  'States.IntrinsicFailure',
+  'States.ParameterPathFailure',
+  'States.ResultPathMatchFailure',
+  'States.NoChoiceMatched',
+  'States.BranchFailed',
+  'States.ExceedToleratedFailureThreshold',
+  'States.ItemReaderFailed',
+  'States.ResultWriterFailed',
+  'States.Http.Socket',
+  'States.Runtime',
+  'States.DataLimitExceeded',
+];

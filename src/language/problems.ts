@@ -1,0 +1,189 @@
+import { isObject } from '../base/json';
+import { toPointer, valueAt } from '../base/pointer';
+import type { Problem, TextRange } from '../model/problem';
+import type { State, Workflow, WorkflowType } from '../model/workflow';
+import { type ParsedDocument, stateAround } from './document';
+import { helpFor, rules } from './rules';
+import { largestDefinition } from './rules/quotas';
+import type { Finding, ProblemHelp } from './rules/rule';
+import { type SyntaxHelp, syntaxHelp } from './syntaxHelp';
+
+export interface DiagnoseOptions {
+  readonly type: WorkflowType;
+  /** Codes of warnings and advice that the user does not want to see. */
+  readonly silenced?: readonly string[];
+}
+
+/**
+ * All problems of a document in the order of the text. Never throws, whatever the text.
+ *
+ * What rules say of a state alone is kept with the state object: as long as a revision keeps its states, only
+ * changed ones are looked at again.
+ */
+export function diagnose(document: ParsedDocument, options: DiagnoseOptions): Problem[] {
+  const { workflow } = document;
+  const silenced = new Set(options.silenced);
+  const breaks = new Breaks(document);
+  // A text without any definition has one problem, its syntax; the missing fields would only repeat it.
+  const findings =
+    document.definition === null && document.broken ? [] : findAll(document, options.type, breaks);
+  const problems = findings
+    .filter((each) => each.severity === 'error' || !silenced.has(each.code))
+    .map((each) => toProblem(each, document, workflow));
+  const syntax = document.syntaxProblems.filter(
+    (each) => each.severity === 'error' || !silenced.has(each.code),
+  );
+  return unique([...syntax, ...problems]).sort((left, right) => left.range.offset - right.range.offset);
+}
+
+/** The page of a code, for the Info panel and the docs; undefined for an unknown code. */
+export function problemHelp(code: string): ProblemHelp | SyntaxHelp | undefined {
+  return helpFor(code) ?? syntaxHelp(code);
+}
+
+const stateFindings: Record<WorkflowType, WeakMap<State, readonly Finding[]>> = {
+  STANDARD: new WeakMap(),
+  EXPRESS: new WeakMap(),
+};
+
+function findAll(document: ParsedDocument, type: WorkflowType, breaks: Breaks): Finding[] {
+  const { workflow, kept } = document;
+  const states = [...workflow.states.values()].filter(
+    (state) => !kept.has(state.pointer) && !breaks.touch(state),
+  );
+  const findings: Finding[] = [];
+  for (const state of states) {
+    if (isObject(valueAt(workflow.definition, state.path))) findings.push(...ofState(state, type));
+  }
+  const context = { workflow, type, states, kept, bytes: sizeOf(document) };
+  for (const rule of rules) {
+    for (const found of rule.checkWorkflow?.(context) ?? []) if (breaks.trust(found)) findings.push(found);
+  }
+  return findings;
+}
+
+function ofState(state: State, type: WorkflowType): readonly Finding[] {
+  const cache = stateFindings[type];
+  let found = cache.get(state);
+  if (!found) {
+    found = rules.flatMap((rule) => rule.checkState?.(state, { type }) ?? []);
+    cache.set(state, found);
+  }
+  return found;
+}
+
+/** Size of the definition in bytes; not measured where it can't matter. */
+function sizeOf(document: ParsedDocument): number {
+  const { definition, text } = document;
+  const length = definition?.length ?? text.length;
+  if (length * 3 <= largestDefinition) return length;
+  const part = definition ? text.slice(definition.offset, definition.end) : text;
+  return new TextEncoder().encode(part).length;
+}
+
+/**
+ * Where the text can't be read. A break hides what follows it, so what would only be said because of that is
+ * left out: one problem at the break instead of one at everything that leads there.
+ */
+class Breaks {
+  readonly #offsets: readonly number[];
+  /** Whether the text just ends, so that whole states are missing. */
+  readonly #cut: boolean;
+  readonly #document: ParsedDocument;
+
+  constructor(document: ParsedDocument) {
+    this.#document = document;
+    this.#offsets = document.tree.problems
+      .filter((each) => each.kind === 'broken')
+      .map((each) => each.offset);
+    const end = document.text.trimEnd().length;
+    this.#cut = this.#offsets.some((offset) => offset >= end - 1);
+  }
+
+  /** Whether a state's text has a break in it. */
+  touch(state: State): boolean {
+    if (this.#offsets.length === 0) return false;
+    const entry = this.#document.entryAt(state.path);
+    if (!entry) return true;
+    const end = entry.value?.end ?? entry.keyOffset + entry.keyLength;
+    return this.#offsets.some((offset) => offset >= entry.keyOffset && offset <= end + 1);
+  }
+
+  /** Whether a finding about several states holds although some text can't be read. */
+  trust(found: Finding): boolean {
+    if (this.#offsets.length === 0) return true;
+    if (this.#cut) return !dependsOnWhole.has(found.code) && found.severity === 'error';
+    return !dependsOnWhole.has(found.code) || found.code === 'STATE_NOT_FOUND';
+  }
+}
+
+/** Problems that may only be there because a part of the text is not. */
+const dependsOnWhole: ReadonlySet<string> = new Set([
+  'STATE_NOT_FOUND',
+  'STATE_UNREACHABLE',
+  'NO_TERMINAL_STATE',
+  'NO_WAY_OUT',
+  'NO_STATES',
+  'NO_NEXT_OR_END',
+  'FIELD_MISSING',
+  'FIELD_UNKNOWN',
+  'VARIABLE_UNDEFINED',
+  'VARIABLE_NOT_SET_YET',
+  'VARIABLE_OUT_OF_SCOPE',
+  'WORKFLOW_NO_COMMENT',
+]);
+
+function toProblem(found: Finding, document: ParsedDocument, workflow: Workflow): Problem {
+  const { code, severity, message, why, path, fixes } = found;
+  return {
+    code,
+    severity,
+    message,
+    ...(why !== undefined && { why }),
+    path,
+    state: stateAround(workflow, path),
+    range: rangeOf(found, document),
+    fixes,
+  };
+}
+
+function rangeOf({ path, part, within }: Finding, document: ParsedDocument): TextRange {
+  const value = document.placeOf(path, 'value');
+  if (part === 'key') {
+    const key = document.placeOf(path, 'key');
+    if (key) return document.textRange(key.offset, key.length);
+    // An entry of a list, or the definition itself: its first character stands for it.
+    if (value) return document.textRange(value.offset, Math.min(1, value.length));
+  } else if (value && within) {
+    const inner = placeWithin(document, path, value, within);
+    if (inner) return inner;
+  }
+  return document.rangeOf(path, part);
+}
+
+/** A part of a text, where the text stands in the source letter by letter. */
+function placeWithin(
+  document: ParsedDocument,
+  path: Finding['path'],
+  value: { readonly offset: number; readonly length: number },
+  within: { readonly start: number; readonly end: number },
+): TextRange | null {
+  const text = valueAt(document.workflow.definition, path);
+  if (typeof text !== 'string' || within.start >= text.length) return null;
+  const source = document.text.slice(value.offset, value.offset + value.length);
+  const at = source.indexOf(text);
+  if (at < 0 || at > 1) return null;
+  const end = Math.min(Math.max(within.end, within.start + 1), text.length);
+  return document.textRange(value.offset + at + within.start, end - within.start);
+}
+
+/** Without repetitions: two rules may say the same of one place. */
+function unique(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter((problem) => {
+    const key = `${problem.code} ${toPointer(problem.path)} ${problem.message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,183 @@
+import { isArray, isObject, type JsonValue, own } from '../../base/json';
+import type { Path } from '../../base/pointer';
+import { documentationPage } from '../../model/stateTypes/documentation';
+import type { State } from '../../model/workflow';
+import { errorNames } from '../errorNames';
+import { type Finding, finding, fix, nearest, type ProblemHelp, type Rule, setFix } from './rule';
+
+const documentation = documentationPage('errors');
+const call = (handling: { readonly [name: string]: JsonValue }) => ({
+  Call: {
+    Type: 'Task',
+    Resource: 'arn:aws:lambda:eu-west-1:123456789012:function:call',
+    ...handling,
+    Next: 'Done',
+  },
+  Done: { Type: 'Succeed' },
+});
+const caught = (...lists: string[][]) =>
+  call({ Catch: lists.map((names) => ({ ErrorEquals: names, Next: 'Done' })) });
+
+const notAlone: ProblemHelp = {
+  code: 'ALL_ERRORS_NOT_ALONE',
+  severity: 'error',
+  title: 'States.ALL beside other errors',
+  what: '`States.ALL` stands in a list with other error names.',
+  why: 'It means any error, so the others add nothing. Step Functions refuses the definition.',
+  mend: 'Keep `States.ALL` alone, or remove it and keep the names.',
+  bad: caught(['States.Timeout', 'States.ALL']),
+  good: caught(['States.ALL']),
+  documentation,
+};
+
+const notLast: ProblemHelp = {
+  code: 'ALL_ERRORS_NOT_LAST',
+  severity: 'error',
+  title: 'States.ALL before the last entry',
+  what: 'A Retrier or Catcher with `States.ALL` stands before others.',
+  why: 'The first that lists the error decides, so those after it would never be used. Step Functions refuses the definition.',
+  mend: 'Move it to the end.',
+  bad: caught(['States.ALL'], ['States.Timeout']),
+  good: caught(['States.Timeout'], ['States.ALL']),
+  documentation,
+};
+
+const unknownName: ProblemHelp = {
+  code: 'ERROR_NAME_UNKNOWN',
+  severity: 'warning',
+  title: 'Unknown error name',
+  what: 'A Retrier or Catcher lists a name that begins with `States.`, but Step Functions has no such error.',
+  why: 'Names that begin with `States.` are the service’s own; this one never occurs, so the entry never acts.',
+  mend: 'Correct the name.',
+  bad: caught(['States.TimeOut']),
+  good: caught(['States.Timeout']),
+  documentation,
+};
+
+const neverCaught: ProblemHelp = {
+  code: 'ERROR_NEVER_CAUGHT',
+  severity: 'warning',
+  title: 'Error that can’t be handled',
+  what: 'A Retrier or Catcher lists `States.Runtime` or `States.DataLimitExceeded`.',
+  why: 'These end the run at once: neither is ever retried or caught.',
+  mend: 'Remove the name, and prevent the error instead: check that paths exist, keep data below 256 KiB.',
+  bad: caught(['States.Runtime']),
+  good: caught(['States.TaskFailed']),
+  documentation,
+};
+
+const already: ProblemHelp = {
+  code: 'ERROR_ALREADY_LISTED',
+  severity: 'warning',
+  title: 'Error that an earlier entry takes',
+  what: 'An error name is listed by an earlier Retrier or Catcher of the same state.',
+  why: 'The first that lists the error decides; the later mention has no effect.',
+  mend: 'Remove one of the two.',
+  bad: caught(['PaymentDeclined'], ['PaymentDeclined']),
+  good: caught(['PaymentDeclined']),
+  documentation,
+};
+
+const cap: ProblemHelp = {
+  code: 'RETRY_CAP_BELOW_FIRST',
+  severity: 'warning',
+  title: 'Longest delay below the first',
+  what: 'A Retrier’s `MaxDelaySeconds` is not more than its `IntervalSeconds`.',
+  why: 'Already the first delay is as long as the cap, so `BackoffRate` has no effect.',
+  mend: 'Raise `MaxDelaySeconds`, or lower `IntervalSeconds`.',
+  bad: call({ Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 10, MaxDelaySeconds: 5 }] }),
+  good: call({ Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 2, MaxDelaySeconds: 60 }] }),
+  documentation,
+};
+
+/** Retry and Catch: order, names and figures. */
+export const errorHandling: Rule = {
+  problems: [notAlone, notLast, unknownName, neverCaught, already, cap],
+  checkState: (state) => (['Retry', 'Catch'] as const).flatMap((field) => checkList(state, field)),
+};
+
+function checkList(state: State, field: 'Retry' | 'Catch'): Finding[] {
+  const list = own(state.value, field);
+  if (!isArray(list) || (state.type !== 'Task' && state.type !== 'Parallel' && state.type !== 'Map'))
+    return [];
+  const before = new Map<string, number>();
+  return list.flatMap((entry, at) => {
+    const errors = isObject(entry) ? own(entry, 'ErrorEquals') : undefined;
+    if (!isObject(entry) || !isArray(errors)) return [];
+    const path = [...state.path, field, at, 'ErrorEquals'];
+    const found = [...all(errors, path, at, list.length, field), ...names(errors, path, at, before)];
+    if (field === 'Retry') found.push(...delays(entry, path.slice(0, -1)));
+    return found;
+  });
+}
+
+function all(errors: readonly JsonValue[], path: Path, at: number, length: number, field: string): Finding[] {
+  const place = errors.indexOf('States.ALL');
+  if (place < 0) return [];
+  const findings: Finding[] = [];
+  if (errors.length > 1) {
+    findings.push(
+      finding(notAlone, [...path, place], '`States.ALL` must stand alone in its list.', {
+        fixes: [
+          setFix('Keep `States.ALL` alone', path, ['States.ALL']),
+          fix('Remove `States.ALL`', { op: 'remove', path: [...path, place] }),
+        ],
+      }),
+    );
+  }
+  if (at < length - 1) {
+    const what = field === 'Retry' ? 'Retrier' : 'Catcher';
+    findings.push(
+      finding(notLast, [...path, place], `The ${what} for \`States.ALL\` must be the last one.`, {
+        fixes: [fix('Move it to the end', { op: 'move', path: path.slice(0, -1), to: length - 1 })],
+      }),
+    );
+  }
+  return findings;
+}
+
+const uncatchable: readonly string[] = ['States.Runtime', 'States.DataLimitExceeded'];
+
+function names(errors: readonly JsonValue[], path: Path, at: number, before: Map<string, number>): Finding[] {
+  return errors.flatMap((name, place): Finding[] => {
+    if (typeof name !== 'string' || /[$#]\{/.test(name)) return [];
+    const here = [...path, place];
+    const earlier = before.get(name);
+    if (earlier === undefined) before.set(name, at);
+    if (earlier !== undefined) {
+      const where = earlier === at ? 'in this list already' : `by entry ${earlier + 1} already`;
+      return [
+        finding(already, here, `\`${name}\` is listed ${where}.`, {
+          fixes: [errors.length > 1 && fix(`Remove \`${name}\``, { op: 'remove', path: here })],
+        }),
+      ];
+    }
+    if (uncatchable.includes(name))
+      return [finding(neverCaught, here, `\`${name}\` can’t be retried or caught.`)];
+    if (!name.startsWith('States.') || isKnown(name)) return [];
+    const meant = nearest(name, errorNames);
+    return [
+      finding(unknownName, here, `Step Functions has no error \`${name}\`.`, {
+        fixes: [meant !== null && setFix(`Change to \`${meant}\``, here, meant)],
+      }),
+    ];
+  });
+}
+
+function isKnown(name: string): boolean {
+  return errorNames.includes(name) || /^States\.Http\.StatusCode\.\d{3}$/.test(name);
+}
+
+function delays(entry: { readonly [key: string]: JsonValue }, path: Path): Finding[] {
+  const first = own(entry, 'IntervalSeconds') ?? 1;
+  const longest = own(entry, 'MaxDelaySeconds');
+  if (typeof first !== 'number' || typeof longest !== 'number' || longest > first) return [];
+  if (longest === first && first === 1) return [];
+  return [
+    finding(
+      cap,
+      [...path, 'MaxDelaySeconds'],
+      `The longest delay (${longest} s) is not more than the first (${first} s).`,
+    ),
+  ];
+}

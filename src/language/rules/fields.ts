@@ -1,0 +1,403 @@
+import { validate } from 'virtual:asl-validators';
+import { isArray, isObject, type JsonObject, type JsonValue, own } from '../../base/json';
+import { fromPointer, type Path, valueAt } from '../../base/pointer';
+import type { ProblemFix } from '../../model/problem';
+import { childFields, fieldIn, fieldsIn, stateTypeDescriptors } from '../../model/stateTypes';
+import type { FieldDescriptor } from '../../model/stateTypes/types';
+import type { Machine, QueryLanguage, State } from '../../model/workflow';
+import { alternativeGroups, fieldsOfMachine, machineSchemaName, stateSchemaName, typeName } from '../schema';
+import * as help from './fields.help';
+import { type Finding, finding, fix, listed, nearest, type Rule, removeFix, setFix } from './rule';
+
+/**
+ * Which fields a state or machine has and what they hold. The validators derived from the descriptors say where
+ * something does not fit; the descriptor of that place says what would.
+ */
+export const fields: Rule = {
+  problems: Object.values(help),
+  checkState: (state) => {
+    if (state.type === null) return [];
+    const { fields } = stateTypeDescriptors[state.type];
+    return [
+      ...check({
+        schema: stateSchemaName(state.type, state.queryLanguage),
+        value: state.value,
+        path: state.path,
+        fields,
+        language: state.queryLanguage,
+        subject: `A ${state.type} state`,
+      }),
+      ...deprecated(state, fields),
+    ];
+  },
+  checkWorkflow: ({ workflow }) =>
+    [...workflow.machines.values()].flatMap((machine) => checkMachine(machine, workflow.definition)),
+};
+
+function checkMachine(machine: Machine, definition: JsonValue): Finding[] {
+  const value = valueAt(definition, machine.path);
+  if (!isObject(value)) {
+    if (machine.kind !== 'root' || value === undefined) return [];
+    return [finding(help.definitionType, [], 'A definition is an object with `StartAt` and `States`.')];
+  }
+  return check({
+    schema: machineSchemaName(machine.kind),
+    value,
+    path: machine.path,
+    fields: fieldsOfMachine(machine.kind),
+    language: machine.queryLanguage,
+    subject: { root: 'A workflow', branch: 'A branch', processor: `\`${String(machine.path.at(-1))}\`` }[
+      machine.kind
+    ],
+    firstState: machine.states[0] === undefined ? undefined : fromPointer(machine.states[0]).at(-1),
+  });
+}
+
+interface Checked {
+  readonly schema: string;
+  readonly value: JsonObject;
+  readonly path: Path;
+  readonly fields: readonly FieldDescriptor[];
+  readonly language: QueryLanguage;
+  /** What it is, at the start of a sentence: `A Task state`. */
+  readonly subject: string;
+  readonly firstState?: string;
+}
+
+function check(checked: Checked): Finding[] {
+  const errors = validate(checked.schema, checked.value);
+  if (errors.length === 0) return [];
+  const findings: Finding[] = [];
+  const judged = new Set<string>();
+  for (const error of errors) {
+    const within = pathIn(checked.value, error.instancePath);
+    if (error.keyword === 'additionalProperties') {
+      findings.push(unknownField(checked, within, String(error.params.additionalProperty)));
+    } else if (error.keyword === 'required' && !error.schemaPath.includes('/anyOf/')) {
+      const missing = missingField(checked, within, String(error.params.missingProperty));
+      if (missing) findings.push(missing);
+    } else if (!judged.has(error.instancePath)) {
+      judged.add(error.instancePath);
+      findings.push(...misfit(checked, within));
+    }
+  }
+  return findings;
+}
+
+/** The path of a JSON pointer within a value, with numbers for the places in arrays. */
+function pathIn(root: JsonValue, pointer: string): (string | number)[] {
+  let value: JsonValue | undefined = root;
+  return fromPointer(pointer).map((step) => {
+    const found = isArray(value) ? Number(step) : step;
+    value = isArray(value) ? value[Number(step)] : isObject(value) ? own(value, step) : undefined;
+    return found;
+  });
+}
+
+/** The fields that the object at a place may have, in both languages. */
+function fieldsAt(checked: Checked, within: Path): readonly FieldDescriptor[] {
+  const field = fieldIn(checked.fields, within, checked.language);
+  return field ? (childFields(field) ?? []) : checked.fields;
+}
+
+const listSubjects: ReadonlyMap<string, string> = new Map([
+  ['Retry', 'A Retrier'],
+  ['Catch', 'A Catcher'],
+  ['Choices', 'A Choice rule'],
+]);
+
+function subjectAt(checked: Checked, within: Path): string {
+  if (within.length === 0) return checked.subject;
+  if (within.some((step) => step === 'And' || step === 'Or' || step === 'Not')) return 'A nested condition';
+  const name = within.findLast((step) => typeof step === 'string');
+  return listSubjects.get(String(name)) ?? `\`${String(name)}\``;
+}
+
+function unknownField(checked: Checked, within: Path, name: string): Finding {
+  const path = [...checked.path, ...within, name];
+  const candidates = fieldsAt(checked, within);
+  const object = within.length === 0 ? checked.value : valueAt(checked.value, within);
+  const present = new Set(isObject(object) ? Object.keys(object) : []);
+  const subject = subjectAt(checked, within);
+  if (subject === 'A nested condition' && (name === 'Next' || name === 'Assign' || name === 'Output')) {
+    return finding(
+      help.nestedNext,
+      path,
+      `\`${name}\` can’t stand in a nested condition, only beside the outermost one.`,
+      {
+        part: 'key',
+        fixes: [removeFix(path)],
+      },
+    );
+  }
+  const other = candidates.find((field) => field.name === name);
+  if (other) return otherLanguage(checked, path, other, present);
+  const meant = nearest(
+    name,
+    fieldsIn(candidates, checked.language)
+      .map((field) => field.name)
+      .filter((candidate) => !present.has(candidate)),
+  );
+  return finding(help.fieldUnknown, path, `${subject} has no field \`${name}\`.`, {
+    part: 'key',
+    fixes: [meant !== null && renameFix(path, meant), removeFix(path)],
+  });
+}
+
+const renameFix = (path: Path, to: string): ProblemFix =>
+  fix(`Change to \`${to}\``, { op: 'rename', path, to });
+
+/** Fields that mean the same in the other language, as far as their place goes. */
+const counterparts: ReadonlyMap<string, string> = new Map([
+  ['Parameters', 'Arguments'],
+  ['Arguments', 'Parameters'],
+]);
+
+function otherLanguage(
+  checked: Checked,
+  path: Path,
+  field: FieldDescriptor,
+  present: ReadonlySet<string>,
+): Finding {
+  const counterpart = counterparts.get(field.name);
+  const fits = counterpart !== undefined && !present.has(counterpart);
+  return finding(
+    help.fieldOtherLanguage,
+    path,
+    `\`${field.name}\` is a ${field.queryLanguage} field; here the query language is ${checked.language}.`,
+    {
+      part: 'key',
+      fixes: [
+        removeFix(path),
+        fits && fieldIn(checked.fields, [counterpart], checked.language) && renameFix(path, counterpart),
+        own(checked.value, 'QueryLanguage') === checked.language &&
+          path.length === checked.path.length + 1 &&
+          checked.path.length > 0 &&
+          setFix(
+            `Use ${field.queryLanguage} in this state`,
+            [...checked.path, 'QueryLanguage'],
+            field.queryLanguage ?? '',
+          ),
+      ],
+    },
+  );
+}
+
+function missingField(checked: Checked, within: Path, name: string): Finding | null {
+  const path = [...checked.path, ...within];
+  const field = fieldsIn(fieldsAt(checked, within), checked.language).find((each) => each.name === name);
+  const value = name === 'StartAt' ? checked.firstState : field?.initialValue;
+  const title = typeof value === 'string' ? `Add \`${name}\`: “${value}”` : `Add \`${name}\``;
+  return finding(help.fieldMissing, path, `${subjectAt(checked, within)} needs \`${name}\`.`, {
+    part: 'key',
+    fixes: [value !== undefined && setFix(title, [...path, name], value)],
+  });
+}
+
+/** A value that is not what its field takes, or an object whose fields don't go together. */
+function misfit(checked: Checked, within: Path): Finding[] {
+  const path = [...checked.path, ...within];
+  const value = within.length === 0 ? checked.value : valueAt(checked.value, within);
+  if (isObject(value)) {
+    const findings = combination(checked, within, value);
+    if (findings.length > 0 || within.length === 0) return findings;
+  }
+  const field = fieldIn(checked.fields, within, checked.language);
+  if (!field || value === undefined) return [];
+  return [badValue(field, path, value, typeof path.at(-1) === 'number')];
+}
+
+/** Required alternatives and fields that exclude each other. Next and End have a rule of their own. */
+function combination(checked: Checked, within: Path, value: JsonObject): Finding[] {
+  const path = [...checked.path, ...within];
+  const fields = fieldsIn(fieldsAt(checked, within), checked.language);
+  const has = (name: string): boolean => Object.hasOwn(value, name);
+  const findings: Finding[] = [];
+  for (const names of alternativeGroups(fields)) {
+    if (names.includes('End') || names.some(has)) continue;
+    findings.push(missingGroup(subjectAt(checked, within), path, fields, names));
+  }
+  const keys = Object.keys(value);
+  for (const field of fields) {
+    if (!has(field.name) || field.name === 'Next' || field.name === 'End') continue;
+    for (const other of field.excludes ?? []) {
+      if (has(other) && keys.indexOf(other) < keys.indexOf(field.name))
+        findings.push(excluded(path, other, field.name));
+    }
+  }
+  return findings;
+}
+
+function missingGroup(
+  subject: string,
+  path: Path,
+  fields: readonly FieldDescriptor[],
+  names: readonly string[],
+): Finding {
+  const [first] = fields.filter((field) => names.includes(field.name));
+  const shown = names.filter((name) => fields.some((field) => field.name === name && !field.deprecated));
+  return finding(help.fieldMissing, path, `${subject} needs ${listed(shown.map((name) => `\`${name}\``))}.`, {
+    part: 'key',
+    fixes: [
+      first?.initialValue !== undefined &&
+        setFix(`Add \`${first.name}\``, [...path, first.name], first.initialValue),
+    ],
+  });
+}
+
+function excluded(path: Path, first: string, second: string): Finding {
+  return finding(
+    help.fieldsExclude,
+    [...path, second],
+    `\`${first}\` and \`${second}\` can’t stand together.`,
+    {
+      part: 'key',
+      fixes: [removeFix([...path, second]), removeFix([...path, first])],
+    },
+  );
+}
+
+function badValue(field: FieldDescriptor, path: Path, value: JsonValue, isItem: boolean): Finding {
+  const name = isItem ? `An entry of \`${field.name}\`` : `\`${field.name}\``;
+  if (isArray(value) && value.length === 0) {
+    return finding(help.listEmpty, path, `${name} needs at least one entry.`, {
+      fixes: [field.kind === 'errorNames' && setFix('Set to `States.ALL`', path, ['States.ALL'])],
+    });
+  }
+  if (typeof value === 'number' && isNumeric(field) && outOfRange(field, value))
+    return range(field, path, value);
+  if (field.kind === 'enum' && !isItem) return badOption(field, path, value);
+  const meant = converted(field, value);
+  return finding(
+    help.fieldType,
+    path,
+    `${name} takes ${isItem ? entryExpectation(field) : expectation(field)}; this is ${typeName(value)}.`,
+    { fixes: [meant !== undefined && setFix(`Change to \`${JSON.stringify(meant)}\``, path, meant)] },
+  );
+}
+
+const isNumeric = (field: FieldDescriptor): boolean =>
+  field.kind === 'integer' || field.kind === 'number' || field.kind === 'integerOrJsonata';
+
+function outOfRange(field: FieldDescriptor, value: number): boolean {
+  return value < (field.minimum ?? -Infinity) || value > (field.maximum ?? Infinity);
+}
+
+function range(field: FieldDescriptor, path: Path, value: number): Finding {
+  const { minimum, maximum } = field;
+  const bound = value < (minimum ?? -Infinity) ? minimum : maximum;
+  const text =
+    minimum !== undefined && maximum !== undefined
+      ? `takes a number from ${figure(minimum)} to ${figure(maximum)}`
+      : minimum !== undefined
+        ? `takes a number of at least ${figure(minimum)}`
+        : `takes a number of at most ${figure(maximum ?? 0)}`;
+  return finding(help.fieldRange, path, `\`${field.name}\` ${text}; this is ${figure(value)}.`, {
+    fixes: [bound !== undefined && setFix(`Change to ${figure(bound)}`, path, bound)],
+  });
+}
+
+const figure = (value: number): string => value.toLocaleString('en-GB');
+
+function badOption(field: FieldDescriptor, path: Path, value: JsonValue): Finding {
+  const options = (field.options ?? []).map((option) => option.value);
+  const meant = nearest(String(value), options);
+  const offered = meant === null ? options.slice(0, 3) : [meant];
+  return finding(
+    help.fieldValue,
+    path,
+    `\`${field.name}\` takes ${listed(options.map((option) => `\`${option}\``))}, not ${shown(value)}.`,
+    { fixes: offered.map((option) => setFix(`Change to \`${option}\``, path, option)) },
+  );
+}
+
+function shown(value: JsonValue): string {
+  return isObject(value) || isArray(value) ? typeName(value) : `\`${String(value)}\``;
+}
+
+function expectation(field: FieldDescriptor): string {
+  const text = kindExpectation(field);
+  return field.nullable ? `${text} or \`null\`` : text;
+}
+
+function kindExpectation(field: FieldDescriptor): string {
+  switch (field.kind) {
+    case 'boolean':
+      return '`true` or `false`';
+    case 'integer':
+      return 'a whole number';
+    case 'number':
+      return 'a number';
+    case 'integerOrJsonata':
+      return 'a whole number or an expression `{% … %}`';
+    case 'path':
+      return 'a path as text';
+    case 'referencePath':
+      return 'a path as text';
+    case 'pathOrIntrinsic':
+      return 'a path or an intrinsic function as text';
+    case 'itemsOrJsonata':
+      return 'a list, an object or an expression `{% … %}`';
+    case 'errorNames':
+    case 'stringList':
+      return 'a list of texts';
+    case 'object':
+    case 'machine':
+      return 'an object';
+    case 'list':
+    case 'machines':
+      return 'a list of objects';
+    case 'comparison':
+      return field.name === 'Not' ? 'a condition' : 'a list of conditions';
+    case 'template':
+      return 'an object';
+    case 'jsonata':
+      if (field.name === 'Condition') return '`true`, `false` or an expression `{% … %}`';
+      return field.name === 'Assign' ? 'an object' : 'an object or an expression `{% … %}`';
+    case 'timestamp':
+      return 'a time as text';
+    case 'stateName':
+      return 'the name of a state as text';
+    default:
+      return 'text';
+  }
+}
+
+function entryExpectation(field: FieldDescriptor): string {
+  if (field.kind === 'comparison') return 'a condition, which is an object';
+  return field.kind === 'list' || field.kind === 'machines' ? 'an object' : 'text';
+}
+
+/** What a value of the wrong type most likely stands for: `"30"` for 30, `"true"` for true, `1` for `"1"`. */
+function converted(field: FieldDescriptor, value: JsonValue): JsonValue | undefined {
+  if (typeof value === 'string' && isNumeric(field)) {
+    const number = Number(value);
+    return value.trim() !== '' && Number.isFinite(number) ? number : undefined;
+  }
+  if (typeof value === 'string' && field.kind === 'boolean') {
+    return value === 'true' ? true : value === 'false' ? false : undefined;
+  }
+  if (typeof value === 'string' && (field.kind === 'errorNames' || field.kind === 'stringList'))
+    return [value];
+  if (typeof value === 'number' && field.kind === 'integer') return Math.round(value);
+  const text = ['text', 'multiline', 'stateName', 'textOrJsonata'].includes(field.kind);
+  return text && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : undefined;
+}
+
+/** Older names that still work. */
+function deprecated(state: State, fields: readonly FieldDescriptor[]): Finding[] {
+  return fieldsIn(fields, state.queryLanguage).flatMap((field) => {
+    if (!field.deprecated || !Object.hasOwn(state.value, field.name)) return [];
+    const { use, why } = field.deprecated;
+    const path = [...state.path, field.name];
+    return [
+      finding(help.fieldOld, path, `\`${field.name}\` is the older name of \`${use}\`.`, {
+        part: 'key',
+        why,
+        fixes: [
+          !Object.hasOwn(state.value, use) && fix(`Rename to \`${use}\``, { op: 'rename', path, to: use }),
+        ],
+      }),
+    ];
+  });
+}
