@@ -52,6 +52,8 @@ export function Centre({ sizes }: { readonly sizes: Sizes }) {
       <Separator className={styles.separatorY} aria-label="Height of the bottom panel" disableDoubleClick />
       <Panel
         id="bottom"
+        role="region"
+        aria-label="Simulation"
         panelRef={panel}
         className={styles.bottom}
         defaultSize={bottom === null ? barHeight : sizes.get(part)}
