@@ -4,7 +4,7 @@
  * or hour out of range is not (recorded).
  */
 const timestamp =
-  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:\d{2}(?::\d{2})?)$/;
+  /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:\d{2}(?::\d{2})?)$/i;
 
 /** Milliseconds since the epoch, with a fraction where the text is finer; null when it is no timestamp. */
 export function parseTimestamp(text: string): number | null {
@@ -33,7 +33,7 @@ function daysIn(year: number, month: number): number {
 }
 
 function offsetMinutes(offset: string): number | null {
-  if (offset === 'Z') return 0;
+  if (offset.toUpperCase() === 'Z') return 0;
   const [hours = 0, minutes = 0, seconds = 0] = offset.slice(1).split(':').map(Number);
   const total = hours * 60 + minutes + seconds / 60;
   if (minutes > 59 || seconds > 59 || total > 18 * 60) return null;

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import type { JsonValue } from '../../src/base/json';
 import type { Environment } from '../../src/expressions';
 
 /** An environment of fixed time and chance, with what a test gives. */
@@ -12,3 +14,35 @@ export function environmentOf(parts: Partial<Environment> = {}): Environment {
     ...parts,
   };
 }
+
+/** Names of members, awkward ones among them. */
+export const keys = fc
+  .oneof(
+    fc.constantFrom(
+      'a',
+      'b',
+      'c',
+      'constructor',
+      'toString',
+      "it's",
+      'a.b',
+      '[0]',
+      '$',
+      'a\\b',
+      'ä',
+      '🚀',
+      '',
+    ),
+    fc.string({ maxLength: 6 }),
+  )
+  .filter((key) => key !== '__proto__');
+
+/** Small JSON values over few names, so that paths find something. */
+export const json: fc.Arbitrary<JsonValue> = fc.letrec<{ value: JsonValue }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4 },
+    fc.constantFrom<JsonValue>(null, true, false, 0, 1, -1.5, '', 'a', 'text'),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(fc.constantFrom('a', 'b', 'c', "it's"), tie('value'), { maxKeys: 4 }),
+  ),
+})).value;

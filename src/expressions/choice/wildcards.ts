@@ -1,46 +1,65 @@
 /**
  * Whether a text matches a pattern in which `*` stands for any characters, none included, and a backslash takes
- * the next character as it is. Linear in practice and quadratic at worst: only the last `*` is ever taken back.
+ * the next character as it is. Takes time linear in the lengths of both, whatever the pattern.
  */
 export function matchesWildcards(text: string, pattern: string): boolean {
-  const tokens = tokensOf(pattern);
-  let at = 0;
-  let token = 0;
-  let star = -1;
-  let resume = 0;
-  while (at < text.length) {
-    const expected = tokens[token];
-    if (expected === any) {
-      star = token++;
-      resume = at;
-    } else if (expected !== undefined && expected === text[at]) {
-      token++;
-      at++;
-    } else if (star >= 0) {
-      token = star + 1;
-      at = ++resume;
-    } else {
-      return false;
-    }
+  const parts = partsOf(pattern);
+  const first = parts[0] ?? '';
+  if (parts.length === 1) return text === first;
+  const last = parts.at(-1) ?? '';
+  if (text.length < first.length + last.length) return false;
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
+  const end = text.length - last.length;
+  let at = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = indexOf(text, part, at);
+    if (found < 0 || found + part.length > end) return false;
+    at = found + part.length;
   }
-  while (tokens[token] === any) token++;
-  return token === tokens.length;
+  return true;
 }
 
-/** Stands for a `*` among the characters of a pattern. */
-const any = '';
-
-function tokensOf(pattern: string): string[] {
-  const tokens: string[] = [];
+/** The pattern's literal parts: between its asterisks, escapes resolved. */
+function partsOf(pattern: string): string[] {
+  const parts: string[] = [];
+  let part = '';
   for (let at = 0; at < pattern.length; at++) {
     const character = pattern[at] ?? '';
     if (character === '*') {
-      if (tokens.at(-1) !== any) tokens.push(any);
+      parts.push(part);
+      part = '';
     } else if (character === '\\' && at + 1 < pattern.length) {
-      tokens.push(pattern[++at] ?? '');
+      part += pattern[++at];
     } else {
-      tokens.push(character);
+      part += character;
     }
   }
-  return tokens;
+  return [...parts, part];
+}
+
+/** Parts up to this length are left to the built-in search, which may compare them anew at every place. */
+const shortPart = 32;
+
+function indexOf(text: string, part: string, from: number): number {
+  if (part.length <= shortPart) return text.indexOf(part, from);
+  const borders = bordersOf(part);
+  let matched = 0;
+  for (let at = from; at < text.length; at++) {
+    while (matched > 0 && text[at] !== part[matched]) matched = borders[matched - 1] ?? 0;
+    if (text[at] === part[matched]) matched++;
+    if (matched === part.length) return at - matched + 1;
+  }
+  return -1;
+}
+
+/** For each prefix, the length of its longest proper border (Knuth, Morris, Pratt). */
+function bordersOf(part: string): Uint32Array {
+  const borders = new Uint32Array(part.length);
+  let length = 0;
+  for (let at = 1; at < part.length; at++) {
+    while (length > 0 && part[at] !== part[length]) length = borders[length - 1] ?? 0;
+    if (part[at] === part[length]) length++;
+    borders[at] = length;
+  }
+  return borders;
 }

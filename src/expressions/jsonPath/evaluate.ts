@@ -96,7 +96,9 @@ function compileCall(ast: PathAst, call: PathStep & { kind: 'function' }): Read 
 function compileSearch(steps: readonly PathStep[], at: number): Search {
   const step = steps[at];
   if (!step) return (value, run) => void run.found.push(value);
-  return compileStep(step, compileSearch(steps, at + 1), at === 0, at === steps.length - 1);
+  const next = compileSearch(steps, at + 1);
+  if (step.kind === 'descend') return descend(compileVisit(steps, at + 1));
+  return compileStep(step, next, at === 0, at === steps.length - 1);
 }
 
 function compileStep(step: PathStep, next: Search, isFirst: boolean, isLast: boolean): Search {
@@ -136,12 +138,41 @@ function compileStep(step: PathStep, next: Search, isFirst: boolean, isLast: boo
       };
     }
     case 'descend':
-      return descend(next);
     case 'function':
       return () => undefined;
     default:
       return unreachable(step);
   }
+}
+
+/**
+ * Compiles what is done with each node that a descent comes by. As in Jayway JsonPath, a filter tests the node
+ * itself, and what follows an index that is not at the end is looked for in all items.
+ */
+function compileVisit(steps: readonly PathStep[], at: number): Search {
+  const step = steps[at];
+  const isLast = at === steps.length - 1;
+  const next = compileSearch(steps, at + 1);
+  if (step?.kind === 'filter') {
+    const test = compileItemTest(step);
+    return (node, run) => {
+      if (!test(node, run)) return;
+      if (!isArray(node)) next(node, run);
+      else for (const item of node) if (!isLast || test(item, run)) next(item, run);
+    };
+  }
+  if (!isLast && (step?.kind === 'index' || step?.kind === 'indices' || step?.kind === 'slice')) {
+    return (node, run) => {
+      if (isArray(node)) for (const item of node) next(item, run);
+    };
+  }
+  if (step?.kind === 'indices' || step?.kind === 'slice') {
+    const search = compileStep(step, next, false, isLast);
+    return (node, run) => {
+      if (isArray(node)) search(node, run);
+    };
+  }
+  return compileSearch(steps, at);
 }
 
 function compileItemTest(step: PathStep & { kind: 'filter' }): (item: JsonValue, run: Run) => boolean {
@@ -211,9 +242,13 @@ function visitSlice(
   for (let at = from === null ? 0 : bound(from); at < end; at++) visitIndex(array, at, next, run);
 }
 
-/** All nodes at and below a value, depth first, parents before children. Not recursive: data may be deep. */
+/**
+ * All objects and arrays at and below a value, depth first, parents before children. Not recursive: data may be
+ * deep.
+ */
 function descend(next: Search): Search {
   return (value, run) => {
+    if (typeof value !== 'object' || value === null) return;
     const pending: JsonValue[] = [value];
     for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
       spend(run);

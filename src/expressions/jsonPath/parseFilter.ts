@@ -70,6 +70,7 @@ function takeOperator(scanner: Scanner): string | null {
   const word = scanner.takeWhile((c) => /[a-zA-Z]/.test(c)).toLowerCase();
   if (words.has(word)) return word;
   if (word !== '') scanner.fail(`There is no operator ${word}`, start);
+  if (!scanner.atEnd && !')&|]'.includes(scanner.peek())) scanner.fail('Expected an operator');
   return null;
 }
 

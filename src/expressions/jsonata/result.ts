@@ -53,12 +53,12 @@ function plainObject(object: object, depth: number): JsonValue {
   if ('_jsonata_function' in object || '_jsonata_lambda' in object) throw new UnsupportedResult('function');
   const source = object as Record<string, unknown>;
   const keys = Object.keys(source);
-  let copy: Record<string, JsonValue> | null = null;
+  // JSONata makes its objects without a prototype.
+  let copy: Record<string, JsonValue> | null = Object.getPrototypeOf(object) === null ? {} : null;
   for (const [at, key] of keys.entries()) {
     const item = source[key];
     const plain = item === undefined ? undefined : toPlainJson(item, depth + 1);
-    if (!copy && plain !== item) copy = copyOf(source, keys.slice(0, at));
-    else if (!copy && plain === undefined) copy = copyOf(source, keys.slice(0, at));
+    if (!copy && (plain !== item || plain === undefined)) copy = copyOf(source, keys.slice(0, at));
     if (copy && plain !== undefined) setOwn(copy, key, plain);
   }
   return copy ?? (object as JsonValue);
