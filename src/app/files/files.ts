@@ -224,8 +224,8 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
     async openExample(id) {
       const example = examples.find((each) => each.id === id);
       if (!example) return view.notify('There is no such example.', 'error');
-      const { text, format, name, type } = example;
-      await show({ id: `example ${id}`, text, format, name, type }, { text, format }, null);
+      const { text, format, type } = example;
+      await show({ id: `example ${id}`, text, format, name: id, type }, { text, format }, null);
     },
     async openLast() {
       const kept = await keep.loadCurrent().catch(() => undefined);
