@@ -125,7 +125,9 @@ function kindSchema(field: FieldDescriptor, language: QueryLanguage): JsonSchema
     case 'number':
       return { anyOf: [numberSchema(field, 'number'), placeholder] };
     case 'integerOrJsonata':
-      return { anyOf: [numberSchema(field, 'integer'), expression, placeholder] };
+      return {
+        anyOf: [numberSchema(field, field.fractions ? 'number' : 'integer'), expression, placeholder],
+      };
     case 'enum':
       return { anyOf: [{ enum: (field.options ?? []).map((option) => option.value) }, placeholder] };
     case 'itemsOrJsonata':

@@ -44,6 +44,9 @@ export interface ParsedResource {
 const placeholder = /\$\{[^}]*\}|#\{[^}]*\}/g;
 const wholePlaceholder = /^(?:\$\{[^}]*\}|#\{[^}]*\})/;
 
+/** A bare word such as `EMAIL_REMINDER_ARN`, which a script replaces before the definition is deployed. */
+const standIn = /^[A-Za-z_][\w-]*?arn$/i;
+
 /** Whether a text holds a substitution placeholder: `${Name}`, or `#{Name}` of the serverless framework. */
 export function hasPlaceholder(text: string): boolean {
   placeholder.lastIndex = 0;
@@ -59,6 +62,7 @@ export function startsWithPlaceholder(text: string): boolean {
 export function parseResource(text: string): ParsedResource {
   const parts = splitArn(text);
   if (parts[0] !== 'arn' || parts.length < 6) {
+    if (standIn.test(text)) return make(text, 'placeholder', { name: text, label: 'Task' });
     if (startsWithPlaceholder(text))
       return make(text, 'placeholder', { name: placeholderName(text), label: 'Task' });
     return make(text, 'unknown', { label: 'Task', name: text });

@@ -89,15 +89,16 @@ function parseOperand(scanner: Scanner): FilterOperand {
     if (!Number.isFinite(value)) scanner.fail(`'${digits}' is not a number`, start);
     return { kind: 'literal', value };
   }
-  for (const [word, value] of literals) if (scanner.take(word)) return { kind: 'literal', value };
-  return scanner.fail('Expected a path, a string, a number or a literal');
+  const word = scanner.takeWhile((c) => /[\w-]/.test(c));
+  if (word === '') scanner.fail('Expected a path, a string, a number or a literal');
+  // A bare word is text: published workflows that run on the service write `[?(@.Name==Receipt)]`.
+  return { kind: 'literal', value: literals.get(word) ?? (word === 'null' ? null : word) };
 }
 
-const literals = [
+const literals: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
   ['false', false],
-  ['null', null],
-] as const;
+]);
 
 function takePattern(scanner: Scanner): FilterOperand {
   const start = scanner.position;

@@ -329,7 +329,7 @@ function kindExpectation(field: FieldDescriptor): string {
     case 'number':
       return 'a number';
     case 'integerOrJsonata':
-      return 'a whole number or an expression `{% … %}`';
+      return `${field.fractions ? 'a number' : 'a whole number'} or an expression \`{% … %}\``;
     case 'path':
       return 'a path as text';
     case 'referencePath':

@@ -23,10 +23,10 @@ export const jsonataSyntax: ProblemHelp = {
 export const jsonataDelimiters: ProblemHelp = {
   code: 'JSONATA_DELIMITERS',
   severity: 'error',
-  title: 'Expression that is not closed',
-  what: 'A text begins with `{%`, but does not end with `%}`.',
+  title: 'Expression that is not opened or closed',
+  what: 'A text begins with `{%` but does not end with `%}`, or the other way round.',
   why: 'Step Functions refuses expressions that are not opened and closed properly.',
-  mend: 'End it with `%}`; nothing may follow.',
+  mend: 'Begin it with `{%` and end it with `%}`; nothing may stand around them.',
   bad: shape('{% $states.input'),
   good: shape('{% $states.input %}'),
   documentation,

@@ -168,25 +168,25 @@ function texts(value: JsonValue, path: Path, field: FieldDescriptor, depth: numb
 function delimited(text: string, path: Path): Finding[] {
   if (isJsonataString(text) || hasPlaceholder(text)) return [];
   const trimmed = text.trim();
-  const opens = trimmed.startsWith('{%');
-  const closes = trimmed.endsWith('%}');
-  if (opens && closes && trimmed.length > 3) {
+  if (isJsonataString(trimmed)) {
+    const message = 'An expression must begin with `{%` and end with `%}`, without blanks around them.';
     return [
-      finding(
-        help.jsonataSpaces,
-        path,
-        'An expression must begin with `{%` and end with `%}`, without blanks around them.',
-        {
-          fixes: [setFix('Remove the blanks', path, trimmed)],
-        },
-      ),
+      finding(help.jsonataSpaces, path, message, { fixes: [setFix('Remove the blanks', path, trimmed)] }),
     ];
   }
-  if (!opens) return [];
-  const mended = `${trimmed.replace(/%?\}?\s*$/, '').trimEnd()} %}`;
+  if (text.startsWith('{%')) {
+    const mended = `${trimmed.replace(/%?\}?$/, '').trimEnd()} %}`;
+    return [
+      finding(help.jsonataDelimiters, path, 'This expression begins with `{%` but does not end with `%}`.', {
+        fixes: [analyseJsonata(jsonataSource(mended)).ok && setFix('Add `%}`', path, mended)],
+      }),
+    ];
+  }
+  if (!text.endsWith('%}') || text.includes('{%')) return [];
+  const mended = `{% ${trimmed.replace(/^\{?%?/, '').trimStart()}`;
   return [
-    finding(help.jsonataDelimiters, path, 'This expression begins with `{%` but does not end with `%}`.', {
-      fixes: [analyseJsonata(jsonataSource(mended)).ok && setFix('Add `%}`', path, mended)],
+    finding(help.jsonataDelimiters, path, 'This expression ends with `%}` but does not begin with `{%`.', {
+      fixes: [analyseJsonata(jsonataSource(mended)).ok && setFix('Add `{%`', path, mended)],
     }),
   ];
 }

@@ -66,7 +66,7 @@ export const intrinsicText: ProblemHelp = {
 
 export const intrinsicArguments: ProblemHelp = {
   code: 'INTRINSIC_ARGUMENTS',
-  severity: 'warning',
+  severity: 'error',
   title: 'Intrinsic function that will fail',
   what: 'The arguments of an intrinsic function can be read, but the call fails whenever it runs.',
   why: 'The run ends with `States.IntrinsicFailure`.',

@@ -175,41 +175,82 @@ function replaceAt(text: string, name: string, to: string, from: number): string
   return `${text.slice(0, at)}${to}${text.slice(at + name.length)}`;
 }
 
-/** What is known to fail from the literals alone: a step of 0, an unknown digest, a deep merge. */
-function literalArguments(use: ExpressionUse, calls: ReturnType<typeof callsOf>): Finding[] {
+type Call = ReturnType<typeof callsOf>[number];
+
+/** What a literal argument must be, by function and place. Paths and calls are known only at run time. */
+const argumentTypes: ReadonlyMap<string, readonly (LiteralType | null)[]> = new Map([
+  ['States.MathAdd', ['number', 'number']],
+  ['States.MathRandom', ['number', 'number', 'number']],
+  ['States.ArrayRange', ['number', 'number', 'number']],
+  ['States.ArrayPartition', ['array', 'number']],
+  ['States.ArrayGetItem', ['array', 'number']],
+  ['States.ArrayContains', ['array', null]],
+  ['States.ArrayLength', ['array']],
+  ['States.ArrayUnique', ['array']],
+  ['States.StringSplit', ['string', 'string']],
+  ['States.Base64Encode', ['string']],
+  ['States.Base64Decode', ['string']],
+  ['States.StringToJson', ['string']],
+  ['States.Hash', [null, 'string']],
+  ['States.JsonMerge', ['object', 'object', 'boolean']],
+  ['States.Format', ['string']],
+]);
+
+type LiteralType = 'string' | 'number' | 'boolean' | 'array' | 'object';
+const typeWords: Record<LiteralType, string> = {
+  string: 'text',
+  number: 'a number',
+  boolean: '`true` or `false`',
+  array: 'an array',
+  object: 'an object',
+};
+
+/** What is known to fail from the literals alone: a text for a number, a step of 0, an unknown digest. */
+function literalArguments(use: ExpressionUse, calls: readonly Call[]): Finding[] {
   return calls.flatMap((call) => {
+    const fail = (message: string): Finding[] => [
+      finding(help.intrinsicArguments, use.path, message, { within: { start: call.start, end: call.end } }),
+    ];
     const literal = (at: number): unknown => {
       const argument = call.args[at];
       return argument && 'value' in argument ? argument.value : undefined;
     };
-    const fail = (message: string): Finding[] => [
-      finding(help.intrinsicArguments, use.path, message, { within: { start: call.start, end: call.end } }),
-    ];
-    if (call.name === 'States.ArrayRange' && literal(2) === 0)
-      return fail('The step of `States.ArrayRange` can’t be 0.');
-    if (call.name === 'States.JsonMerge' && literal(2) === true) {
-      return fail('`States.JsonMerge` can’t merge deeply; its third argument must be `false`.');
-    }
-    if (call.name === 'States.Hash') {
-      const algorithm = literal(1);
-      const known = ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'];
-      if (typeof algorithm === 'string' && !known.includes(algorithm)) {
-        return fail(
-          `\`States.Hash\` knows ${listed(
-            known.map((name) => `\`${name}\``),
-            'and',
-          )}, not \`${algorithm}\`.`,
-        );
-      }
-    }
-    return call.name === 'States.Format' ? formatArguments(call, fail) : [];
+    const types = argumentTypes.get(call.name) ?? [];
+    const wrong = types.findIndex((type, at) => {
+      const value = literal(at);
+      return type !== null && value !== undefined && typeof value !== type;
+    });
+    const type = types[wrong];
+    if (type) return fail(`Argument ${wrong + 1} of \`${call.name}\` must be ${typeWords[type]}.`);
+    return specialArguments(call, literal, fail);
   });
 }
 
-function formatArguments(
-  call: ReturnType<typeof callsOf>[number],
+const digests = ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'];
+
+function specialArguments(
+  call: Call,
+  literal: (at: number) => unknown,
   fail: (message: string) => Finding[],
 ): Finding[] {
+  const last = literal(2);
+  if (call.name === 'States.ArrayRange' && last === 0)
+    return fail('The step of `States.ArrayRange` can’t be 0.');
+  if (call.name === 'States.JsonMerge' && last === true) {
+    return fail('`States.JsonMerge` can’t merge deeply; its third argument must be `false`.');
+  }
+  const algorithm = call.name === 'States.Hash' ? literal(1) : undefined;
+  if (typeof algorithm === 'string' && !digests.includes(algorithm)) {
+    const known = listed(
+      digests.map((name) => `\`${name}\``),
+      'and',
+    );
+    return fail(`\`States.Hash\` knows ${known}, not \`${algorithm}\`.`);
+  }
+  return call.name === 'States.Format' ? formatArguments(call, fail) : [];
+}
+
+function formatArguments(call: Call, fail: (message: string) => Finding[]): Finding[] {
   const [template] = call.args;
   if (template?.kind !== 'string') return [];
   const places = template.raw.replace(/\\./g, '').match(/\{\}/g)?.length ?? 0;

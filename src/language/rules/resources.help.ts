@@ -19,6 +19,18 @@ export const resourceInvalid: ProblemHelp = {
   documentation: documentationPage('integrations'),
 };
 
+export const resourceStandIn: ProblemHelp = {
+  code: 'RESOURCE_STAND_IN',
+  severity: 'warning',
+  title: 'Word in place of an ARN',
+  what: 'The `Resource` is a bare word that ends in `ARN`, such as `EMAIL_FUNCTION_ARN`.',
+  why: 'It reads as a stand-in for an ARN that comes later. Deployed as it is, Step Functions refuses it.',
+  mend: 'Write the ARN, or a placeholder such as `${EmailFunctionArn}` that the template replaces.',
+  bad: call('EMAIL_FUNCTION_ARN'),
+  good: call('${EMAIL_FUNCTION_ARN}'),
+  documentation: documentationPage('substitutions'),
+};
+
 export const integrationUnknown: ProblemHelp = {
   code: 'INTEGRATION_UNKNOWN',
   severity: 'error',

@@ -25,7 +25,7 @@ export const resources: Rule = {
 function checkForm(resource: ParsedResource, path: Path): Finding[] {
   switch (resource.kind) {
     case 'placeholder':
-      return [];
+      return checkStandIn(resource, path);
     case 'optimised':
     case 'http':
       return checkOptimised(resource, path);
@@ -38,6 +38,16 @@ function checkForm(resource: ParsedResource, path: Path): Finding[] {
     case 'unknown':
       return checkUnknown(resource, path);
   }
+}
+
+/** A bare word in place of an ARN: fine while the definition is a template. */
+function checkStandIn(resource: ParsedResource, path: Path): Finding[] {
+  if (hasPlaceholder(resource.text)) return [];
+  const text = `\`${resource.text}\` stands in for an ARN; Step Functions takes it only once it is replaced.`;
+  const meant = `\${${resource.text}}`;
+  return [
+    finding(help.resourceStandIn, path, text, { fixes: [setFix(`Write it as \`${meant}\``, path, meant)] }),
+  ];
 }
 
 function invalid(resource: ParsedResource, path: Path, message: string, meant?: string | null): Finding {
@@ -184,7 +194,9 @@ function checkSdk(resource: ParsedResource, path: Path): Finding[] {
 }
 
 function checkExpress(resource: ParsedResource, path: Path): Finding[] {
-  if (resource.kind === 'activity') {
+  // A stand-in that is named after an activity will become one.
+  const standsForActivity = resource.kind === 'placeholder' && /activity/i.test(resource.name ?? '');
+  if (resource.kind === 'activity' || (standsForActivity && !hasPlaceholder(resource.text))) {
     return [finding(help.expressActivity, path, 'An Express workflow can’t use activities.')];
   }
   if (resource.pattern === 'requestResponse' || (resource.kind !== 'optimised' && resource.kind !== 'sdk'))

@@ -169,9 +169,11 @@ class VariableCheck {
   }
 
   #shadowing({ name, path }: AssignedVariable, state: State): Finding[] {
-    for (const [scope] of this.#visible(state)) {
-      if (scope.machine.pointer === state.machine || !scope.setBy.has(name)) continue;
-      const by = scope.setBy.get(name)?.[0]?.name ?? '';
+    for (const [scope, place] of this.#visible(state)) {
+      if (scope.machine.pointer === state.machine) continue;
+      // What the Map or Parallel itself sets, it sets when its branches have ended (recorded as accepted).
+      const by = scope.setBy.get(name)?.find((setter) => setter.pointer !== place.pointer)?.name;
+      if (by === undefined) continue;
       return [
         finding(
           help.variableShadows,

@@ -72,6 +72,7 @@ export const conditionFields: readonly FieldDescriptor[] = [
   },
   ...operators,
   ...connectives,
+  { ...commentField, section: undefined },
 ];
 
 export const ruleFields: readonly FieldDescriptor[] = [
@@ -106,7 +107,6 @@ export const ruleFields: readonly FieldDescriptor[] = [
     section: undefined,
     help: 'Variables to set when this rule matches, in place of the state’s own `Assign`.',
   })),
-  { ...commentField, section: undefined },
 ];
 
 export const choice: StateTypeDescriptor = {

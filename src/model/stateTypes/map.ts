@@ -9,6 +9,7 @@ import {
   flowFields,
   inputPathField,
   integerFields,
+  numberFields,
   outputField,
   outputPathField,
   queryLanguageField,
@@ -164,7 +165,7 @@ const tolerated = (name: 'ToleratedFailureCount' | 'ToleratedFailurePercentage')
     section: 'Failures tolerated',
   } as const;
   return [
-    ...integerFields({
+    ...(percentage ? numberFields : integerFields)({
       ...common,
       name,
       label: percentage ? 'Tolerated share' : 'Tolerated failures',

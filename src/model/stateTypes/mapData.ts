@@ -270,8 +270,9 @@ export const writerFields: readonly FieldDescriptor[] = [
         kind: 'enum',
         label: 'Format',
         help: 'The format of the result files.',
+        required: true,
         defaultValue: 'JSON',
-        initialValue: 'JSONL',
+        initialValue: 'JSON',
         options: [
           { value: 'JSON', label: 'JSON' },
           { value: 'JSONL', label: 'JSON Lines' },

@@ -198,3 +198,10 @@ export function integerFields(field: Omit<FieldDescriptor, 'kind' | 'queryLangua
     },
   ];
 }
+
+/** The same for a number that may have a fraction. */
+export function numberFields(field: Omit<FieldDescriptor, 'kind' | 'queryLanguage'>): FieldDescriptor[] {
+  return integerFields({ ...field, fractions: true }).map((each) =>
+    each.kind === 'integer' ? { ...each, kind: 'number' } : each,
+  );
+}

@@ -77,6 +77,8 @@ export interface FieldDescriptor {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
+  /** A field of kind `integerOrJsonata` that takes fractions too. */
+  readonly fractions?: true;
   readonly maxLength?: number;
   readonly options?: readonly { readonly value: string; readonly label: string; readonly help?: string }[];
   /** `seconds`, `%`, `bytes`: shown at the control's end. */
