@@ -19,20 +19,26 @@ export function handleFailure(
   failure: StateFailure,
   inside = false,
 ): void {
+  let exhausted: Pick<FailureNote, 'exhausted'> = {};
   stepper.host.clearTimers(thread);
   if (failure.evaluation && !inside) recordEvaluation(stepper, thread, failure);
   if (!uncatchable(failure.error)) {
     if (retry(stepper, thread, state, failure, inside)) return;
+    const at = retrierFor(state, failure);
+    if (at >= 0) exhausted = { exhausted: at };
     const catcher = state.catch.find((candidate) => matchesError(candidate.errors, failure.error));
     if (catcher) {
       recordContainerFailed(stepper, thread, state);
-      note(stepper, thread, failure, 'caught', inside);
+      note(stepper, thread, failure, 'caught', inside, {
+        ...exhausted,
+        catcher: state.catch.indexOf(catcher),
+      });
       takeCatcher(stepper, thread, state, catcher, failure);
       return;
     }
   }
   if (inside || !uncatchable(failure.error)) recordContainerFailed(stepper, thread, state);
-  note(stepper, thread, failure, 'failed', inside);
+  note(stepper, thread, failure, 'failed', inside, exhausted);
   stepper.giveUp(thread, failure);
 }
 
@@ -42,7 +48,7 @@ function note(
   failure: StateFailure,
   outcome: FailureNote['outcome'],
   inside: boolean,
-  retry?: FailureNote['retry'],
+  more: Pick<FailureNote, 'retry' | 'catcher' | 'exhausted'> = {},
 ): void {
   stepper.recorder.failure(thread.visit, thread.state, {
     ...(failure.error === undefined ? {} : { error: failure.error }),
@@ -51,7 +57,7 @@ function note(
     inside,
     timedOut: failure.timedOut,
     event: thread.head,
-    ...(retry ? { retry } : {}),
+    ...more,
   });
 }
 
@@ -75,7 +81,7 @@ function retry(
   failure: StateFailure,
   inside: boolean,
 ): boolean {
-  const at = state.retry.findIndex((candidate) => matchesError(candidate.errors, failure.error));
+  const at = retrierFor(state, failure);
   const retrier = state.retry[at];
   if (!retrier) return false;
   const count = thread.retries[at] ?? 0;
@@ -88,9 +94,7 @@ function retry(
   thread.work = null;
   stepper.execution.transitions += 1;
   note(stepper, thread, failure, 'retrying', inside, {
-    delay: delay * 1000,
-    number: count + 1,
-    of: retrier.maxAttempts,
+    retry: { delay: delay * 1000, number: count + 1, of: retrier.maxAttempts, index: at },
   });
   stepper.recorder.pending(thread.visit, thread.state, {
     kind: 'retry',
@@ -100,6 +104,9 @@ function retry(
   else makeReady(stepper.execution, thread, 'run');
   return true;
 }
+
+const retrierFor = (state: StateProgram, failure: StateFailure): number =>
+  state.retry.findIndex((candidate) => matchesError(candidate.errors, failure.error));
 
 /**
  * Seconds before a retry. `count`: retries of this Retrier so far. With full jitter, a random share of the interval.

@@ -99,5 +99,15 @@ export interface FailureNote {
   readonly timedOut: boolean;
   /** Id of the event that shows it. */
   readonly event: number;
-  readonly retry?: { readonly delay: number; readonly number: number; readonly of: number };
+  /** `delay` in milliseconds; `index`: number of the Retrier, from 0. */
+  readonly retry?: {
+    readonly delay: number;
+    readonly number: number;
+    readonly of: number;
+    readonly index: number;
+  };
+  /** Number of the Retrier that named the error but had no attempts left, from 0. */
+  readonly exhausted?: number;
+  /** Number of the Catcher, from 0. */
+  readonly catcher?: number;
 }

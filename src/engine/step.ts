@@ -25,14 +25,14 @@ const eventLimit = 25_000;
  * clock to the next timer. All effects are timers and task calls of the host, and what is told to the recorder.
  */
 export class Stepper implements EnvironmentSource {
-  readonly context?: EnvironmentSource['context'];
-
   constructor(
     readonly program: Program,
     readonly execution: Execution,
     readonly host: EngineHost,
     readonly recorder: Recorder,
     readonly checkBudget?: () => void,
+    /** Stands in for the Context object. */
+    readonly context?: EnvironmentSource['context'],
   ) {}
 
   /** Records ExecutionStarted and readies the first state. */

@@ -1,0 +1,30 @@
+import { isArray, isObject, type JsonObject, type JsonValue, own } from '../../base/json';
+import { type TestStateRequest, testState } from '../../engine/testState';
+import { Matcher } from './masks';
+import type { CaseKind } from './types';
+
+/** `test_state`: one call of TestState. */
+export const testStateCase: CaseKind = {
+  matches: (value) => isObject(own(value, 'request')) && isObject(own(value, 'expected')),
+  run: (value) => {
+    const request = own(value, 'request') as unknown as TestStateRequest;
+    const actual = testState(
+      { ...request, account: '111111111111' },
+      Date.UTC(2025, 0, 1),
+    ) as unknown as JsonObject;
+    const masks = own(value, 'masks');
+    const matcher = new Matcher(isArray(masks) ? masks.map(String) : []);
+    const difference = compare(own(value, 'expected') as JsonObject, actual, matcher);
+    return { ok: difference === null, difference, actual };
+  },
+};
+
+function compare(expected: JsonObject, actual: JsonObject, matcher: Matcher): string | null {
+  const fields = new Set([...Object.keys(expected), ...Object.keys(actual)]);
+  for (const field of fields) {
+    const [left, right]: (JsonValue | undefined)[] = [own(expected, field), own(actual, field)];
+    const found = matcher.difference(left, right, field);
+    if (found) return found;
+  }
+  return null;
+}

@@ -1,0 +1,54 @@
+import type { JsonValue } from '../../base/json';
+
+/** The parameters of TestState. Texts are JSON texts, as the API takes them. */
+export interface TestStateRequest {
+  /** One state, or a whole definition together with `stateName`. */
+  readonly definition: JsonValue;
+  readonly stateName?: string;
+  readonly input?: string;
+  readonly context?: string;
+  readonly variables?: string;
+  readonly inspectionLevel?: 'INFO' | 'DEBUG' | 'TRACE';
+  readonly roleArn?: string;
+  /** Account in the ARNs that the Context object makes up; absent: that of the role. */
+  readonly account?: string;
+  readonly mock?: TestStateMock;
+  readonly stateConfiguration?: {
+    readonly retrierRetryCount?: number;
+    readonly errorCausedByState?: string;
+    readonly mapIterationFailureCount?: number;
+    readonly mapItemReaderData?: string;
+  };
+}
+
+export interface TestStateMock {
+  readonly result?: string;
+  readonly errorOutput?: { readonly error?: string; readonly cause?: string };
+  readonly fieldValidationMode?: 'STRICT' | 'PRESENT' | 'NONE';
+}
+
+export interface TestStateAnswer {
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'RETRIABLE' | 'CAUGHT_ERROR';
+  readonly output?: JsonValue;
+  readonly error?: string;
+  readonly cause?: string;
+  readonly nextState?: string;
+  /** Levels DEBUG and TRACE. */
+  readonly inspectionData?: { readonly [stage: string]: JsonValue };
+}
+
+/** The call was refused. */
+export interface TestStateRefusal {
+  readonly errorCode: string;
+  readonly message: string;
+}
+
+/** Thrown inside, answered as a refusal. */
+export class Refused extends Error {
+  constructor(
+    readonly errorCode: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
