@@ -67,6 +67,7 @@ describe('a JSONPath', () => {
       ],
     ],
     ['$.store.book[?(@.isbn)].title', ['A', 'C']],
+    ['$.store.book[?(@.title==B)].price', [12]],
     ['$.store.book[?(!@.isbn)].title', ['B']],
     ['$.store.book[?(@.price < 10)].title', ['A', 'C']],
     ['$.store.book[?(@.price < 10 && @.title != "A")].title', ['C']],

@@ -1,5 +1,5 @@
 import jsonata, { host } from 'virtual:jsonata-sync';
-import { isArray, isObject, type JsonValue, own } from '../../base/json';
+import type { JsonValue } from '../../base/json';
 import { err, ok, type Result } from '../../base/result';
 import type { Environment } from '../environment';
 import type { SyntaxProblem } from '../errors';
@@ -7,6 +7,7 @@ import { analyseAst, type JsonataAnalysis } from './analyse';
 import { addedFunctions, removedFunctions } from './functions';
 import { Guard } from './limits';
 import { toPlainJson } from './result';
+import { compileShortcut, unsure } from './shortcut';
 
 export type { JsonataAnalysis, JsonataReference } from './analyse';
 export { isJsonataString, jsonataSource, jsonataSourceOffset } from './text';
@@ -56,8 +57,16 @@ function compile(source: string): Result<Jsonata, SyntaxProblem> {
   const analysis = analyseAst(ast, source);
   addFunctions(expression);
   const general = generalEvaluator(expression, analysis);
-  const shortcut = memberPath(ast);
-  return ok({ source, analysis, evaluate: shortcut ? pathEvaluator(shortcut, general) : general });
+  const shortcut = compileShortcut(ast);
+  if (!shortcut) return ok({ source, analysis, evaluate: general });
+  return ok({
+    source,
+    analysis,
+    evaluate(environment) {
+      const value = shortcut(environment);
+      return value === unsure ? general(environment) : value;
+    },
+  });
 }
 
 /** The environment of the evaluation under way: functions of the expression ask it. */
@@ -111,70 +120,6 @@ function evaluateIn<T>(environment: Environment, evaluate: () => T): T {
   } finally {
     current = before;
     Object.assign(host, { now, random, enter, exit });
-  }
-}
-
-/** A path of plain names from a variable: `$states.input.a.b`. By far the most common expression. */
-interface MemberPath {
-  readonly variable: string;
-  readonly names: readonly string[];
-}
-
-function memberPath(ast: unknown): MemberPath | null {
-  const node = ast as { type: string; value?: unknown; steps?: PathNode[] };
-  const plain = (step: PathNode) => Object.keys(step).every((key) => plainKeys.has(key));
-  if (node.type === 'variable') return plain(node as PathNode) ? memberOf([node as PathNode]) : null;
-  if (node.type !== 'path' || !node.steps) return null;
-  if (Object.keys(node).some((key) => key !== 'type' && key !== 'steps')) return null;
-  return node.steps.every(plain) ? memberOf(node.steps) : null;
-}
-
-interface PathNode {
-  readonly type: string;
-  readonly value: unknown;
-}
-
-const plainKeys: ReadonlySet<string> = new Set(['type', 'value', 'position']);
-
-function memberOf(steps: readonly PathNode[]): MemberPath | null {
-  const [first, ...rest] = steps;
-  if (first?.type !== 'variable' || typeof first.value !== 'string') return null;
-  if (first.value === '' || first.value === '$') return null;
-  if (!rest.every((step) => step.type === 'name' && typeof step.value === 'string')) return null;
-  return { variable: first.value, names: rest.map((step) => String(step.value)) };
-}
-
-/** Follows a path of names; where it meets an array, JSONata maps over it, and the general way is taken. */
-function pathEvaluator({ variable, names }: MemberPath, general: Jsonata['evaluate']): Jsonata['evaluate'] {
-  const fromStates = variable === 'states';
-  const start = fromStates ? statesField(names[0]) : null;
-  if (fromStates && !start) return general;
-  const rest = fromStates ? names.slice(1) : names;
-  return (environment) => {
-    let value = start ? start(environment) : environment.variables.get(variable);
-    // What is not a variable may be a function of the library.
-    if (value === undefined && !start) return general(environment);
-    for (const name of rest) {
-      if (isArray(value)) return general(environment);
-      if (!isObject(value)) return undefined;
-      value = own(value, name);
-    }
-    return value;
-  };
-}
-
-function statesField(name: string | undefined): ((environment: Environment) => JsonValue | undefined) | null {
-  switch (name) {
-    case 'input':
-      return (environment) => environment.input;
-    case 'context':
-      return (environment) => environment.context;
-    case 'result':
-      return (environment) => environment.result;
-    case 'errorOutput':
-      return (environment) => environment.errorOutput;
-    default:
-      return null;
   }
 }
 
