@@ -1,13 +1,12 @@
 import type { MachineGraph } from './graph';
-import type { MachineLayout } from './machine';
 import type { Direction } from './messages';
 
 /**
  * Layouts of machines by what they depend on: sizes, structure and direction, not names or places in the
  * definition. Equal branches share one.
  */
-export class LayoutCache {
-  readonly #layouts = new Map<string, MachineLayout>();
+export class LayoutCache<T> {
+  readonly #layouts = new Map<string, T>();
   readonly #limit: number;
 
   /** Keeps at most `limit` layouts; the ones longest not used go first. */
@@ -15,7 +14,7 @@ export class LayoutCache {
     this.#limit = limit;
   }
 
-  get(key: string, make: () => MachineLayout): MachineLayout {
+  get(key: string, make: () => T): T {
     const found = this.#layouts.get(key);
     const layout = found ?? make();
     if (found) this.#layouts.delete(key);
@@ -30,11 +29,11 @@ export class LayoutCache {
   }
 }
 
-export function cacheKey(graph: MachineGraph, direction: Direction): string {
-  const nodes = graph.nodes.map((node) => `${node.kind === 'entry' ? 'e' : ''}${node.width},${node.height}`);
+export function cacheKey(graph: Pick<MachineGraph, 'nodes' | 'edges'>, direction: Direction): string {
+  const nodes = graph.nodes.map((node) => `${node.kind === 'anchor' ? 'a' : ''}${node.width},${node.height}`);
   const edges = graph.edges.map(
     ({ source, target, exit, label, straightness }) =>
-      `${source}>${target}${exit === 'catch' ? 'c' : 'n'}${straightness},${label?.width ?? ''}`,
+      `${source}>${target}${exit === 'catch' ? 'c' : 'n'}${straightness},${label?.width ?? ''},${label?.height ?? ''}`,
   );
   return `${direction};${nodes.join(' ')};${edges.join(' ')}`;
 }

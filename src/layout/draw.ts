@@ -22,7 +22,7 @@ export function draw(
     const origin = next;
     graph.nodes.forEach((node, at) => {
       const place = layout.nodes[at];
-      if (!place || node.kind === 'entry') return;
+      if (!place || node.kind === 'anchor') return;
       const { id, kind, pointer, width, height } = node;
       const x = origin.x + place.x;
       const y = origin.y + place.y;
@@ -67,7 +67,7 @@ function drawnEdge(
   const source = graph.nodes[edge.source];
   const target = graph.nodes[edge.target];
   const { transition, label } = edge;
-  if (!source || !target || !transition || source.kind === 'entry') return null;
+  if (!source || !target || !transition || source.kind === 'anchor') return null;
   const move = ({ x, y }: Point): Point => ({ x: origin.x + x, y: origin.y + y });
   return {
     id: transition.id,

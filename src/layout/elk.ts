@@ -6,6 +6,9 @@ import { spacing } from './sizes';
 /** Lays out a graph in place or anew and answers it with positions. */
 export type Elk = (graph: ElkNode) => ElkNode;
 
+/** A machine, or a part of one. */
+export type PieceGraph = Pick<MachineGraph, 'nodes' | 'edges'>;
+
 /** Where things of one machine stand; positions belong to the graph's nodes and edges by index. */
 export interface Placed {
   readonly nodes: readonly Point[];
@@ -43,7 +46,7 @@ const orderOptions: Record<string, string> = {
 };
 
 /** Places a machine, always downwards; with `ordered` nodes keep their order from left to right. */
-export function place(graph: MachineGraph, elk: Elk, catchInset: number, ordered: boolean): Placed {
+export function place(graph: PieceGraph, elk: Elk, catchInset: number, ordered: boolean): Placed {
   const laidOut = elk({
     id: 'machine',
     layoutOptions: ordered ? { ...commonOptions, ...orderOptions } : commonOptions,

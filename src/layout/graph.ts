@@ -9,9 +9,9 @@ import { emptySize, labelSize, missingSize, type Size, startSize } from './sizes
  */
 
 export interface GraphNode extends Size {
-  /** As in `DrawnNode`. */
+  /** As in `DrawnNode`; an `anchor` is not drawn, it only holds a place. */
   readonly id: string;
-  readonly kind: 'state' | 'container' | 'start' | 'missing' | 'empty' | 'entry';
+  readonly kind: 'state' | 'container' | 'start' | 'missing' | 'empty' | 'anchor';
   readonly pointer: string;
 }
 
@@ -38,7 +38,13 @@ export interface MachineGraph {
   readonly nodes: readonly GraphNode[];
   /** In the order of their sources' exits from left to right. */
   readonly edges: readonly GraphEdge[];
+  /** The main path: indices of nodes. */
+  readonly spine: readonly number[];
+  /** For each node the place on the main path that it hangs off. */
+  readonly levels: readonly number[];
 }
+
+export const anchorSize: Size = { width: 2, height: 0 };
 
 /** The machine's graph, given the size of each of its states as drawn (containers: with their content). */
 export function machineGraph(
@@ -75,10 +81,10 @@ function emptyGraph(machine: Machine): MachineGraph {
   const nodes: GraphNode[] = [
     { id: `empty:${machine.pointer}`, kind: 'empty', pointer: machine.pointer, ...emptySize },
   ];
-  if (machine.kind !== 'root') return { nodes, edges: [] };
+  if (machine.kind !== 'root') return { nodes, edges: [], spine: [0], levels: [0] };
   nodes.unshift({ id: `start:${machine.pointer}`, kind: 'start', pointer: machine.pointer, ...startSize });
   const edge = { transition: null, source: 0, target: 1, exit: 'next', label: null } as const;
-  return { nodes, edges: [{ ...edge, straightness: 90, spine: true }] };
+  return { nodes, edges: [{ ...edge, straightness: 500, spine: true }], spine: [0, 1], levels: [0, 1] };
 }
 
 /**
@@ -90,7 +96,7 @@ function startNode(machine: Machine, states: readonly State[]): GraphNode | null
   if (machine.kind === 'root') return { id, kind: 'start', pointer: machine.pointer, ...startSize };
   const first = machine.start?.target;
   const entered = first && states.some((state) => state.transitions.some((each) => each.target === first));
-  return entered ? { id, kind: 'entry', pointer: machine.pointer, width: 2, height: 0 } : null;
+  return entered ? { id, kind: 'anchor', pointer: machine.pointer, ...anchorSize } : null;
 }
 
 function missingNode(transition: Transition): GraphNode {
@@ -125,7 +131,12 @@ function ordered(
       spine,
     });
   }
-  return { nodes: order.nodes.flatMap((id) => nodes.get(id) ?? []), edges };
+  return {
+    nodes: order.nodes.flatMap((id) => nodes.get(id) ?? []),
+    edges,
+    spine: order.spine.flatMap((id) => index.get(id) ?? []),
+    levels: order.nodes.map((id) => order.levels.get(id) ?? 0),
+  };
 }
 
 /**

@@ -5,7 +5,7 @@ import { draw } from './draw';
 import type { Elk } from './elk';
 import { createElk } from './elkHere';
 import { machineGraph } from './graph';
-import { layoutMachine } from './machine';
+import { createPieceLayouter, layoutMachine, type MachineLayout } from './machine';
 import type { Drawing, LayoutOptions, LayoutService } from './messages';
 import { cardSize } from './sizes';
 
@@ -14,7 +14,8 @@ import { cardSize } from './sizes';
  * as the size of its container. What did not change since an earlier call comes from the cache.
  */
 export function createLayouter(elk: Elk): (workflow: Workflow, options: LayoutOptions) => Drawing {
-  const cache = new LayoutCache();
+  const cache = new LayoutCache<MachineLayout>();
+  const pieces = createPieceLayouter(elk);
   return (workflow, options) => {
     const { direction } = options;
     const collapsed = new Set(options.collapsed);
@@ -32,7 +33,7 @@ export function createLayouter(elk: Elk): (workflow: Workflow, options: LayoutOp
           : { ...cardSize, container: false };
       });
       const key = cacheKey(graph, direction);
-      const layout = cache.get(key, () => layoutMachine(graph, elk, direction));
+      const layout = cache.get(key, () => layoutMachine(graph, direction, pieces));
       laidOut.set(machine.pointer, { machine, graph, layout });
     }
     return draw(workflow, laidOut, (state) => {

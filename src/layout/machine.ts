@@ -1,6 +1,9 @@
-import { type Elk, type Placed, place } from './elk';
+import { assemble } from './assemble';
+import { cacheKey, LayoutCache } from './cache';
+import { type Elk, type PieceGraph, type Placed, place } from './elk';
 import type { MachineGraph } from './graph';
 import type { Direction, Point } from './messages';
+import { cutIntoPieces } from './pieces';
 import { polish } from './post';
 import { crossings } from './quality';
 import { catchInset } from './sizes';
@@ -14,14 +17,31 @@ export interface MachineLayout extends Placed {
 /** How many crossings the written order may cost before the machine is drawn in the order that crosses least. */
 const toleratedCrossings = 3;
 
-export function layoutMachine(graph: MachineGraph, elk: Elk, direction: Direction): MachineLayout {
+/** Lays out a machine, or a piece of one, downwards. */
+export type PieceLayouter = (graph: PieceGraph, direction: Direction) => Placed;
+
+/** Pieces that did not change since an earlier call come from a cache. */
+export function createPieceLayouter(elk: Elk): PieceLayouter {
+  const cache = new LayoutCache<Placed>();
+  return (graph, direction) =>
+    cache.get(cacheKey(graph, direction), () => polish(graph, placeBest(graph, elk, catchInset[direction])));
+}
+
+export function layoutMachine(
+  graph: MachineGraph,
+  direction: Direction,
+  layout: PieceLayouter,
+): MachineLayout {
   const down = direction === 'DOWN' ? graph : transposedGraph(graph);
-  const placed = polish(down, placeBest(down, elk, catchInset[direction]));
+  const pieces = cutIntoPieces(down);
+  const placed = pieces
+    ? assemble(down, pieces, direction, (piece) => layout(piece, direction))
+    : layout(down, direction);
   const moved = atOrigin(down, placed);
   return direction === 'DOWN' ? moved : transposedLayout(moved);
 }
 
-function placeBest(graph: MachineGraph, elk: Elk, inset: number): Placed {
+function placeBest(graph: PieceGraph, elk: Elk, inset: number): Placed {
   const ordered = place(graph, elk, inset, true);
   const cost = crossings(ordered);
   if (cost <= toleratedCrossings) return ordered;
@@ -40,10 +60,10 @@ function atOrigin(graph: MachineGraph, placed: Placed): MachineLayout {
   };
   graph.nodes.forEach((node, at) => {
     const point = placed.nodes[at];
-    if (point && node.kind !== 'entry') cover(point.x, point.y, node.width, node.height);
+    if (point && node.kind !== 'anchor') cover(point.x, point.y, node.width, node.height);
   });
   graph.edges.forEach((edge, at) => {
-    if (graph.nodes[edge.source]?.kind === 'entry') return;
+    if (graph.nodes[edge.source]?.kind === 'anchor') return;
     const { points = [], label = null } = placed.edges[at] ?? {};
     for (const point of points) cover(point.x, point.y);
     if (label && edge.label) cover(label.x, label.y, edge.label.width, edge.label.height);
@@ -67,6 +87,7 @@ const flip = ({ x, y }: Point): Point => ({ x: y, y: x });
 
 function transposedGraph(graph: MachineGraph): MachineGraph {
   return {
+    ...graph,
     nodes: graph.nodes.map((node) => ({ ...node, width: node.height, height: node.width })),
     edges: graph.edges.map((edge) => ({
       ...edge,

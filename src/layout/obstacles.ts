@@ -1,5 +1,4 @@
-import type { PlacedEdge } from './elk';
-import type { MachineGraph } from './graph';
+import type { PieceGraph, PlacedEdge } from './elk';
 import type { Point } from './messages';
 import type { Size } from './sizes';
 
@@ -20,12 +19,12 @@ const clearance = { node: 12, line: 8, label: 4 };
 
 /** What stands in a machine's drawing, to ask whether a transition may run elsewhere. */
 export class Obstacles {
-  readonly #graph: MachineGraph;
+  readonly #graph: PieceGraph;
   readonly #boxes: readonly (Box & { readonly node: number })[];
   readonly #labels: (Box | null)[];
   readonly #segments: (readonly Segment[])[];
 
-  constructor(graph: MachineGraph, nodes: readonly Point[], edges: readonly PlacedEdge[]) {
+  constructor(graph: PieceGraph, nodes: readonly Point[], edges: readonly PlacedEdge[]) {
     this.#graph = graph;
     this.#boxes = nodes.map((point, node) => ({ node, ...boxOf(point, graph.nodes[node]) }));
     this.#labels = edges.map((edge, at) => this.#labelBox(at, edge));

@@ -16,6 +16,10 @@ export interface MachineOrder {
   /** Node ids from left to right. */
   readonly nodes: readonly string[];
   readonly edges: readonly OrderedEdge[];
+  /** The machine's main path from its start on. */
+  readonly spine: readonly string[];
+  /** Which node of the main path each node hangs off, by its place there. */
+  readonly levels: ReadonlyMap<string, number>;
 }
 
 /** The id of the node a transition leads to: a state, or the mark of a missing one. */
@@ -24,28 +28,41 @@ export const targetId = (transition: Transition): string => transition.target ??
 type Exits = ReadonlyMap<string, readonly Transition[]>;
 
 export function machineOrder(workflow: Workflow, ids: readonly string[], exits: Exits): MachineOrder {
-  const claimed = new Set<string>();
-  const spines = new Map<string, Transition>();
+  const walk: Walk = { workflow, exits, levels: new Map(), level: 0, spines: new Map(), main: null };
   const nodes: string[] = [];
   for (const root of [...roots(ids, exits), ...ids]) {
-    if (!claimed.has(root)) nodes.push(...spineFrom(root, { workflow, exits, claimed, spines }));
+    if (walk.levels.has(root)) continue;
+    walk.level = levelBeside(root, walk);
+    nodes.push(...spineFrom(root, walk));
   }
-  const edges = ids.flatMap((source) =>
-    arranged(exits.get(source) ?? [], spines.get(source)).map((transition) => ({
+  const edges = ids.flatMap((source) => {
+    const main = walk.spines.get(source);
+    return arranged(exits.get(source) ?? [], main).map((transition) => ({
       source,
       transition,
-      spine: spines.get(source) === transition,
-    })),
-  );
-  return { nodes, edges };
+      spine: transition === main,
+    }));
+  });
+  return { nodes, edges, spine: walk.main ?? [], levels: walk.levels };
 }
 
 interface Walk {
   readonly workflow: Workflow;
   readonly exits: Exits;
-  readonly claimed: Set<string>;
+  /** Each node claimed so far, with its level. */
+  readonly levels: Map<string, number>;
+  /** The level of what is claimed now. */
+  level: number;
   /** The transition by which each node's spine goes on. */
   readonly spines: Map<string, Transition>;
+  /** The first spine, once it is known. */
+  main: readonly string[] | null;
+}
+
+/** The level at which something stands that nothing leads to: that of what it leads to itself. */
+function levelBeside(root: string, { exits, levels }: Walk): number {
+  const beside = (exits.get(root) ?? []).map((each) => levels.get(targetId(each)));
+  return beside.find((level) => level !== undefined) ?? 0;
 }
 
 /** The start first, then the other nodes to which nothing leads. */
@@ -57,15 +74,20 @@ function roots(ids: readonly string[], exits: Exits): string[] {
 /** Claims the spine that begins at a node and all that hangs off it; answers them from left to right. */
 function spineFrom(first: string, walk: Walk): string[] {
   const spine: string[] = [];
-  for (let at: string | undefined = first; at !== undefined && !walk.claimed.has(at); ) {
-    walk.claimed.add(at);
+  const isMain = walk.main === null;
+  for (let at: string | undefined = first; at !== undefined && !walk.levels.has(at); ) {
+    walk.levels.set(at, isMain ? spine.length : walk.level);
     spine.push(at);
     const main = mainExit(at, walk);
     if (main) walk.spines.set(at, main);
     at = main && targetId(main);
   }
+  if (isMain) walk.main = spine;
   let inner: string[] = spine;
-  for (const node of spine.toReversed()) inner = withSides(node, inner, walk);
+  for (let at = spine.length - 1; at >= 0; at--) {
+    if (isMain) walk.level = at;
+    inner = withSides(spine[at] ?? '', inner, walk);
+  }
   return inner;
 }
 
@@ -75,7 +97,7 @@ function withSides(node: string, inner: readonly string[], walk: Walk): string[]
   const sides = arranged(walk.exits.get(node) ?? [], main);
   const middle = main ? sides.indexOf(main) : 0;
   const claim = (transition: Transition): string[] =>
-    walk.claimed.has(targetId(transition)) ? [] : spineFrom(targetId(transition), walk);
+    walk.levels.has(targetId(transition)) ? [] : spineFrom(targetId(transition), walk);
   return [...sides.slice(0, middle).flatMap(claim), ...inner, ...sides.slice(middle).flatMap(claim)];
 }
 
@@ -84,7 +106,7 @@ function withSides(node: string, inner: readonly string[], walk: Walk): string[]
  * rule leads on. Of several rules the middle one.
  */
 function mainExit(node: string, walk: Walk): Transition | undefined {
-  const free = (walk.exits.get(node) ?? []).filter((each) => !walk.claimed.has(targetId(each)));
+  const free = (walk.exits.get(node) ?? []).filter((each) => !walk.levels.has(targetId(each)));
   const main = free.find((each) => each.kind !== 'choice' && each.kind !== 'catch');
   const rules = free.filter((each) => each.kind === 'choice');
   if (rules.length === 0) return main;
@@ -96,12 +118,12 @@ function mainExit(node: string, walk: Walk): Transition | undefined {
 }
 
 /** Where a transition leads without what is drawn already: 2 to an end, 1 to failure only, 0 nowhere but back. */
-function prospect(transition: Transition, { workflow, exits, claimed }: Walk): 0 | 1 | 2 {
+function prospect(transition: Transition, { workflow, exits, levels }: Walk): 0 | 1 | 2 {
   const seen = new Set<string>();
   const waiting = [targetId(transition)];
   let found: 0 | 1 = 0;
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (claimed.has(id) || seen.has(id)) continue;
+    if (levels.has(id) || seen.has(id)) continue;
     seen.add(id);
     const state = workflow.states.get(id);
     if (state?.type === 'Succeed' || state?.transitions.some((each) => each.kind === 'end')) return 2;

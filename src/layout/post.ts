@@ -1,5 +1,4 @@
-import type { Placed, PlacedEdge } from './elk';
-import type { MachineGraph } from './graph';
+import type { PieceGraph, Placed, PlacedEdge } from './elk';
 import type { Point } from './messages';
 import { Obstacles } from './obstacles';
 
@@ -7,7 +6,7 @@ import { Obstacles } from './obstacles';
  * Takes out the steps aside that the general algorithm leaves between two vertical runs, where the way beside them
  * is free: the run moves onto its neighbour's vertical, its label along. Works on drawings from top to bottom.
  */
-export function polish(graph: MachineGraph, placed: Placed): Placed {
+export function polish(graph: PieceGraph, placed: Placed): Placed {
   const edges = placed.edges.map(withoutRepeats);
   const obstacles = new Obstacles(graph, placed.nodes, edges);
   // A step that is in the way of another may go first, so twice round.
