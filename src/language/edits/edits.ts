@@ -6,7 +6,7 @@ import { type ParsedDocument, parseDocument } from '../document';
 import type { TextEdit } from '../messages';
 import { trimmed } from './patch';
 import { bracketValue, type Context, containerEdits, isPatched, lineIndent } from './printer';
-import { change, Shadow } from './shadow';
+import { change, expandAliases, Shadow } from './shadow';
 import { styleOf } from './style';
 import { printBlockRoot } from './yaml';
 
@@ -14,6 +14,8 @@ export interface Edited {
   readonly edits: readonly TextEdit[];
   /** The document after the edits. */
   readonly document: ParsedDocument;
+  /** Path of the part that had to be printed afresh; null when the smallest edits were right. */
+  readonly afresh: Path | null;
 }
 
 /**
@@ -23,22 +25,32 @@ export interface Edited {
  */
 export function editDocument(document: ParsedDocument, ops: readonly PathOp[]): Edited {
   const intended = applyOps(document.definition?.value ?? {}, ops);
-  const first = attempt(document, (root) => change(root, ops), intended);
+  const first = attempt(document, (root) => change(root, ops), intended, null);
   if (first) return first;
+  const expanded =
+    document.format === 'yaml' && attempt(document, (root) => changedAlone(root, ops), intended, null);
+  if (expanded) return expanded;
   for (let around = commonPath(ops); ; around = around.slice(0, -1)) {
     const part = valueAt(intended, around);
     if (part !== undefined) {
-      const printed = attempt(document, (root) => afresh(root, around, part), intended);
+      const printed = attempt(document, (root) => afresh(root, around, part), intended, around);
       if (printed) return printed;
     }
     if (around.length === 0) throw new ChangeError('The change can’t be written into this text');
   }
 }
 
+/** The change with aliases written out, so that a change at an anchor does not reach them. */
+function changedAlone(root: Shadow, ops: readonly PathOp[]): Shadow {
+  expandAliases(root);
+  return change(root, ops);
+}
+
 function attempt(
   document: ParsedDocument,
   edit: (root: Shadow) => Shadow,
   intended: JsonValue,
+  printed: Path | null,
 ): Edited | null {
   const { text, format, tree, definition, place } = document;
   const context: Context = { text, format, style: styleOf(tree) };
@@ -47,7 +59,7 @@ function attempt(
     : emptyEdits(document, context, edit(new Shadow(null, {})).value);
   const after = applyEdits(text, edits);
   const parsed = parseDocument(after, format, place.path);
-  return jsonEqual(parsed.definition?.value, intended) ? { edits, document: parsed } : null;
+  return jsonEqual(parsed.definition?.value, intended) ? { edits, document: parsed, afresh: printed } : null;
 }
 
 function definitionEdits(context: Context, root: Shadow, offset: number, length: number): TextEdit[] {

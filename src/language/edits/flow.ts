@@ -32,6 +32,40 @@ interface Segment extends Child {
   readonly tail: number;
 }
 
+/** Text put together from parts, with a line break where a comment to the end of its line demands one. */
+class Line {
+  text = '';
+  #openComment: boolean;
+
+  constructor(
+    readonly context: Context,
+    readonly newLine: string,
+    /** The blanks and comments that stand before. */
+    trivia: string,
+  ) {
+    this.#openComment = this.#endsInComment(trivia);
+  }
+
+  /** @param trivia Blanks and comments after the part, which may end in a comment. */
+  add(part: string, trivia: string): void {
+    if (this.#openComment && !/^[ \t]*[\r\n]/.test(part)) this.text += this.newLine;
+    this.text += part + trivia;
+    this.#openComment = this.#endsInComment(trivia);
+  }
+
+  /** The text when a character follows it. */
+  before(next: string | undefined): string {
+    return this.#openComment && !/[\r\n]/.test(next ?? '') ? this.text + this.newLine : this.text;
+  }
+
+  #endsInComment(trivia: string): boolean {
+    const last = trivia.slice(Math.max(trivia.lastIndexOf('\n'), trivia.lastIndexOf('\r')) + 1);
+    return this.context.format === 'json'
+      ? last.replace(/\/\*.*?\*\//g, '').includes('//')
+      : last.includes('#');
+  }
+}
+
 class FlowContainer {
   readonly #segments: Segment[] = [];
   /** After the bracket and a comment on its line. */
@@ -90,29 +124,29 @@ class FlowContainer {
     const next = before === null ? null : (this.#segments[before] ?? null);
     const dropped = (before ?? this.#segments.length) - (after ?? -1) > 1;
     if (slots.length === 0 && !dropped) return [];
-    const { text } = this.context;
+    const { context } = this;
+    const { text } = context;
     const trailing = this.#segments.at(-1)?.comma != null;
     const from = previous ? previous.end : this.#open;
-    const to = next ? next.lead : this.#close;
-    let written = '';
+    const line = new Line(context, this.#ownLine, text.slice(this.node.offset + 1, this.#open));
     if (previous) {
       const needsComma = next !== null || slots.length > 0 || trailing;
       const afterComma = previous.comma === null ? previous.end : previous.comma + 1;
-      written += text.slice(previous.end, previous.comma ?? previous.end);
-      written += (needsComma ? ',' : '') + text.slice(afterComma, previous.tail);
+      const before = text.slice(previous.end, previous.comma ?? previous.end);
+      line.add(before + (needsComma ? ',' : ''), text.slice(afterComma, previous.tail));
     }
     slots.forEach((slot, at) => {
       const isFirst = previous === null && at === 0;
       const needsComma = next !== null || at < slots.length - 1 || trailing;
-      written += this.#written(slot, isFirst, needsComma);
+      this.#write(line, slot, isFirst, needsComma);
     });
     // Without line breaks the blank before a child depends on whether it is the first.
     if (previous === null && next && !this.#lines) {
-      const isFirst = slots.length === 0;
-      const lead = isFirst ? this.#leadOnLine(true) : this.#leadOnLine(false);
-      return [{ offset: from, length: next.start - from, text: written + this.#keptLead(next, lead) }];
+      line.add(this.#keptLead(next, this.#leadOnLine(slots.length === 0)), '');
+      return [{ offset: from, length: next.start - from, text: line.text }];
     }
-    return [{ offset: from, length: to - from, text: written }];
+    const to = next ? next.lead : this.#close;
+    return [{ offset: from, length: to - from, text: line.before(text[to]) }];
   }
 
   /** A child's comments before it, or the blank that belongs there. */
@@ -121,22 +155,22 @@ class FlowContainer {
     return lead.trim() === '' ? blank : lead;
   }
 
-  /** A child that is new or comes from elsewhere in the container. */
-  #written(slot: Slot, isFirst: boolean, comma: boolean): string {
+  /** Writes a child that is new or comes from elsewhere in the container. */
+  #write(line: Line, slot: Slot, isFirst: boolean, comma: boolean): void {
     const segment = slot.at === null ? undefined : this.#segments[slot.at];
     const separator = comma ? ',' : '';
     const usual = this.#lines ? this.#ownLine : this.#leadOnLine(isFirst);
-    if (!segment) return usual + this.#fresh(slot) + separator;
+    if (!segment) {
+      line.add(usual + this.#fresh(slot) + separator, '');
+      return;
+    }
     const { text } = this.context;
     const body = editedSlice(text, segment.start, segment.end, this.#inside(slot, segment));
     const original = text.slice(segment.lead, segment.start);
     const lead = original.trim() !== '' || (this.#lines && /[\r\n]/.test(original)) ? original : usual;
     const afterComma = segment.comma === null ? segment.end : segment.comma + 1;
-    const tail =
-      text.slice(segment.end, segment.comma ?? segment.end) +
-      separator +
-      text.slice(afterComma, segment.tail);
-    return lead + body + tail;
+    const before = text.slice(segment.end, segment.comma ?? segment.end);
+    line.add(lead + body + before + separator, text.slice(afterComma, segment.tail));
   }
 
   #inside(slot: Slot, segment: Segment): TextEdit[] {

@@ -91,6 +91,31 @@ function slotsOfValue(value: JsonValue): Slot[] {
   return Object.entries(value).map(([key, item]) => ({ key, shadow: new Shadow(null, item), at: null }));
 }
 
+/**
+ * Writes every alias below out as a value of its own: for changes that would reach it through its anchor, or take
+ * the anchor away.
+ */
+export function expandAliases(shadow: Shadow): void {
+  if (shadow.source?.entries.some((entry) => entry.merged)) {
+    const own = new Set(shadow.slots.map((slot) => slot.key));
+    const merged = shadow.source.entries.filter((entry) => entry.merged && !own.has(entry.key));
+    const added = merged.map(({ key, value }) => ({
+      key,
+      shadow: new Shadow(null, value?.value ?? null),
+      at: null,
+    }));
+    shadow.slots = [...shadow.slots, ...added];
+  }
+  if (shadow.kind === 'scalar' || !shadow.source) return;
+  const slots = shadow.slots.map((slot) => {
+    if (slot.shadow?.source?.style === 'alias')
+      return { ...slot, shadow: new Shadow(null, slot.shadow.value) };
+    if (slot.shadow) expandAliases(slot.shadow);
+    return slot;
+  });
+  shadow.slots = slots;
+}
+
 /** Performs the operations on the shadow of a definition and returns it, or the one that takes its place. */
 export function change(root: Shadow, ops: readonly PathOp[]): Shadow {
   let now = root;
