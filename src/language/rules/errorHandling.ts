@@ -58,9 +58,9 @@ const neverCaught: ProblemHelp = {
   code: 'ERROR_NEVER_CAUGHT',
   severity: 'warning',
   title: 'Error that can’t be handled',
-  what: 'A Retrier or Catcher lists `States.Runtime` or `States.DataLimitExceeded`.',
-  why: 'These end the run at once: neither is ever retried or caught.',
-  mend: 'Remove the name, and prevent the error instead: check that paths exist, keep data below 256 KiB.',
+  what: 'A Retrier or Catcher lists `States.Runtime`.',
+  why: 'It ends the run at once: it is never retried or caught, not even by its name.',
+  mend: 'Remove the name, and prevent the error instead: check that paths exist and data has the right type.',
   bad: caught(['States.Runtime']),
   good: caught(['States.TaskFailed']),
   documentation,
@@ -136,7 +136,8 @@ function all(errors: readonly JsonValue[], path: Path, at: number, length: numbe
   return findings;
 }
 
-const uncatchable: readonly string[] = ['States.Runtime', 'States.DataLimitExceeded'];
+/** Recorded: a Catcher that lists it is passed over. States.DataLimitExceeded, in contrast, was caught. */
+const uncatchable: readonly string[] = ['States.Runtime'];
 
 function names(errors: readonly JsonValue[], path: Path, at: number, before: Map<string, number>): Finding[] {
   return errors.flatMap((name, place): Finding[] => {
