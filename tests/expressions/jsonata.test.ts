@@ -318,6 +318,7 @@ describe('the analysis of a JSONata expression', () => {
       ok: false,
       error: { message: 'Expected "]", got ","', offset: 8 },
     });
+    expect(compileJsonataField('{% 420. %}', 'Output')).toMatchObject({ ok: false, error: { offset: 7 } });
     expect(compileJsonata('('.repeat(100_000))).toMatchObject({ ok: false });
   });
 });

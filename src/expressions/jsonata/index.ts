@@ -126,7 +126,8 @@ function evaluateIn<T>(environment: Environment, evaluate: () => T): T {
 /** A syntax error of the library with the offset at which it stands, rather than ends. */
 function syntaxProblem(error: unknown, source: string): SyntaxProblem {
   const { message, position, token } = error as { message?: string; position?: number; token?: unknown };
-  const length = typeof token === 'string' ? token.length : 0;
+  // The token of the end of the text has no length.
+  const length = typeof token === 'string' && token !== '(end)' ? token.length : 0;
   const offset = Math.max(0, (position ?? source.length) - length);
   return { message: message ?? 'The expression can not be parsed', offset: Math.min(offset, source.length) };
 }
