@@ -47,47 +47,68 @@ export function joinEdits(edits: readonly TextEdit[]): TextEdit[] {
 
 /** One list of edits that does what `first` and then `second` (which refers to the text after `first`) do. */
 export function composeEdits(first: readonly TextEdit[], second: readonly TextEdit[]): TextEdit[] {
-  const result: TextEdit[] = [];
-  const later = inOrder(second);
-  const earlier = inOrder(first);
-  // `shift`: what the first edits passed so far added to offsets of the middle text.
-  let shift = 0;
+  const whole: Part[] = [{ from: 0, to: Number.POSITIVE_INFINITY }];
+  const edits: TextEdit[] = [];
   let at = 0;
-  for (const edit of later) {
-    let start = edit.offset;
-    let end = edit.offset + edit.length;
-    // First edits that end before this one stay as they are.
-    for (let before = earlier[at]; before; before = earlier[++at]) {
-      if (before.offset + shift + before.text.length >= start) break;
-      result.push(before);
-      shift += before.text.length - before.length;
+  let written = '';
+  const close = (from: number) => {
+    if (from > at || written !== '') edits.push({ offset: at, length: from - at, text: written });
+    written = '';
+  };
+  for (const part of editParts(editParts(whole, first), second)) {
+    if ('text' in part) {
+      written += part.text;
+      continue;
     }
-    // Those it touches are taken into it.
-    let text = edit.text;
-    let originStart = start - shift;
-    let growth = 0;
-    let head = '';
-    let tail = '';
-    for (let touched = earlier[at]; touched; touched = earlier[++at]) {
-      const from = touched.offset + shift;
-      const to = from + touched.text.length;
-      if (from > end) break;
-      if (from < start) {
-        head = touched.text.slice(0, start - from);
-        originStart = touched.offset;
-      } else if (growth === 0 && from === start) originStart = touched.offset;
-      if (to > end) {
-        tail = touched.text.slice(end - from);
-        end = to;
-      }
-      growth += touched.text.length - touched.length;
-      shift += touched.text.length - touched.length;
-      start = Math.min(start, from);
-    }
-    text = head + text + tail;
-    result.push({ offset: originStart, length: end - shift - originStart, text });
+    close(part.from);
+    at = part.to;
   }
-  return joinEdits([...result, ...earlier.slice(at)]).filter((edit) => edit.length > 0 || edit.text !== '');
+  return edits;
+}
+
+/** A part of a changed text: taken from the original, or new. */
+type Part = { readonly from: number; readonly to: number } | { readonly text: string };
+
+/** The parts of a text after edits that refer to the text of `parts`. */
+function editParts(parts: readonly Part[], edits: readonly TextEdit[]): Part[] {
+  const result: Part[] = [];
+  let rest = [...parts];
+  let at = 0;
+  for (const edit of inOrder(edits)) {
+    const [before, others] = split(rest, edit.offset - at);
+    const [, after] = split(others, edit.length);
+    result.push(...before);
+    if (edit.text !== '') result.push({ text: edit.text });
+    rest = after;
+    at = edit.offset + edit.length;
+  }
+  return [...result, ...rest];
+}
+
+/** The parts of the first characters, and the others. */
+function split(parts: readonly Part[], length: number): [Part[], Part[]] {
+  const before: Part[] = [];
+  let left = length;
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at] as Part;
+    const size = 'text' in part ? part.text.length : part.to - part.from;
+    if (size > left) {
+      const [head, tail] = cut(part, left);
+      return [left > 0 ? [...before, head] : before, [tail, ...parts.slice(at + 1)]];
+    }
+    before.push(part);
+    left -= size;
+  }
+  return [before, []];
+}
+
+function cut(part: Part, at: number): [Part, Part] {
+  if ('text' in part) return [{ text: part.text.slice(0, at) }, { text: part.text.slice(at) }];
+  const middle = part.from + at;
+  return [
+    { from: part.from, to: middle },
+    { from: middle, to: part.to },
+  ];
 }
 
 function inOrder(edits: readonly TextEdit[]): TextEdit[] {
