@@ -64,8 +64,8 @@ export function Controls({ viewport }: { readonly viewport: ViewportControl }) {
 function ZoomValue() {
   const percent = useFlow((flow) => Math.round(flow.transform[2] * 100));
   return (
-    <output className={styles.zoom} aria-label="Zoom">
+    <span className={styles.zoom} data-zoom={percent}>
       {percent}%
-    </output>
+    </span>
   );
 }

@@ -153,6 +153,8 @@ export function createActions(studio: Studio, store: StoreApi<CanvasState>, view
       void perform(disconnect(transition), false);
     },
     drop(dragging, target) {
+      // The drag may have begun in another pane: what was dropped is worked on here.
+      view.root()?.closest('section')?.focus({ preventScroll: true });
       if (dragging.kind === 'new') void perform(addItem(target, dragging.item));
       if (dragging.kind === 'move') void perform(moveState(dragging.pointer, target));
     },
@@ -192,7 +194,11 @@ export function createActions(studio: Studio, store: StoreApi<CanvasState>, view
       wantsFocus = null;
       // Only while the user is still on the canvas: a late card must not steal the focus.
       const active = document.activeElement;
-      return active === null || active === document.body || view.root()?.contains(active) === true;
+      return (
+        active === null ||
+        active === document.body ||
+        view.root()?.closest('section')?.contains(active) === true
+      );
     },
   };
   return act;

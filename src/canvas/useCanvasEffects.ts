@@ -45,14 +45,17 @@ export function useMotion(
   useEffect(() => {
     if (!drawing) return;
     const before = shown.current;
+    if (before?.drawing === drawing) return;
     const same = isSame();
     shown.current = { drawing, document: document(), direction: direction() };
-    if (before?.drawing === drawing) return;
     if (!before || !same || before.drawing.nodes.length <= 2) {
       fitting.fit();
       return;
     }
+    const sawAll = showsAll(before.drawing, viewport);
     keepAnchor(studio, before.drawing, drawing, viewport);
+    // A view the user has not chosen goes on showing everything.
+    if (fitting.isUntouched() && sawAll && !showsAll(drawing, viewport)) viewport.begin();
   });
 
   useEffect(
@@ -81,6 +84,14 @@ function keepAnchor(studio: Studio, before: Drawing, after: Drawing, viewport: V
   if (selected !== undefined && !nodesByPointer(before).has(selected)) viewport.show(selected);
 }
 
+function showsAll(drawing: Drawing, viewport: ViewportControl): boolean {
+  const { x, y, zoom } = viewport.read();
+  const pane = viewport.pane();
+  const right = x + drawing.width * zoom;
+  const bottom = y + drawing.height * zoom;
+  return x >= 0 && y >= 0 && right <= pane.width && bottom <= pane.height;
+}
+
 /** Fits again when the room changes, as long as the user has not chosen a view. */
 function useFitting(viewport: ViewportControl, root: RefObject<HTMLElement | null>) {
   const untouched = useRef(true);
@@ -89,8 +100,8 @@ function useFitting(viewport: ViewportControl, root: RefObject<HTMLElement | nul
     untouched.current = true;
     pending.current = viewport.pane().width === 0;
     // React Flow takes its size a moment after it is there.
-    requestAnimationFrame(() => viewport.fit(0));
-    viewport.fit(0);
+    requestAnimationFrame(() => viewport.begin());
+    viewport.begin();
   };
   useEffect(() => {
     const element = root.current;
@@ -101,22 +112,36 @@ function useFitting(viewport: ViewportControl, root: RefObject<HTMLElement | nul
     };
     const observer = new ResizeObserver(([entry]) => {
       if (!entry || entry.contentRect.width === 0) return;
-      if (untouched.current || pending.current) viewport.fit(0);
+      if (untouched.current || pending.current) viewport.begin();
       pending.current = false;
     });
     observer.observe(element);
     element.addEventListener('wheel', touched, { passive: true, capture: true });
     const onPress = (event: PointerEvent): void => {
-      if (event.target instanceof Element && event.target.closest('.react-flow__pane, button')) touched();
+      const target = event.target instanceof Element ? event.target : null;
+      if (target?.closest('.react-flow__pane, [aria-label="Canvas view"]')) touched();
     };
     element.addEventListener('pointerdown', onPress, true);
+    // What scrolls something into view (the browser's own search, assistive technology) scrolls the pane, which
+    // has no scroll bars: the view goes there instead.
+    const onScroll = (event: Event): void => {
+      const scrolled = event.target;
+      if (!(scrolled instanceof Element) || scrolled.closest('input, [role="listbox"]')) return;
+      const { scrollLeft, scrollTop } = scrolled;
+      if (scrollLeft === 0 && scrollTop === 0) return;
+      scrolled.scrollTo({ left: 0, top: 0, behavior: 'instant' });
+      const { x, y, zoom } = viewport.read();
+      viewport.set({ zoom, x: x - scrollLeft, y: y - scrollTop });
+    };
+    element.addEventListener('scroll', onScroll, true);
     return () => {
+      element.removeEventListener('scroll', onScroll, true);
       observer.disconnect();
       element.removeEventListener('wheel', touched, true);
       element.removeEventListener('pointerdown', onPress, true);
     };
   }, [viewport, root]);
-  return { fit };
+  return { fit, isUntouched: () => untouched.current };
 }
 
 function useDetail(root: RefObject<HTMLElement | null>): void {

@@ -19,12 +19,27 @@ export interface Size {
   readonly height: number;
 }
 
-/** Room left around a fitted drawing; below it there is some for the zoom controls. */
+/** Room left around a fitted drawing. */
 const margin = { side: 24, top: 16, bottom: 16 };
+/** What the zoom controls cover at the lower left. */
+const controls = { width: 232, height: 56 };
 
-/** The viewport that shows a whole drawing, never above 100 %. Small drawings stand in the middle, near the top. */
-export function fitted(drawing: Size, pane: Size): Viewport {
-  const room = { width: pane.width - 2 * margin.side, height: pane.height - margin.top - margin.bottom };
+/**
+ * The viewport that shows a whole drawing, never above 100 %. Small drawings stand in the middle, near the top. When
+ * a card would come to lie under the zoom controls, there is room for them below.
+ */
+export function fitDrawing(drawing: Drawing, pane: Size): Viewport {
+  const view = fitted(drawing, pane);
+  const covered = drawing.nodes.some(
+    ({ x, y, height }) =>
+      x * view.zoom + view.x < controls.width &&
+      (y + height) * view.zoom + view.y > pane.height - controls.height,
+  );
+  return covered ? fitted(drawing, pane, controls.height) : view;
+}
+
+export function fitted(drawing: Size, pane: Size, bottom = margin.bottom): Viewport {
+  const room = { width: pane.width - 2 * margin.side, height: pane.height - margin.top - bottom };
   const wanted = Math.min(
     1,
     room.width / Math.max(1, drawing.width),
@@ -35,7 +50,24 @@ export function fitted(drawing: Size, pane: Size): Viewport {
   return {
     zoom,
     x: Math.round((pane.width - drawing.width * zoom) / 2),
-    y: Math.round(margin.top + Math.min(spare / 2, 32)),
+    y: Math.round(margin.top + (drawing.width > 2 * drawing.height ? spare / 2 : Math.min(spare / 2, 32))),
+  };
+}
+
+/** Below this zoom a drawing is only a pattern: a document that would be opened there begins at its start. */
+const readable = 0.2;
+
+/** The first view of a document. */
+export function beginning(drawing: Drawing, pane: Size): Viewport {
+  const whole = fitDrawing(drawing, pane);
+  const start =
+    drawing.nodes.find((node) => node.kind === 'start' && node.parent === null) ?? drawing.nodes[0];
+  if (whole.zoom >= readable || !start) return whole;
+  const zoom = 0.5;
+  return {
+    zoom,
+    x: Math.round(pane.width / 2 - (start.x + start.width / 2) * zoom),
+    y: margin.top,
   };
 }
 
@@ -98,6 +130,8 @@ export const stillness = (): boolean => matchMedia('(prefers-reduced-motion: red
 /** Moves the viewport of a canvas. `duration` in milliseconds. */
 export interface ViewportControl {
   fit(duration?: number): void;
+  /** Fits, or begins at the start where fitting would leave nothing to read. */
+  begin(): void;
   zoom(sign: 1 | -1): void;
   show(pointer: string): void;
   at(screen: Point): Point;
@@ -127,7 +161,12 @@ export function viewportControl(
     fit(duration = 160) {
       const shown = drawing();
       const room = pane();
-      if (shown && room.width > 0) move(fitted(shown, room), duration);
+      if (shown && room.width > 0) move(fitDrawing(shown, room), duration);
+    },
+    begin() {
+      const shown = drawing();
+      const room = pane();
+      if (shown && room.width > 0) move(beginning(shown, room), 0);
     },
     zoom(sign) {
       const now = flow.getViewport();

@@ -144,6 +144,12 @@ describe('the nearest place', () => {
     expect(nearestPlace(places, moved, 48, open, 'DOWN')).toBe(below);
   });
 
+  it('should meet the others where they were before the gap opened as well', () => {
+    const [open, below] = places;
+    if (!open || !below) throw new Error('no place');
+    expect(nearestPlace(places, { x: below.x, y: below.y }, 48, open, 'DOWN')).toBe(below);
+  });
+
   it('should find the place itself from where it is drawn, whatever is open (seed 7)', () => {
     const places = fc.uniqueArray(
       fc.record({ x: fc.integer({ min: 0, max: 40 }), y: fc.integer({ min: 0, max: 40 }) }),

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { nodesByPointer } from '../../src/canvas/navigate';
-import { anchorOf, detailAt, fitted, nextZoom, revealing, zoomLimits } from '../../src/canvas/viewport';
+import {
+  anchorOf,
+  beginning,
+  detailAt,
+  fitDrawing,
+  fitted,
+  nextZoom,
+  revealing,
+  zoomLimits,
+} from '../../src/canvas/viewport';
 import { drawn, orders } from './workflows';
 
 const pane = { width: 800, height: 600 };
@@ -52,5 +61,32 @@ describe('the viewport', () => {
     expect(anchorOf(drawing, nodes, ['/States/Gift'], view, all)?.pointer).toBe('/States/Gift');
     expect(anchorOf(drawing, nodes, [undefined], view, all)).not.toBeNull();
     expect(anchorOf(drawing, nodes, ['/States/Gift'], { zoom: 1, x: 9000, y: 9000 }, all)).toBeNull();
+  });
+});
+
+describe('the first view', () => {
+  it('should fit what can be read, and begin at the start of what can not', async () => {
+    const { drawing } = await drawn(orders);
+    expect(beginning(drawing, pane)).toEqual(fitDrawing(drawing, pane));
+    const tall = { ...drawing, height: 80_000 };
+    const view = beginning(tall, pane);
+    expect(view.zoom).toBe(0.5);
+    expect(view.y).toBeGreaterThan(0);
+  });
+
+  it('should keep cards clear of the zoom controls', () => {
+    const node = {
+      id: 'a',
+      kind: 'state',
+      pointer: 'a',
+      parent: null,
+      x: 0,
+      y: 900,
+      width: 208,
+      height: 52,
+    } as const;
+    const tall = { width: 900, height: 952, nodes: [node], edges: [], ends: [] };
+    const view = fitDrawing(tall, pane);
+    expect(952 * view.zoom + view.y).toBeLessThanOrEqual(pane.height - 56);
   });
 });

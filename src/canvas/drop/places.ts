@@ -1,6 +1,7 @@
 import type { Direction, Drawing, DrawnEdge, DrawnNode, Point } from '../../layout/messages';
 import type { Place } from '../../model/commands';
 import type { State, Transition, Workflow } from '../../model/workflow';
+import { distance } from '../edges/path';
 import { transitionsOf } from '../project';
 
 /**
@@ -286,8 +287,9 @@ export function openCentre(open: DropPlace, direction: Direction): Point {
 }
 
 /**
- * The place nearest to the pointer within `reach`, as things are drawn now: while a place is open, its whole box
- * counts as touching, so that it does not close under the pointer.
+ * The place nearest to the pointer within `reach`. While a place is open its whole box counts as touching, so that
+ * it does not close under the pointer; the others are met both where the gap has moved them and where they were
+ * when the pointer set out for them.
  */
 export function nearestPlace(
   places: readonly DropPlace[],
@@ -297,22 +299,19 @@ export function nearestPlace(
   direction: Direction,
 ): DropPlace | null {
   const gap = gapAt(open, direction);
-  let best: DropPlace | null = null;
-  let shortest = reach;
+  const openAway = open ? distanceToOpen(open, pointer, direction) : Number.POSITIVE_INFINITY;
+  let best = openAway <= reach ? open : null;
+  let shortest = Math.min(openAway, reach);
   for (const candidate of places) {
-    const away =
-      candidate === open
-        ? distanceToOpen(candidate, pointer, direction)
-        : Math.hypot(...toArray(shifted(candidate, gap), pointer));
-    if (away <= shortest && (away < shortest || !best)) {
+    if (candidate === open) continue;
+    const away = Math.min(distance(candidate, pointer), distance(shifted(candidate, gap), pointer));
+    if (away < shortest || (away === shortest && !best)) {
       best = candidate;
       shortest = away;
     }
   }
   return best;
 }
-
-const toArray = (a: Point, b: Point): [number, number] => [a.x - b.x, a.y - b.y];
 
 function distanceToOpen(open: DropPlace, pointer: Point, direction: Direction): number {
   const centre = openCentre(open, direction);
