@@ -1,7 +1,7 @@
 import type { Path } from '../base/pointer';
 import type { Change } from '../model/change';
 import { reuse } from '../model/reuse';
-import { complete, diagnose, hover } from './assist';
+import { complete, hover } from './assist';
 import { convertDocument } from './convert';
 import { type ParsedDocument, parseDocument, withWorkflow } from './document';
 import { editDocument } from './edits/edits';
@@ -9,6 +9,7 @@ import { formatDocument } from './format';
 import { keepUnread } from './keep';
 import type { LanguageService, ParseReply, ParseRequest } from './messages';
 import { definitionAt, outlineOf, referencesAt, renameAt } from './navigation';
+import { diagnose } from './problems';
 
 /** The language service over one document at a time. Pure but for that document. */
 export function createLanguage(): LanguageService {

@@ -157,7 +157,7 @@ export function createDocument(language: LanguageService): DocumentDoor {
     choosePlace: async (path) => {
       if (pathsEqual(store.getState().place.path, path)) return;
       follower.reset(path, null);
-      follower.forget();
+      store.setState({ type: 'STANDARD' });
       await follower.caughtUp();
     },
     rename: (name) => store.setState({ name }),
