@@ -141,6 +141,7 @@ describe('idleGaps', () => {
 describe('tickLabel', () => {
   it.each([
     [0, 2 * s, null, '0 s'],
+    [0, 500, null, '0 s'],
     [4 * s, 2 * s, 2 * s, '4 s'],
     [500, 500, 0, '0.5 s'],
     [20, 20, 0, '20 ms'],

@@ -62,6 +62,7 @@ function useStateData(studio: Studio, visit: Visit | undefined): StateData | nul
 
 function Head({ studio, visit }: { readonly studio: Studio; readonly visit: Visit }) {
   const workflow = useDocument(studio, (document) => document.workflow);
+  const still = useRun(studio, (state) => state.status === 'paused');
   const frame = visit.frames.at(-1);
   const place = [
     frame ? (frame.kind === 'iteration' ? `#${frame.index}` : `branch ${frame.index + 1}`) : '',
@@ -70,7 +71,7 @@ function Head({ studio, visit }: { readonly studio: Studio; readonly visit: Visi
   ].filter(Boolean);
   return (
     <div className={styles.head}>
-      <StatusMark status={visit.status} size={14} label={stateStatusWords[visit.status]} />
+      <StatusMark status={visit.status} still={still} size={14} label={stateStatusWords[visit.status]} />
       <span className={styles.name}>{stateName(workflow, visit.state)}</span>
       <span className={styles.place}>{place.join(' · ')}</span>
     </div>

@@ -6,6 +6,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { RunEvent } from '../../engine/messages';
 import type { Studio } from '../../studio/types';
 import { EmptyState } from '../../ui';
+import { causeEvent, findCause } from '../cause';
 import { useRun } from '../useRun';
 import { EventDetails, EventRow } from './EventRow';
 import type { EventPager } from './eventPager';
@@ -31,7 +32,7 @@ export function EventTable({ studio, pager, filtered, empty }: EventTableProps) 
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const selected = useRun(studio, (state) => state.selectedEvent);
   const run = useRun(studio, (state) => state.run);
-  const decided = useRun(studio, (state) => state.outcome?.decidedBy?.event ?? null);
+  const decided = useDecidingEvent(studio);
   const { total } = pager;
   const virtual = useVirtualizer({
     count: total,
@@ -166,6 +167,26 @@ function Heading({
       {hidden ? <span className="visually-hidden">{name}</span> : name}
     </span>
   );
+}
+
+/** The event that decided a failure; null without one. */
+function useDecidingEvent(studio: Studio): number | null {
+  const outcome = useRun(studio, (state) => state.outcome);
+  const [event, setEvent] = useState<number | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    setEvent(null);
+    if (outcome?.decidedBy) {
+      const cause = findCause(outcome, studio.run.store.getState());
+      void causeEvent(studio, outcome, cause).then((found) => {
+        if (wanted) setEvent(found);
+      });
+    }
+    return () => {
+      wanted = false;
+    };
+  }, [studio, outcome]);
+  return event;
 }
 
 /** Selects an event with its visit and its state. */

@@ -38,6 +38,7 @@ export function TimelineGrid({ studio, rows, input, now, names, hidden, onOpen }
   const width = useWidth(axis);
   const [active, setActive] = useState(0);
   const selected = useRun(studio, (state) => state.selectedVisit);
+  const still = useRun(studio, (state) => state.status === 'paused');
   const scale = useMemo(() => timeScale({ ...input, width: Math.max(width - endRoom, 1) }), [input, width]);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -129,7 +130,7 @@ export function TimelineGrid({ studio, rows, input, now, names, hidden, onOpen }
                 style={{ transform: `translateY(${item.start}px)` }}
                 onClick={() => choose(item.index)}
               >
-                <RowName row={row} onOpen={onOpen} />
+                <RowName row={row} still={still} onOpen={onOpen} />
                 <span role="gridcell" className={styles.bars}>
                   <RowBars
                     row={row}
@@ -155,9 +156,12 @@ export function TimelineGrid({ studio, rows, input, now, names, hidden, onOpen }
 
 function RowName({
   row,
+  still,
   onOpen,
 }: {
   readonly row: TimelineRow;
+  /** Nothing turns while the run is paused. */
+  readonly still: boolean;
   readonly onOpen: TimelineGridProps['onOpen'];
 }) {
   return (
@@ -178,7 +182,7 @@ function RowName({
           {row.open ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
         </button>
       )}
-      <StatusMark status={row.status} size={14} label={stateStatusWords[row.status]} />
+      <StatusMark status={row.status} still={still} size={14} label={stateStatusWords[row.status]} />
       <span className={styles.label} title={row.label}>
         {row.label}
       </span>

@@ -157,8 +157,9 @@ function ticksOf(segment: Segment): Tick[] {
 
 /** `0 s`, `2 s`, `0.5 s`, `1:30`, `6:00:08`; within the minute of the tick before only `:12`. */
 export function tickLabel(time: number, step: number, before: number | null): string {
+  if (time === 0) return '0 s';
   if (time < min) {
-    if (step < 100 && time < s) return time === 0 ? '0 s' : `${time} ms`;
+    if (step < 100 && time < s) return `${time} ms`;
     return step < s ? `${(time / s).toFixed(step < 100 ? 3 : 1)} s` : `${time / s} s`;
   }
   if (step >= h) return duration(time);

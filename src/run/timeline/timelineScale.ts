@@ -3,6 +3,9 @@ import { parseResource } from '../../model/resource';
 import type { Workflow } from '../../model/workflow';
 import type { ScaleInput } from './timeScale';
 
+/** Delays up to this long stay in scale: how they grow is what one looks for. */
+const shortDelay = 60_000;
+
 /** What the time scale needs of a run's visits, all but the width. */
 export function scaleInput(
   visits: readonly Visit[],
@@ -28,6 +31,7 @@ export function scaleInput(
       if (attempt.retryDelay !== undefined) {
         const until = stop + attempt.retryDelay;
         moments.push(until);
+        if (attempt.retryDelay <= shortDelay) busy.push([stop, until]);
         // A delay that is pending is drawn beyond now.
         if (visit.end === null && visit.attempts.at(-1) === attempt) end = Math.max(end, until);
       }
