@@ -24,10 +24,29 @@ interface FieldSectionsProps {
 /** The fields of an object in their sections, each with a way to add what is not set. */
 export function FieldSections({ studio, fields, path, value, state, plain = false }: FieldSectionsProps) {
   const addField = useAddField(studio);
-  return sectionsOf(fields, value).map((section) => {
+  return sectionsOf(fields, value, plain).map((section) => {
     const shortNumbers = (field: FieldDescriptor): boolean =>
       (field.kind === 'integer' || field.kind === 'number' || field.kind === 'integerOrJsonata') &&
       !(isObject(value) && typeof own(value, field.name) === 'string');
+    const more = section.more.length > 0 && (
+      <Menu
+        align="end"
+        trigger={
+          <Button look="link" small className={styles.add} icon={<Plus size={14} aria-hidden />}>
+            Add field
+          </Button>
+        }
+        groups={[
+          {
+            items: section.more.map((field) => ({
+              label: field.label,
+              detail: field.name,
+              onSelect: () => addField([...path, field.name], field.initialValue ?? ''),
+            })),
+          },
+        ]}
+      />
+    );
     const body = (
       <div key={section.title ?? ''} className={styles.fields}>
         {pairUp(section.shown, shortNumbers).map((row) => (
@@ -39,34 +58,18 @@ export function FieldSections({ studio, fields, path, value, state, plain = fals
                 field={field}
                 path={[...path, field.name]}
                 state={state}
+                bare={section.shown.length === 1 && field.kind === 'list'}
               />
             ))}
           </div>
         ))}
-        {section.more.length > 0 && (
-          <Menu
-            trigger={
-              <Button look="link" small icon={<Plus size={14} aria-hidden />}>
-                Add field
-              </Button>
-            }
-            groups={[
-              {
-                items: section.more.map((field) => ({
-                  label: field.label,
-                  detail: field.name,
-                  onSelect: () => addField([...path, field.name], field.initialValue ?? ''),
-                })),
-              },
-            ]}
-          />
-        )}
+        {(plain || section.title === null) && more}
       </div>
     );
     return plain || section.title === null ? (
       body
     ) : (
-      <Section key={section.title} title={section.title}>
+      <Section key={section.title} title={section.title} aside={more || undefined}>
         {body}
       </Section>
     );

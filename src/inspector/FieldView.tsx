@@ -13,19 +13,23 @@ interface FieldViewProps {
   readonly field: FieldDescriptor;
   readonly path: Path;
   readonly state: State | null;
+  /** Without its label: the heading of its section says it. */
+  readonly bare?: boolean;
 }
 
 /** Controls that hold several of their own: their label names the group. */
 const groups = new Set(['list', 'object', 'boolean', 'errorNames', 'stringList', 'comparison']);
 
 /** One field: its label, its control, its problems with their first fix. */
-export function FieldView({ studio, field, path, state }: FieldViewProps) {
+export function FieldView({ studio, field, path, state, bare = false }: FieldViewProps) {
   const access = useField(studio, path);
   const Control = controls[field.kind];
   if (!Control) return null;
   const worst = ['error', 'warning', 'advice'].flatMap((severity) =>
     access.problems.filter((problem) => problem.severity === severity),
   )[0];
+  const control = <Control studio={studio} field={field} access={access} state={state} />;
+  if (bare && !worst) return <div data-field={path.join('/')}>{control}</div>;
   const topic = path
     .filter((step) => typeof step === 'string')
     .slice(-2)
@@ -52,7 +56,7 @@ export function FieldView({ studio, field, path, state }: FieldViewProps) {
         actions={worst && <Fixes studio={studio} problem={worst} />}
         aside={<RemoveAside field={field} access={access} />}
       >
-        <Control studio={studio} field={field} access={access} state={state} />
+        {control}
       </Field>
     </div>
   );

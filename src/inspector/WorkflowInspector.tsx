@@ -1,22 +1,15 @@
 import { useStore } from 'zustand';
-import { fieldsIn, workflowFields } from '../model/stateTypes';
+import { workflowFields } from '../model/stateTypes';
 import type { Studio } from '../studio/types';
-import { DraftField, Field, Section, Select } from '../ui';
+import { DraftField, Field, FieldRow, Section, Select } from '../ui';
 import { Workflow as WorkflowIcon } from '../ui/icons';
-import { FieldSections } from './FieldSections';
+import { FieldView } from './FieldView';
 import styles from './Inspector.module.css';
-
-const root: readonly string[] = [];
 
 /** The settings of the whole workflow. */
 export function WorkflowInspector({ studio }: { readonly studio: Studio }) {
   const name = useStore(studio.document.store, (state) => state.name);
   const type = useStore(studio.document.store, (state) => state.type);
-  const workflow = useStore(studio.document.store, (state) => state.workflow);
-  const fields = fieldsIn(
-    workflowFields.filter((field) => field.name !== 'States'),
-    workflow.root.queryLanguage,
-  );
   return (
     <>
       <header className={styles.header}>
@@ -31,27 +24,42 @@ export function WorkflowInspector({ studio }: { readonly studio: Studio }) {
         </div>
       </header>
       <div className={styles.body} data-inspector-body="">
-        <Section title="Name and type">
+        <Section title="Workflow">
           <div className={styles.fields}>
             <Field label="Name">
               <DraftField value={name} onSave={(next) => studio.document.rename(next)} />
             </Field>
-            <Field label="Type" onInfo={() => studio.view.set({ info: typeTopic, infoOpen: true })}>
-              <Select
-                value={type}
-                options={[
-                  { value: 'STANDARD', label: 'Standard', detail: 'Up to a year, each step exactly once' },
-                  { value: 'EXPRESS', label: 'Express', detail: 'Up to five minutes, at least once' },
-                ]}
-                onChange={(next) => studio.document.setType(next)}
-              />
-            </Field>
+            <FieldRow>
+              <Field label="Type" onInfo={() => studio.view.set({ info: typeTopic, infoOpen: true })}>
+                <Select
+                  value={type}
+                  options={[
+                    { value: 'STANDARD', label: 'Standard', detail: 'Up to a year, each step exactly once' },
+                    { value: 'EXPRESS', label: 'Express', detail: 'Up to five minutes, at least once' },
+                  ]}
+                  onChange={(next) => studio.document.setType(next)}
+                />
+              </Field>
+              <WorkflowField studio={studio} name="QueryLanguage" />
+            </FieldRow>
+            <WorkflowField studio={studio} name="StartAt" />
+            <WorkflowField studio={studio} name="Comment" />
           </div>
         </Section>
-        <FieldSections studio={studio} fields={fields} path={root} value={workflow.definition} state={null} />
+        <Section title="Limits" defaultOpen={false}>
+          <div className={styles.fields}>
+            <WorkflowField studio={studio} name="TimeoutSeconds" />
+            <WorkflowField studio={studio} name="Version" />
+          </div>
+        </Section>
       </div>
     </>
   );
+}
+
+function WorkflowField({ studio, name }: { readonly studio: Studio; readonly name: string }) {
+  const field = workflowFields.find((each) => each.name === name);
+  return field ? <FieldView studio={studio} field={field} path={[name]} state={null} /> : null;
 }
 
 const typeTopic = { kind: 'field', stateType: null, path: ['type'] } as const;

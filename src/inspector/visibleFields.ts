@@ -4,6 +4,9 @@ import type { FieldDescriptor } from '../model/stateTypes/types';
 /** Kinds that are drawn on the canvas, not in the inspector. */
 const drawn = new Set(['machine', 'machines']);
 
+/** Kinds whose controls take several lines. */
+const spacious = new Set(['multiline', 'template', 'jsonata', 'json']);
+
 export interface FieldSection {
   /** Null: without a heading. */
   readonly title: string | null;
@@ -16,9 +19,14 @@ export interface FieldSection {
 /**
  * Sorts fields into sections, and each section into what is in sight and what waits under “Add field”. In sight are
  * the fields that are set, those that must be, and of every group of alternatives the first: `TimeoutSeconds`
- * stands there, `TimeoutSecondsPath` waits.
+ * stands there, `TimeoutSecondsPath` waits. Compact, for the cards of a list, also keeps large fields that are not set
+ * out of sight.
  */
-export function sectionsOf(fields: readonly FieldDescriptor[], value: JsonValue | undefined): FieldSection[] {
+export function sectionsOf(
+  fields: readonly FieldDescriptor[],
+  value: JsonValue | undefined,
+  compact = false,
+): FieldSection[] {
   const set = (name: string): boolean => isObject(value) && own(value, name) !== undefined;
   const sections = new Map<string | null, { shown: FieldDescriptor[]; more: FieldDescriptor[] }>();
   for (const [at, field] of fields.entries()) {
@@ -26,7 +34,8 @@ export function sectionsOf(fields: readonly FieldDescriptor[], value: JsonValue 
     const title = field.section ?? null;
     const section = sections.get(title) ?? { shown: [], more: [] };
     sections.set(title, section);
-    if (inSight(field, at, fields, set)) section.shown.push(field);
+    const large = compact && spacious.has(field.kind) && !set(field.name) && field.required !== true;
+    if (!large && inSight(field, at, fields, set)) section.shown.push(field);
     else if (!field.deprecated && !field.excludes?.some(set)) section.more.push(field);
   }
   return [...sections].map(([title, section]) => ({ title, ...section }));

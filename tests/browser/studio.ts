@@ -70,7 +70,7 @@ export class StudioPage {
   }
 
   text(): Promise<string> {
-    return this.page.evaluate(() => window.__aslStudio.text());
+    return this.page.evaluate(() => window.__aslStudio?.text() ?? '');
   }
 
   /** The definition as a value; the text must be JSON. */
@@ -78,8 +78,8 @@ export class StudioPage {
     return JSON.parse(await this.text());
   }
 
-  history(): Promise<{ type: string; id: number }[]> {
-    return this.page.evaluate(() => window.__aslStudio.history());
+  history(): Promise<readonly { readonly type: string; readonly id: number }[]> {
+    return this.page.evaluate(async () => (await window.__aslStudio?.history()) as { type: string; id: number }[]);
   }
 
   /** Replaces the whole text in the editor, as by select all and paste. */
@@ -129,11 +129,5 @@ export class StudioPage {
     const tab = this.page.getByRole('tab', { name, exact: true });
     if (!(await tab.isVisible())) await this.page.getByRole('tab', { name: 'Simulation', exact: true }).click();
     await tab.click();
-  }
-}
-
-declare global {
-  interface Window {
-    readonly __aslStudio: { text(): string; history(): { type: string; id: number }[] };
   }
 }

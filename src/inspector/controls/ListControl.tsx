@@ -21,7 +21,9 @@ const entryNames: Readonly<Record<string, string>> = { Retry: 'retrier', Catch: 
 /** A list of objects with fields of their own, a card each, in the order in which they are tried. */
 export function ListControl(props: ControlProps) {
   const { studio, field, access, state } = props;
-  const [closed, setClosed] = useState<ReadonlySet<number>>(new Set());
+  const [opened, setOpened] = useState<ReadonlySet<number>>(
+    () => new Set(isArray(access.value) && access.value.length === 1 ? [0] : []),
+  );
   const ops = useListOps(studio, access.path);
   if (!field.fields || (access.value !== undefined && !isArray(access.value)))
     return <JsonControl {...props} />;
@@ -30,9 +32,9 @@ export function ListControl(props: ControlProps) {
   const fields = fieldsIn(field.fields, state?.queryLanguage ?? 'JSONPath');
 
   const toggle = (at: number): void => {
-    const next = new Set(closed);
+    const next = new Set(opened);
     if (!next.delete(at)) next.add(at);
-    setClosed(next);
+    setOpened(next);
   };
 
   return (
@@ -51,7 +53,7 @@ export function ListControl(props: ControlProps) {
           number={at + 1}
           count={items.length}
           noun={noun}
-          open={!closed.has(at)}
+          open={opened.has(at)}
           onToggle={() => toggle(at)}
           onMove={(by) => ops.move(at, at + by, noun)}
           onRemove={() => ops.remove(at, items.length, noun)}
@@ -59,9 +61,12 @@ export function ListControl(props: ControlProps) {
       ))}
       <Button
         look="link"
-        small
+        className={styles.addEntry}
         icon={<Plus size={14} aria-hidden />}
-        onClick={() => ops.add(items.length, newEntry(field, fields, studio, state), noun)}
+        onClick={() => {
+          ops.add(items.length, newEntry(field, fields, studio, state), noun);
+          setOpened(new Set([...opened, items.length]));
+        }}
       >
         {`Add ${noun}`}
       </Button>
@@ -106,20 +111,24 @@ function Entry(props: EntryProps) {
             </span>
           )}
         </button>
-        <IconButton
-          small
-          label={`Move ${noun} ${number} up`}
-          icon={<ArrowUp size={14} />}
-          disabled={number === 1}
-          onClick={() => onMove(-1)}
-        />
-        <IconButton
-          small
-          label={`Move ${noun} ${number} down`}
-          icon={<ArrowDown size={14} />}
-          disabled={number === count}
-          onClick={() => onMove(1)}
-        />
+        {open && (
+          <>
+            <IconButton
+              small
+              label={`Move ${noun} ${number} up`}
+              icon={<ArrowUp size={14} />}
+              disabled={number === 1}
+              onClick={() => onMove(-1)}
+            />
+            <IconButton
+              small
+              label={`Move ${noun} ${number} down`}
+              icon={<ArrowDown size={14} />}
+              disabled={number === count}
+              onClick={() => onMove(1)}
+            />
+          </>
+        )}
         <IconButton
           small
           danger
