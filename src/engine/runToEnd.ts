@@ -10,6 +10,7 @@ import { Stepper } from './step';
 
 export interface FinishedRun {
   readonly outcome: Outcome | null;
+  /** The whole history; printed in AWS's shape when first asked for. */
   readonly events: readonly HistoryEvent[];
   /** Files that the run wrote, by `bucket/key`. */
   readonly files: ReadonlyMap<string, string>;
@@ -48,10 +49,14 @@ export function runToEnd(request: StartRequest, maxSteps = Number.MAX_SAFE_INTEG
     if (result === 'timer') stepper.passTime();
     else if (result !== 'progress') break;
   }
+  let events: HistoryEvent[] | undefined;
   const context = detailContext(program.value, facts);
   return {
     outcome: execution.outcome,
-    events: entries.map((entry) => toHistoryEvent(entry, context)),
+    get events() {
+      events ??= entries.map((entry) => toHistoryEvent(entry, context));
+      return events;
+    },
     files: execution.files,
   };
 }

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { isObject, type JsonObject, type JsonValue, own } from '../../base/json';
 import { executionCase, mockConfigCase } from '../conformance/execution';
 import { testStateCase } from '../conformance/testState';
-import type { CaseKind, CaseResult } from '../conformance/types';
+import type { CaseKind, CaseResult, Verdict } from '../conformance/types';
 import { type CliCommand, UsageError } from '../usage';
 
 /** Told apart by shape, the first that matches. */
@@ -18,7 +18,8 @@ export const conformance: CliCommand = {
   run: async (args) => {
     const { values, positionals } = readArguments(args);
     const level = values.level === '1' ? 1 : 2;
-    const results = positionals.flatMap(caseFiles).flatMap((file) => runFile(file, level));
+    const results: CaseResult[] = [];
+    for (const file of positionals.flatMap(caseFiles)) results.push(...(await runFile(file, level)));
     if (values.actual !== undefined) writeActual(values.actual, results);
     process.stdout.write(values.json ? asJson(results) : asText(results));
     return results.some((result) => !result.ok) ? 1 : 0;
@@ -56,17 +57,17 @@ function caseFiles(place: string): string[] {
   });
 }
 
-function runFile(file: string, level: 1 | 2): CaseResult[] {
+async function runFile(file: string, level: 1 | 2): Promise<CaseResult[]> {
   const value = JSON.parse(readFileSync(file, 'utf8')) as JsonValue;
   if (!isObject(value)) return [];
   const kind = kinds.find((candidate) => candidate.matches(value));
   if (!kind) return [];
-  return [{ id: String(own(value, 'id') ?? file), ...runCase(kind, value, level) }];
+  return [{ id: String(own(value, 'id') ?? file), ...(await runCase(kind, value, level)) }];
 }
 
-function runCase(kind: CaseKind, value: JsonObject, level: 1 | 2): Omit<CaseResult, 'id'> {
+async function runCase(kind: CaseKind, value: JsonObject, level: 1 | 2): Promise<Verdict> {
   try {
-    return kind.run(value, level);
+    return await kind.run(value, level);
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { ok: false, difference: `internal error: ${text}`, actual: null };

@@ -112,9 +112,9 @@ function stripped(value: JsonValue, given: string): JsonValue | undefined {
   return objectOf(kept);
 }
 
-type Verdict = Pick<CaseResult, 'ok' | 'difference'>;
+type Judgement = Pick<CaseResult, 'ok' | 'difference'>;
 
-function judge(value: JsonObject, actual: JsonObject, level: 1 | 2): Verdict {
+function judge(value: JsonObject, actual: JsonObject, level: 1 | 2): Judgement {
   const expected = own(value, 'expected') as JsonObject;
   const matcher = matcherOf(value);
   const outcome = compareOutcome(expected, actual, matcher);
@@ -157,7 +157,7 @@ function comparisonOf(value: JsonObject): Comparison {
 }
 
 /** Of outputs only the leaves that the mock or the input supplies are compared; of events, types and names. */
-function judgeMocked(value: JsonObject, actual: JsonObject, mocks: Mocks, level: 1 | 2): Verdict {
+function judgeMocked(value: JsonObject, actual: JsonObject, mocks: Mocks, level: 1 | 2): Judgement {
   const expected = own(value, 'expected') as JsonObject;
   const matcher = matcherOf(value);
   for (const field of ['status', 'error', 'cause']) {

@@ -6,12 +6,10 @@ import type { CaseKind } from './types';
 /** `test_state`: one call of TestState. */
 export const testStateCase: CaseKind = {
   matches: (value) => isObject(own(value, 'request')) && isObject(own(value, 'expected')),
-  run: (value) => {
+  run: async (value) => {
     const request = own(value, 'request') as unknown as TestStateRequest;
-    const actual = testState(
-      { ...request, account: '111111111111' },
-      Date.UTC(2025, 0, 1),
-    ) as unknown as JsonObject;
+    const answer = await testState({ ...request, account: '111111111111' }, Date.UTC(2025, 0, 1));
+    const actual = answer as unknown as JsonObject;
     const masks = own(value, 'masks');
     const matcher = new Matcher(isArray(masks) ? masks.map(String) : []);
     const difference = compare(own(value, 'expected') as JsonObject, actual, matcher);

@@ -11,5 +11,7 @@ export interface CaseResult {
 /** One kind of case: how it is told, and how it is run. */
 export interface CaseKind {
   readonly matches: (value: JsonObject) => boolean;
-  readonly run: (value: JsonObject, level: 1 | 2) => Omit<CaseResult, 'id'>;
+  readonly run: (value: JsonObject, level: 1 | 2) => Verdict | Promise<Verdict>;
 }
+
+export type Verdict = Omit<CaseResult, 'id'>;

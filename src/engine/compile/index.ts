@@ -16,6 +16,7 @@ import type {
 import { taskTarget } from '../taskTarget';
 import { Fields, Problems } from './compiler';
 import { compileMap, processorField } from './map';
+import { withPlaceholders } from './placeholders';
 import { compileWait } from './wait';
 
 /**
@@ -24,7 +25,7 @@ import { compileWait } from './wait';
  */
 export function compile(definition: JsonValue): Result<Program, readonly CompileProblem[]> {
   const compiler = new Compiler();
-  const program = compiler.program(definition);
+  const program = compiler.program(withPlaceholders(definition));
   return program && compiler.problems.list.length === 0 ? ok(program) : err(compiler.problems.list);
 }
 

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue, objectOf, own } from '../../base/json';
 import { fromPointer, type Path, toPointer, valueAt } from '../../base/pointer';
+import { type AnswerShapes, loadAnswerShapes } from '../../integrations/answerShapes';
 import { iterable } from '../behaviours/mapItems';
 import { compile } from '../compile';
 import { contextObject } from '../context';
@@ -15,6 +16,7 @@ import type { MapProgram, Program } from '../program';
 import { sampleResult } from '../sampleResult';
 import { scopeOf } from '../scope';
 import { Stepper } from '../step';
+import { taskTarget } from '../taskTarget';
 import { checkState, givenContext, mockedResult, parse } from './checks';
 import { checkMockedResult } from './mockSchema';
 import { Refused, type TestStateAnswer, type TestStateRefusal, type TestStateRequest } from './types';
@@ -28,22 +30,37 @@ const loneName = 'StateName';
  * Runs one state as TestState does: with a given input, variables and context, and a mock in place of the service, or
  * a marked sample without one. `now`: milliseconds since the epoch.
  */
-export function testState(request: TestStateRequest, now: number): TestStateAnswer | TestStateRefusal {
+export async function testState(
+  request: TestStateRequest,
+  now: number,
+): Promise<TestStateAnswer | TestStateRefusal> {
   try {
-    return perform(request, now);
+    const found = findState(request);
+    return perform(request, found, await shapesFor(found.state), now);
   } catch (error) {
     if (error instanceof Refused) return { errorCode: error.errorCode, message: error.message };
     throw error;
   }
 }
 
-function perform(request: TestStateRequest, now: number): TestStateAnswer {
-  const found = findState(request);
+/** The shape of the called service's answers, as far as it is known. */
+async function shapesFor(state: JsonObject): Promise<AnswerShapes | null> {
+  const resource = own(state, 'Resource');
+  const target = typeof resource === 'string' ? taskTarget(resource) : null;
+  return target?.kind === 'service' ? loadAnswerShapes(target.resourceType) : null;
+}
+
+function perform(
+  request: TestStateRequest,
+  found: Found,
+  shapes: AnswerShapes | null,
+  now: number,
+): TestStateAnswer {
   const { state, name } = found;
   checkState(request, state, `/States/${name}`);
   const result = request.mock ? mockedResult(request.mock, state) : undefined;
   if (request.mock && result !== undefined)
-    checkMockedResult(state, result, request.mock.fieldValidationMode ?? 'STRICT');
+    checkMockedResult(state, result, request.mock.fieldValidationMode ?? 'STRICT', shapes);
   const context = request.context === undefined ? undefined : givenContext(request.context);
   const definition = soloDefinition(found);
   const program = compile(definition);
