@@ -302,6 +302,77 @@ describe('the analysis of a JSONata expression', () => {
     expect(analyse(source).refused.map((refused) => refused.message)).toEqual(messages);
   });
 
+  it.each(
+    [
+      ...[
+        'phone',
+        'phone[0].number',
+        '-phone',
+        'phone ? 1 : 2',
+        '$states.input.a ? phone : 2',
+        "phone & 'x'",
+      ],
+      ...[
+        'phone in $states.input.b',
+        '$sum(phone)',
+        'phone(1)',
+        'phone ~> $string()',
+        '[1..phone]',
+        '(phone).other',
+      ],
+      ...['[phone].other', '{phone: 1}', '($x := phone; $x)', '$count(phone[inner])', 'phone.**.deeper'],
+    ].map((source) => [source]),
+  )('should name the one name at the top level of %s, as the service does', (source) => {
+    expect(analyse(source).refused).toEqual([
+      { message: "Reference to 'phone' at the top level is not supported.", offset: source.indexOf('phone') },
+    ]);
+  });
+
+  it.each(
+    [
+      ...[
+        '$states.input.a[0].phone',
+        '$states.input.items[phone > 3]',
+        '$states.input.a^(phone)',
+        "$states.input.a{'k': phone}",
+      ],
+      ...[
+        '$states.input.a.(phone)',
+        '$states.input.a.$phone',
+        '$states.input ~> |phone|{"b": 1}|',
+        '**.phone',
+        "{'k': 1}.phone",
+      ],
+      ...[
+        '$states.input.a[0][phone]',
+        '$states.input.a[$ > 1]',
+        'function($x){ $x.phone }',
+        "'phone'",
+        '$now()',
+      ],
+    ].map((source) => [source]),
+  )('should refuse nothing of %s, as the service does', (source) => {
+    expect(analyse(source).refused).toEqual([]);
+  });
+
+  it.each([['$'], ['$.phone'], ['$[0]'], ['$string($)'], ['$map($states.input.a, function($x){ $ })']])(
+    'should name the missing context of %s, as the service does',
+    (source) => {
+      expect(analyse(source).refused.map((refused) => refused.message)).toEqual([
+        "Reference to '$' at the top level is not supported.",
+      ]);
+    },
+  );
+
+  it('should point out operators that the documented version does not have', () => {
+    expect(analyse('$a ?? $b ?: 1').newerOperators).toEqual([
+      { name: '??', offset: 3 },
+      { name: '?:', offset: 9 },
+    ]);
+    expect(names('$a ?? $b')).toEqual(['a@0', 'b@6']);
+    expect(analyse('$a ? 1 : 2').newerOperators).toEqual([]);
+  });
+
   it.each([
     ['1 +', 'Unexpected end of expression'],
     ['"unterminated', 'String literal must be terminated by a matching quote'],

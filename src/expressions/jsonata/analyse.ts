@@ -13,8 +13,16 @@ export interface JsonataAnalysis {
   /** Paths from `$states`: `input`, `result.Payload`, as far as they are plain names. Empty for `$states` alone. */
   readonly states: readonly { readonly path: readonly string[]; readonly offset: number }[];
   readonly usesStates: boolean;
-  /** What the service refuses when a state machine is created, in its words. */
+  /**
+   * What the service refuses when a state machine is created, in its words (UNSUPPORTED_JSONATA_EXPRESSION there;
+   * what can't be parsed is INVALID_JSONATA_EXPRESSION, with the parser's message).
+   */
   readonly refused: readonly { readonly message: string; readonly offset: number }[];
+  /**
+   * Operators (`??`, `?:`) that JSONata has since 2.1. The service documents 2.0.6, in which they can't be parsed;
+   * they are evaluated here.
+   */
+  readonly newerOperators: readonly JsonataReference[];
 }
 
 /** Names and values of a node of the library's syntax tree, all of them optional here. */
@@ -48,6 +56,7 @@ class Analysis {
   readonly #functions: JsonataReference[] = [];
   readonly #states: { path: string[]; offset: number }[] = [];
   readonly #refused: { message: string; offset: number }[] = [];
+  readonly #newerOperators: JsonataReference[] = [];
   #usesStates = false;
 
   constructor(source: string) {
@@ -61,6 +70,7 @@ class Analysis {
       states: this.#states,
       usesStates: this.#usesStates,
       refused: this.#refused,
+      newerOperators: this.#newerOperators,
     };
   }
 
@@ -89,6 +99,9 @@ class Analysis {
       case 'partial':
         this.#visitCall(node, scope, atTop);
         break;
+      case 'condition':
+        this.#visitCondition(node, scope, atTop);
+        break;
       case 'transform':
         this.#visitParts(node, ['pattern', 'update', 'delete'], scope, false);
         break;
@@ -96,7 +109,7 @@ class Analysis {
         this.#visitUnary(node, scope, atTop);
         break;
       default:
-        this.#visitParts(node, ['condition', 'then', 'else', 'lhs', 'rhs', 'expression'], scope, atTop);
+        this.#visitParts(node, ['lhs', 'rhs', 'expression'], scope, atTop);
     }
     this.#visitDecorations(node, scope);
   }
@@ -106,6 +119,15 @@ class Analysis {
       const part = node[key];
       if (isNode(part)) this.visit(part, scope, atTop);
     }
+  }
+
+  /** `a ?? b` and `a ?: b` stand in the tree as conditions that hold `a` twice. */
+  #visitCondition(node: Node, scope: Scope, atTop: boolean): void {
+    const offset = this.#offsetOf(node, 2);
+    const name = this.#source.slice(offset, node.position);
+    const isNewer = name === '??' || name === '?:';
+    if (isNewer) this.#newerOperators.push({ name, offset });
+    this.#visitParts(node, isNewer ? ['then', 'else'] : ['condition', 'then', 'else'], scope, atTop);
   }
 
   /** Predicates, stages, sort terms and groups see the items of what they belong to. */
