@@ -22,7 +22,7 @@ export function useMotion(
 ): void {
   const shown = useRef<{ drawing: Drawing; document: string; direction: string } | null>(null);
   const stopMoving = useRef(0);
-  const fitting = useFitting(viewport, root);
+  const fitting = useFitting(studio, viewport, root);
   useDetail(root);
   useRunMark(studio, root);
 
@@ -55,7 +55,8 @@ export function useMotion(
     const sawAll = showsAll(before.drawing, viewport);
     keepAnchor(studio, before.drawing, drawing, viewport);
     // A view the user has not chosen goes on showing everything.
-    if (fitting.isUntouched() && sawAll && !showsAll(drawing, viewport)) viewport.begin();
+    if (fitting.isUntouched() && sawAll && !showsAll(drawing, viewport))
+      viewport.refit(stateThatMatters(studio));
   });
 
   useEffect(
@@ -92,8 +93,15 @@ function showsAll(drawing: Drawing, viewport: ViewportControl): boolean {
   return x >= 0 && y >= 0 && right <= pane.width && bottom <= pane.height;
 }
 
+/** Where a run stands, else what is selected. */
+function stateThatMatters(studio: Studio): string | null {
+  const run = studio.run.store.getState();
+  const decided = run.outcome?.decidedBy?.state ?? null;
+  return run.current[0] ?? decided ?? studio.view.store.getState().selection.at(-1) ?? null;
+}
+
 /** Fits again when the room changes, as long as the user has not chosen a view. */
-function useFitting(viewport: ViewportControl, root: RefObject<HTMLElement | null>) {
+function useFitting(studio: Studio, viewport: ViewportControl, root: RefObject<HTMLElement | null>) {
   const untouched = useRef(true);
   const pending = useRef(true);
   const fit = (): void => {
@@ -112,7 +120,8 @@ function useFitting(viewport: ViewportControl, root: RefObject<HTMLElement | nul
     };
     const observer = new ResizeObserver(([entry]) => {
       if (!entry || entry.contentRect.width === 0) return;
-      if (untouched.current || pending.current) viewport.begin();
+      if (pending.current) viewport.begin();
+      else if (untouched.current) viewport.refit(stateThatMatters(studio));
       pending.current = false;
     });
     observer.observe(element);
@@ -140,7 +149,7 @@ function useFitting(viewport: ViewportControl, root: RefObject<HTMLElement | nul
       element.removeEventListener('wheel', touched, true);
       element.removeEventListener('pointerdown', onPress, true);
     };
-  }, [viewport, root]);
+  }, [studio, viewport, root]);
   return { fit, isUntouched: () => untouched.current };
 }
 
@@ -190,6 +199,13 @@ export function useRequests({ studio, act }: CanvasScope, viewport: ViewportCont
         if (request.kind !== 'state') return;
         viewport.show(request.pointer);
         if (request.focus) act.focus(request.pointer);
+      }),
+      // Stepping goes where the execution stands; a run that goes on by itself moves nothing.
+      studio.run.store.subscribe((run, before) => {
+        const [pointer] = run.current;
+        const moved =
+          run.status === 'paused' && (run.current !== before.current || before.status !== 'paused');
+        if (moved && pointer !== undefined) viewport.show(pointer);
       }),
       studio.view.store.subscribe((view, before) => {
         if (view.selection === before.selection || view.selectedBy === 'canvas') return;

@@ -60,15 +60,28 @@ const readable = 0.2;
 /** The first view of a document. */
 export function beginning(drawing: Drawing, pane: Size): Viewport {
   const whole = fitDrawing(drawing, pane);
+  return whole.zoom >= readable ? whole : atStart(drawing, pane, 0.5);
+}
+
+/** Names can be read down to here. */
+const legible = 0.57;
+
+/**
+ * The view after the room has changed, for a user who has not chosen one: everything, but never so small that names
+ * can't be read any more when they could before.
+ */
+export function refitted(drawing: Drawing, pane: Size, before: number): Viewport {
+  const whole = fitDrawing(drawing, pane);
+  const least = Math.min(before, legible);
+  return whole.zoom >= least ? whole : atStart(drawing, pane, least);
+}
+
+function atStart(drawing: Drawing, pane: Size, zoom: number): Viewport {
   const start =
     drawing.nodes.find((node) => node.kind === 'start' && node.parent === null) ?? drawing.nodes[0];
-  if (whole.zoom >= readable || !start) return whole;
-  const zoom = 0.5;
-  return {
-    zoom,
-    x: Math.round(pane.width / 2 - (start.x + start.width / 2) * zoom),
-    y: margin.top,
-  };
+  const fits = drawing.width * zoom + 2 * margin.side <= pane.width;
+  const middle = fits || !start ? drawing.width / 2 : start.x + start.width / 2;
+  return { zoom, x: Math.round(pane.width / 2 - middle * zoom), y: margin.top };
 }
 
 /** The viewport moved the least so that a box is inside the pane, with some air around it. */
@@ -132,6 +145,8 @@ export interface ViewportControl {
   fit(duration?: number): void;
   /** Fits, or begins at the start where fitting would leave nothing to read. */
   begin(): void;
+  /** Shows as much as can be read after the room has changed, a state that matters above all. */
+  refit(pointer: string | null): void;
   zoom(sign: 1 | -1): void;
   show(pointer: string): void;
   at(screen: Point): Point;
@@ -167,6 +182,14 @@ export function viewportControl(
       const shown = drawing();
       const room = pane();
       if (shown && room.width > 0) move(beginning(shown, room), 0);
+    },
+    refit(pointer) {
+      const shown = drawing();
+      const room = pane();
+      if (!shown || room.width === 0) return;
+      const next = refitted(shown, room, flow.getViewport().zoom);
+      const node = pointer === null ? undefined : nodes().get(pointer);
+      move(node ? revealing(next, node, room) : next, 0);
     },
     zoom(sign) {
       const now = flow.getViewport();

@@ -7,6 +7,7 @@ import {
   fitDrawing,
   fitted,
   nextZoom,
+  refitted,
   revealing,
   zoomLimits,
 } from '../../src/canvas/viewport';
@@ -72,6 +73,16 @@ describe('the first view', () => {
     const view = beginning(tall, pane);
     expect(view.zoom).toBe(0.5);
     expect(view.y).toBeGreaterThan(0);
+  });
+
+  it('should not get too small to read when the room shrinks', async () => {
+    const { drawing } = await drawn(orders);
+    const low = { width: 800, height: 200 };
+    expect(refitted(drawing, low, 1).zoom).toBe(0.57);
+    expect(refitted(drawing, low, 0.3).zoom).toBe(0.3);
+    expect(refitted(drawing, { width: 3000, height: 3000 }, 0.3)).toEqual(
+      fitDrawing(drawing, { width: 3000, height: 3000 }),
+    );
   });
 
   it('should keep cards clear of the zoom controls', () => {
