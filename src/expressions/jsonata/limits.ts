@@ -20,13 +20,21 @@ const timeoutMessage = 'Expression evaluation timeout: Check for infinite loop';
 const stackMessage =
   'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive';
 
-/** Nodes between two looks at the clock. */
-const stride = 0x3ff;
+/**
+ * Items of all long arrays that one evaluation may make. The limit on a single value does not keep an expression
+ * such as `[1..800000].[1..800000]` from filling the memory.
+ */
+const maxItems = 64_000_000;
+const longArray = 1024;
+
+/** Nodes between two looks at the clock, less one. */
+const stride = 0x3f;
 
 /** Watches one evaluation: how deep it is, how long it takes, and how big its values get. */
 export class Guard {
   readonly #environment: Environment;
   #nodes = 0;
+  #items = 0;
   #started = 0;
 
   constructor(environment: Environment) {
@@ -41,8 +49,11 @@ export class Guard {
   readonly exit = (result: unknown): void => {
     if (typeof result === 'string') {
       if (result.length > maxValueBytes) throw new EvaluationLimit(memoryLimitMessage);
-    } else if (Array.isArray(result) && result.length * 8 > maxValueBytes) {
-      throw new EvaluationLimit(memoryLimitMessage);
+    } else if (Array.isArray(result) && result.length >= longArray) {
+      // Arrays that the evaluation made carry marks; those of the data do not.
+      if (Object.hasOwn(result, 'sequence') || Object.hasOwn(result, 'cons')) this.#items += result.length;
+      if (result.length * 8 > maxValueBytes || this.#items > maxItems)
+        throw new EvaluationLimit(memoryLimitMessage);
     }
   };
 
