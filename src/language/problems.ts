@@ -59,7 +59,21 @@ function findAll(document: ParsedDocument, type: WorkflowType, breaks: Breaks): 
   for (const rule of rules) {
     for (const found of rule.checkWorkflow?.(context) ?? []) if (breaks.trust(found)) findings.push(found);
   }
-  return findings;
+  return breaks.any ? withoutCascade(findings, document) : findings;
+}
+
+/**
+ * A target whose name still stands in the text as a key is not missing: its state just can't be read at present.
+ * The opening quote may be what is missing.
+ */
+function withoutCascade(findings: readonly Finding[], document: ParsedDocument): Finding[] {
+  return findings.filter(({ code, path }) => {
+    if (code !== 'STATE_NOT_FOUND') return true;
+    const name = String(valueAt(document.workflow.definition, path) ?? '');
+    const keys =
+      document.format === 'json' ? [JSON.stringify(name).slice(1)] : [name, `"${name}"`, `'${name}'`];
+    return !keys.some((key) => document.text.includes(`${key}:`) || document.text.includes(`${key} :`));
+  });
 }
 
 function ofState(state: State, type: WorkflowType): readonly Finding[] {
@@ -100,6 +114,10 @@ class Breaks {
     this.#cut = this.#offsets.some((offset) => offset >= end - 1);
   }
 
+  get any(): boolean {
+    return this.#offsets.length > 0;
+  }
+
   /** Whether a state's text has a break in it. */
   touch(state: State): boolean {
     if (this.#offsets.length === 0) return false;
@@ -112,6 +130,9 @@ class Breaks {
   /** Whether a finding about several states holds although some text can't be read. */
   trust(found: Finding): boolean {
     if (this.#offsets.length === 0) return true;
+    const place = found.part === 'value' ? this.#document.placeOf(found.path, 'value') : null;
+    if (place && this.#offsets.some((at) => at >= place.offset && at <= place.offset + place.length))
+      return false;
     if (this.#cut) return !dependsOnWhole.has(found.code) && found.severity === 'error';
     return !dependsOnWhole.has(found.code) || found.code === 'STATE_NOT_FOUND';
   }
@@ -120,6 +141,10 @@ class Breaks {
 /** Problems that may only be there because a part of the text is not. */
 const dependsOnWhole: ReadonlySet<string> = new Set([
   'STATE_NOT_FOUND',
+  'STATE_IN_OTHER_MACHINE',
+  'STATE_NOT_OBJECT',
+  'STATE_TYPE_MISSING',
+  'STATE_NAME_TWICE',
   'STATE_UNREACHABLE',
   'NO_TERMINAL_STATE',
   'NO_WAY_OUT',

@@ -1,7 +1,7 @@
 import type { Path } from '../../base/pointer';
 import { documentationPage } from '../../model/stateTypes/documentation';
 import type { Machine, State, Workflow } from '../../model/workflow';
-import { type Finding, finding, fix, type ProblemHelp, type Rule } from './rule';
+import { type Finding, finding, fix, nearest, type ProblemHelp, type Rule } from './rule';
 
 const documentation = documentationPage('states');
 
@@ -67,9 +67,7 @@ function checkMachine(machine: Machine, states: readonly State[], workflow: Work
   const findings: Finding[] = [];
   // With an unknown start everything would be unreachable; that start is a problem of its own.
   if (machine.start?.target != null && states.every((state) => state.type !== null)) {
-    for (const state of states) {
-      if (!state.reachable) findings.push(unreached(state));
-    }
+    findings.push(...unreachedRoots(machine, states).map(unreached));
   }
   const ending = states.filter(ends);
   if (ending.length === 0) {
@@ -88,6 +86,55 @@ function ends(state: State): boolean {
   return state.type === 'Choice'
     ? false
     : !state.transitions.some((transition) => transition.kind === 'next');
+}
+
+/**
+ * Of the states that are not reached those where each unreached part begins: what follows them is not reached only
+ * because they are not. Where a transition names nothing and most likely means one of them, that is the problem.
+ */
+function unreachedRoots(machine: Machine, states: readonly State[]): State[] {
+  const lost = states.filter((state) => !state.reachable);
+  if (lost.length === 0) return [];
+  const byPointer = new Map(lost.map((state) => [state.pointer, state]));
+  const entered = new Set(
+    lost.flatMap((state) =>
+      state.transitions.flatMap(({ target }) => (target === state.pointer ? [] : (target ?? []))),
+    ),
+  );
+  const covered = new Set<string>();
+  const cover = (state: State): void => {
+    const waiting = [state];
+    for (let at = waiting.pop(); at; at = waiting.pop()) {
+      if (covered.has(at.pointer)) continue;
+      covered.add(at.pointer);
+      for (const { target } of at.transitions) {
+        const next = byPointer.get(target ?? '');
+        if (next) waiting.push(next);
+      }
+    }
+  };
+  for (const state of meant(machine, states, lost)) cover(state);
+  const inOrder = [...lost.filter((state) => !entered.has(state.pointer)), ...lost];
+  return inOrder.filter((state) => {
+    const first = !covered.has(state.pointer);
+    cover(state);
+    return first;
+  });
+}
+
+/** The unreached states that a transition to nowhere most likely means. */
+function meant(machine: Machine, states: readonly State[], lost: readonly State[]): State[] {
+  const transitions = states.filter((state) => state.reachable).flatMap((state) => state.transitions);
+  const dangling = [...(machine.start ? [machine.start] : []), ...transitions].filter(
+    (transition) => transition.target === null && transition.targetName !== null,
+  );
+  return dangling.flatMap(({ targetName }) => {
+    const name = nearest(
+      targetName ?? '',
+      lost.map((state) => state.name),
+    );
+    return lost.filter((state) => state.name === name);
+  });
 }
 
 function unreached(state: State): Finding {

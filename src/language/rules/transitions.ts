@@ -76,7 +76,8 @@ export const transitions: Rule = {
     const byName = namesOf(workflow);
     const findings: Finding[] = [];
     for (const machine of workflow.machines.values()) {
-      if (machine.start?.target === null)
+      // Without any states the missing start is the lesser problem.
+      if (machine.start?.target === null && machine.states.length > 0)
         findings.push(...dangling(workflow, machine, machine.start, byName));
     }
     for (const state of states) {

@@ -199,6 +199,8 @@ class VariableCheck {
       if (setters.some((setter) => this.#statesAfter(setter).has(place.pointer))) return [];
     }
     if (known) {
+      // What never runs reads nothing; that it never runs is a problem of its own.
+      if (!state.reachable) return [];
       return [
         finding(help.variableNotYet, use.path, `\`$${name}\` is not set yet when this state runs.`, {
           within,
