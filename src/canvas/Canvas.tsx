@@ -57,16 +57,16 @@ function CanvasBody({ studio }: { readonly studio: Studio }) {
   const minimapOpen = useStore(studio.view.store, (view) => view.minimapOpen);
   const finding = useStore(studio.view.store, (view) => view.dialog === 'find');
   const [project] = useState(createProjection);
+  const empty = newest.states.size === 0;
   const { nodes, edges } = useMemo(
-    () => (drawing && workflow ? project(workflow, drawing, newest) : nothing),
-    [project, drawing, workflow, newest],
+    () => (drawing && workflow && !empty ? project(workflow, drawing, newest) : nothing),
+    [project, drawing, workflow, newest, empty],
   );
   useMotion(studio, drawing, viewport, root);
   useRequests(scope, viewport);
   useRovingFocus(scope, drawing);
   useGestures(scope, viewport, root);
   const menu = useMenu(scope);
-  const empty = newest.states.size === 0;
 
   return (
     <CanvasContext value={scope}>

@@ -156,6 +156,7 @@ function suppressClick(): void {
 
 function allowedPlaces({ studio }: Scope, dragging: Dragging): readonly DropPlace[] {
   const { drawing, workflow } = studio.drawing.store.getState();
+  if (studio.document.store.getState().workflow.states.size === 0) return [];
   if (!drawing || !workflow) return [];
   const all = dropPlaces(drawing, workflow, studio.view.store.getState().direction);
   if (dragging.kind !== 'move' || all.length > askAllLimit) return all;
@@ -203,7 +204,7 @@ const firstPlace: DropPlace = {
   x: 0,
   y: 0,
   name: 'Add the first state',
-  opens: false,
+  opens: 'over',
 };
 
 function distanceToBox(box: DOMRect, at: Point): number {

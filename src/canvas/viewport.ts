@@ -50,7 +50,9 @@ export function fitted(drawing: Size, pane: Size, bottom = margin.bottom): Viewp
   return {
     zoom,
     x: Math.round((pane.width - drawing.width * zoom) / 2),
-    y: Math.round(margin.top + (drawing.width > 2 * drawing.height ? spare / 2 : Math.min(spare / 2, 32))),
+    y: Math.round(
+      margin.top + (zoom < 1 && drawing.width > 2 * drawing.height ? spare / 2 : Math.min(spare / 2, 32)),
+    ),
   };
 }
 

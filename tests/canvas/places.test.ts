@@ -111,7 +111,7 @@ describe('drop places', () => {
   });
 });
 
-const at = (id: string, x: number, y: number, opens = true): DropPlace => ({
+const at = (id: string, x: number, y: number, opens: DropPlace['opens'] = 'gap'): DropPlace => ({
   id,
   target: { kind: 'after', state: id },
   x,
@@ -176,8 +176,8 @@ describe('a gap', () => {
     expect(shifted({ x: 60, y: 5 }, gapAt(at('a', 50, 100), 'RIGHT'))).toEqual({ x: 220, y: 5 });
   });
 
-  it('should not open at ends and new branches', () => {
-    expect(gapAt(at('a', 0, 0, false), 'DOWN')).toBeNull();
+  it('should not open at new branches and empty ones', () => {
+    expect(gapAt(at('a', 0, 0, 'over'), 'DOWN')).toBeNull();
     expect(gapAt(null, 'DOWN')).toBeNull();
   });
 });

@@ -18,8 +18,8 @@ export interface DropPlace {
   readonly y: number;
   /** Accessible name: `Add after Charge card`. */
   readonly name: string;
-  /** Whether a gap opens here; ends and new branches need none. */
-  readonly opens: boolean;
+  /** How it opens: everything beyond it moves aside, it opens beside its ring (a new branch), or over it. */
+  readonly opens: 'gap' | 'beside' | 'over';
 }
 
 /** The shift of everything beyond a line while a place is open. */
@@ -52,14 +52,14 @@ export function dropPlaces(drawing: Drawing, workflow: Workflow, direction: Dire
   const free = freePoints(drawing.edges, axis);
   const transitions = transitionsOf(workflow);
   const places = new Map<string, DropPlace>();
-  const add = (target: Place, at: Point, name: string, opens: boolean): void => {
+  const add = (target: Place, at: Point, name: string, opens: DropPlace['opens']): void => {
     const id = dropId(target);
     if (!places.has(id)) places.set(id, { id, target, x: at.x, y: at.y, name, opens });
   };
   for (const edge of drawing.edges) {
     const transition = transitions.get(edge.id);
     const at = free.get(edge.id);
-    if (transition && at) add(targetOf(transition), at, nameOf(transition, edge, workflow), true);
+    if (transition && at) add(targetOf(transition), at, nameOf(transition, edge, workflow), 'gap');
   }
   for (const node of drawing.nodes) placesOfNode(node, workflow, axis, add);
   return [...places.values()];
@@ -88,7 +88,7 @@ function nameOf(transition: Transition, edge: DrawnEdge, workflow: Workflow): st
   }
 }
 
-type Add = (target: Place, at: Point, name: string, opens: boolean) => void;
+type Add = (target: Place, at: Point, name: string, opens: DropPlace['opens']) => void;
 
 function placesOfNode(node: DrawnNode, workflow: Workflow, axis: 'x' | 'y', add: Add): void {
   const middle = { x: node.x + node.width / 2, y: node.y + node.height / 2 };
@@ -96,15 +96,18 @@ function placesOfNode(node: DrawnNode, workflow: Workflow, axis: 'x' | 'y', add:
   const state = workflow.states.get(node.pointer);
   if (!state || (node.kind !== 'state' && node.kind !== 'container')) return;
   if (canGoOn(state)) {
+    // One unit outside the card, so that the card itself stays where it is.
     const exit =
-      axis === 'y' ? { x: middle.x, y: node.y + node.height } : { x: node.x + node.width, y: middle.y };
-    add({ kind: 'after', state: state.pointer }, exit, `Add after ${state.name}`, false);
+      axis === 'y'
+        ? { x: middle.x, y: node.y + node.height + 1 }
+        : { x: node.x + node.width + 1, y: middle.y };
+    add({ kind: 'after', state: state.pointer }, exit, `Add after ${state.name}`, 'gap');
   }
   if (node.kind === 'container' && state.type === 'Parallel') {
     const edge =
       axis === 'y' ? { x: node.x + node.width, y: middle.y } : { x: middle.x, y: node.y + node.height };
     const index = state.machines.length;
-    add({ kind: 'branch', state: state.pointer, index }, edge, `Add a branch to ${state.name}`, false);
+    add({ kind: 'branch', state: state.pointer, index }, edge, `Add a branch to ${state.name}`, 'beside');
   }
 }
 
@@ -120,11 +123,11 @@ function placeOfEmpty(node: DrawnNode, middle: Point, workflow: Workflow, add: A
   if (machine.kind === 'branch' && machine.owner !== null) {
     const owner = workflow.states.get(machine.owner)?.name ?? '';
     const target: Place = { kind: 'branch', state: machine.owner, index: machine.index };
-    add(target, middle, `Add to branch ${machine.index + 1} of ${owner}`, false);
+    add(target, middle, `Add to branch ${machine.index + 1} of ${owner}`, 'over');
     return;
   }
   const owner = machine.owner === null ? '' : ` to ${workflow.states.get(machine.owner)?.name ?? ''}`;
-  add({ kind: 'start', machine: machine.pointer }, middle, `Add the first state${owner}`, false);
+  add({ kind: 'start', machine: machine.pointer }, middle, `Add the first state${owner}`, 'over');
 }
 
 // --- Free parts of transitions ----------------------------------------------------------------------------------
@@ -265,7 +268,7 @@ function without([from, to]: [number, number], start: number, end: number): [num
 
 /** The gap that opens at a place; null for places that need none. */
 export function gapAt(open: DropPlace | null, direction: Direction): Gap | null {
-  if (!open?.opens) return null;
+  if (open?.opens !== 'gap') return null;
   return direction === 'DOWN'
     ? { axis: 'y', at: open.y, by: place.shiftDown }
     : { axis: 'x', at: open.x, by: place.shiftRight };
@@ -280,7 +283,12 @@ export function shifted(point: Point, gap: Gap | null): Point {
 
 /** Centre of an open place. */
 export function openCentre(open: DropPlace, direction: Direction): Point {
-  if (!open.opens) return { x: open.x, y: open.y };
+  if (open.opens === 'over') return { x: open.x, y: open.y };
+  if (open.opens === 'beside') {
+    return direction === 'DOWN'
+      ? { x: open.x + place.width / 2 + 8, y: open.y }
+      : { x: open.x, y: open.y + place.height / 2 + 8 };
+  }
   return direction === 'DOWN'
     ? { x: open.x, y: open.y + place.shiftDown / 2 }
     : { x: open.x + place.shiftRight / 2, y: open.y };
