@@ -61,9 +61,11 @@ function tenths(time: number): string {
   return (Math.floor(time / 100) / 10).toFixed(1);
 }
 
+const grouped = new Intl.NumberFormat('en-US');
+
 /** A count with its noun: `1 event`, `25,000 events`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? noun : plural}`;
+  return `${grouped.format(count)} ${count === 1 ? noun : plural}`;
 }
 
 /** A size of text: `812 B`, `1.2 kB`, `4.0 MB`. */

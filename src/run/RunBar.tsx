@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import { clock, duration } from '../base/duration';
 import type { RunState, Studio } from '../studio/types';
 import { Badge, Button, IconButton, Separator } from '../ui';
@@ -17,7 +16,8 @@ import {
 } from '../ui/icons';
 import styles from './RunBar.module.css';
 import { ClockMenu, ScenarioMenu } from './ScenarioMenus';
-import { useDocument, useRun, useScenario, useView } from './useRun';
+import { useDocument, useRun, useView } from './useRun';
+import { useVirtualClock } from './useVirtualClock';
 import { statusWords } from './words';
 
 /** The 36 px bar over the bottom panel: what it shows, the run's buttons, status and clock, scenario and clock mode. */
@@ -164,26 +164,14 @@ function Status({ studio }: { readonly studio: Studio }) {
   );
 }
 
-/** Virtual time since the start. At real-time speed it goes on between the engine's updates. */
+/** Virtual time since the start. */
 function VirtualClock({ studio }: { readonly studio: Studio }) {
-  const told = useRun(studio, (state) => state.clock);
-  const running = useRun(studio, (state) => state.status === 'running');
-  const mode = useScenario(studio, (scenario) => scenario.clock);
-  const speed = running && mode.kind === 'real' ? mode.speed : 0;
-  const [ahead, setAhead] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what the engine told sets the clock right
-  useEffect(() => {
-    setAhead(0);
-    if (speed === 0) return;
-    const since = performance.now();
-    const timer = setInterval(() => setAhead((performance.now() - since) * speed), 100);
-    return () => clearInterval(timer);
-  }, [told, speed]);
+  const now = useVirtualClock(studio);
   return (
     <span className={styles.clock} title="Virtual time since the start">
       <Timer size={14} aria-hidden />
       <span className="visually-hidden">Virtual time </span>
-      {clock(told + ahead)}
+      {clock(now)}
     </span>
   );
 }

@@ -104,6 +104,10 @@ const speeds = [1, 10, 60, 3600] as const;
 const clockWords = (mode: ScenarioState['clock']): string =>
   mode.kind === 'virtual' ? 'Virtual' : mode.speed === 1 ? 'Real time' : `Real time ×${mode.speed}`;
 
+/** Short enough for the bar. */
+const clockBarWords = (mode: ScenarioState['clock']): string =>
+  mode.kind === 'real' && mode.speed !== 1 ? `×${mode.speed}` : clockWords(mode);
+
 const speedDetails: Readonly<Record<number, string>> = {
   1: 'A second takes a second',
   10: 'A minute takes 6 seconds',
@@ -134,7 +138,7 @@ export function ClockMenu({ studio }: { readonly studio: Studio }) {
       groups={groups}
       align="end"
       side="top"
-      trigger={<BarTrigger label="Clock" value={clockWords(mode)} />}
+      trigger={<BarTrigger label="Clock" value={clockBarWords(mode)} spoken={clockWords(mode)} />}
     />
   );
 }
@@ -143,10 +147,21 @@ export function ClockMenu({ studio }: { readonly studio: Studio }) {
 function BarTrigger({
   label,
   value,
+  spoken = value,
   ...rest
-}: { readonly label: string; readonly value: string } & Record<string, unknown>) {
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly spoken?: string;
+} & Record<string, unknown>) {
   return (
-    <button type="button" {...rest} className={styles.trigger} aria-label={`${label}: ${value}`}>
+    <button
+      type="button"
+      {...rest}
+      className={styles.trigger}
+      aria-label={`${label}: ${spoken}`}
+      title={spoken}
+    >
       <span className={styles.triggerLabel}>{label}</span>
       <span className={styles.triggerValue}>{value}</span>
       <ChevronDown size={14} aria-hidden />

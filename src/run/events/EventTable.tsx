@@ -45,21 +45,30 @@ export function EventTable({ studio, pager, filtered, empty }: EventTableProps) 
   useEffect(() => setOpen(new Set()), [run]);
 
   /** Unfiltered, the row of an event is its number. */
-  const reveal = (id: number | null): void => {
+  const reveal = (id: number | null, align: 'center' | 'auto'): void => {
     if (id === null || filtered || id > total) return;
     setActive(id - 1);
-    virtual.scrollToIndex(id - 1, { align: 'center' });
+    virtual.scrollToIndex(id - 1, { align });
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list moves when the failure or the choice comes
-  useEffect(() => reveal(decided), [decided, run, total > 0]);
+  useEffect(() => reveal(decided, 'center'), [decided, run, total > 0]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
-  useEffect(() => reveal(selected), [selected]);
+  useEffect(() => reveal(selected, 'auto'), [selected]);
 
+  /** A row that was chosen before its page had come. */
+  const awaited = useRef<number | null>(null);
   const choose = (index: number): void => {
     setActive(index);
     const event = pager.at(index);
+    awaited.current = event ? null : index;
     if (event) chooseEvent(studio, event);
   };
+  const arrived = awaited.current === null ? undefined : pager.at(awaited.current);
+  useEffect(() => {
+    if (!arrived) return;
+    awaited.current = null;
+    chooseEvent(studio, arrived);
+  }, [studio, arrived]);
   const toggle = (index: number, show?: boolean): void => {
     const id = pager.at(index)?.event.id;
     if (id === undefined) return;
@@ -69,6 +78,8 @@ export function EventTable({ studio, pager, filtered, empty }: EventTableProps) 
       else next.delete(id);
       return next;
     });
+    // The details come into sight once they have been measured.
+    requestAnimationFrame(() => requestAnimationFrame(() => virtual.scrollToIndex(index)));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.target !== event.currentTarget) return;

@@ -3,6 +3,7 @@ import type { Studio } from '../../studio/types';
 import { EmptyState } from '../../ui';
 import { useSlowly } from '../events/useEvents';
 import { stateName, useDocument, useRun } from '../useRun';
+import { useVirtualClock } from '../useVirtualClock';
 import { TimelineGrid } from './TimelineGrid';
 import { timelineRows, timelineTree } from './timelineRows';
 import { scaleInput } from './timelineScale';
@@ -13,7 +14,7 @@ const pace = (visits: number): number => (visits > 2000 ? 1000 : visits > 200 ? 
 /** State visits in virtual time, as a tree by iterations and branches. */
 export function TimelinePane({ studio }: { readonly studio: Studio }) {
   const newest = useRun(studio, (state) => state.visits);
-  const newestClock = useRun(studio, (state) => state.clock);
+  const newestClock = useVirtualClock(studio);
   const run = useRun(studio, (state) => state.run);
   const visitCount = useRun(studio, (state) => state.visitCount);
   const active = useRun(studio, (state) => state.status === 'running' || state.status === 'paused');
