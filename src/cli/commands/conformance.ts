@@ -3,12 +3,20 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isObject, type JsonObject, type JsonValue, own } from '../../base/json';
 import { executionCase, mockConfigCase } from '../conformance/execution';
+import { createErrorCase, validateCase, validationCase } from '../conformance/language';
 import { testStateCase } from '../conformance/testState';
 import type { CaseKind, CaseResult, Verdict } from '../conformance/types';
 import { type CliCommand, UsageError } from '../usage';
 
 /** Told apart by shape, the first that matches. */
-const kinds: readonly CaseKind[] = [mockConfigCase, executionCase, testStateCase];
+const kinds: readonly CaseKind[] = [
+  validateCase,
+  createErrorCase,
+  validationCase,
+  mockConfigCase,
+  executionCase,
+  testStateCase,
+];
 
 /** Holds the interpreter and the language against recorded cases. */
 export const conformance: CliCommand = {
