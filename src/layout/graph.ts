@@ -42,6 +42,8 @@ export interface MachineGraph {
   readonly spine: readonly number[];
   /** For each node the place on the main path that it hangs off. */
   readonly levels: readonly number[];
+  /** About how many layers below the start each node stands. */
+  readonly depths: readonly number[];
 }
 
 export const anchorSize: Size = { width: 2, height: 0 };
@@ -81,10 +83,16 @@ function emptyGraph(machine: Machine): MachineGraph {
   const nodes: GraphNode[] = [
     { id: `empty:${machine.pointer}`, kind: 'empty', pointer: machine.pointer, ...emptySize },
   ];
-  if (machine.kind !== 'root') return { nodes, edges: [], spine: [0], levels: [0] };
+  if (machine.kind !== 'root') return { nodes, edges: [], spine: [0], levels: [0], depths: [0] };
   nodes.unshift({ id: `start:${machine.pointer}`, kind: 'start', pointer: machine.pointer, ...startSize });
   const edge = { transition: null, source: 0, target: 1, exit: 'next', label: null } as const;
-  return { nodes, edges: [{ ...edge, straightness: 500, spine: true }], spine: [0, 1], levels: [0, 1] };
+  return {
+    nodes,
+    edges: [{ ...edge, straightness: 500, spine: true }],
+    spine: [0, 1],
+    levels: [0, 1],
+    depths: [0, 1],
+  };
 }
 
 /**
@@ -136,6 +144,7 @@ function ordered(
     edges,
     spine: order.spine.flatMap((id) => index.get(id) ?? []),
     levels: order.nodes.map((id) => order.levels.get(id) ?? 0),
+    depths: order.nodes.map((id) => order.depths.get(id) ?? 0),
   };
 }
 

@@ -20,6 +20,8 @@ export interface MachineOrder {
   readonly spine: readonly string[];
   /** Which node of the main path each node hangs off, by its place there. */
   readonly levels: ReadonlyMap<string, number>;
+  /** About how many layers below the start each node stands. */
+  readonly depths: ReadonlyMap<string, number>;
 }
 
 /** The id of the node a transition leads to: a state, or the mark of a missing one. */
@@ -28,12 +30,20 @@ export const targetId = (transition: Transition): string => transition.target ??
 type Exits = ReadonlyMap<string, readonly Transition[]>;
 
 export function machineOrder(workflow: Workflow, ids: readonly string[], exits: Exits): MachineOrder {
-  const walk: Walk = { workflow, exits, levels: new Map(), level: 0, spines: new Map(), main: null };
+  const walk: Walk = {
+    workflow,
+    exits,
+    levels: new Map(),
+    depths: new Map(),
+    level: 0,
+    spines: new Map(),
+    main: null,
+  };
   const nodes: string[] = [];
   for (const root of [...roots(ids, exits), ...ids]) {
     if (walk.levels.has(root)) continue;
     walk.level = levelBeside(root, walk);
-    nodes.push(...spineFrom(root, walk));
+    nodes.push(...spineFrom(root, walk, walk.level));
   }
   const edges = ids.flatMap((source) => {
     const main = walk.spines.get(source);
@@ -43,7 +53,7 @@ export function machineOrder(workflow: Workflow, ids: readonly string[], exits: 
       spine: transition === main,
     }));
   });
-  return { nodes, edges, spine: walk.main ?? [], levels: walk.levels };
+  return { nodes, edges, spine: walk.main ?? [], levels: walk.levels, depths: walk.depths };
 }
 
 interface Walk {
@@ -51,6 +61,7 @@ interface Walk {
   readonly exits: Exits;
   /** Each node claimed so far, with its level. */
   readonly levels: Map<string, number>;
+  readonly depths: Map<string, number>;
   /** The level of what is claimed now. */
   level: number;
   /** The transition by which each node's spine goes on. */
@@ -72,11 +83,12 @@ function roots(ids: readonly string[], exits: Exits): string[] {
 }
 
 /** Claims the spine that begins at a node and all that hangs off it; answers them from left to right. */
-function spineFrom(first: string, walk: Walk): string[] {
+function spineFrom(first: string, walk: Walk, depth: number): string[] {
   const spine: string[] = [];
   const isMain = walk.main === null;
   for (let at: string | undefined = first; at !== undefined && !walk.levels.has(at); ) {
     walk.levels.set(at, isMain ? spine.length : walk.level);
+    walk.depths.set(at, depth + spine.length);
     spine.push(at);
     const main = mainExit(at, walk);
     if (main) walk.spines.set(at, main);
@@ -97,7 +109,9 @@ function withSides(node: string, inner: readonly string[], walk: Walk): string[]
   const sides = arranged(walk.exits.get(node) ?? [], main);
   const middle = main ? sides.indexOf(main) : 0;
   const claim = (transition: Transition): string[] =>
-    walk.levels.has(targetId(transition)) ? [] : spineFrom(targetId(transition), walk);
+    walk.levels.has(targetId(transition))
+      ? []
+      : spineFrom(targetId(transition), walk, (walk.depths.get(node) ?? 0) + 1);
   return [...sides.slice(0, middle).flatMap(claim), ...inner, ...sides.slice(middle).flatMap(claim)];
 }
 

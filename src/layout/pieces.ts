@@ -24,25 +24,50 @@ export interface Seam {
   readonly anchor: number;
 }
 
-/** A machine with fewer nodes is laid out as a whole. */
+/** A machine with fewer nodes is laid out as a whole, unless it is tangled. */
 const wholeBelow = 40;
-const pieceSize = { least: 14, most: 30 };
+const pieceSize = { least: 7, most: 14 };
+/** The greatest effort for one piece: about so many nodes and passages through layers. */
+const piecesEffort = 260;
 
 /** The pieces from top to bottom; null when the machine is better laid out as a whole. */
 export function cutIntoPieces(graph: MachineGraph): Piece[] | null {
-  if (graph.nodes.length < wholeBelow) return null;
-  const cuts = chooseCuts(graph);
-  if (cuts.length === 0) return null;
-  const pieceOf = (node: number): number => {
-    const level = graph.levels[node] ?? 0;
+  const cuts = graph.nodes.length < wholeBelow ? [] : chooseCuts(graph);
+  const home = graph.levels.map((level) => {
     const at = cuts.findIndex((cut) => level <= cut);
     return at < 0 ? cuts.length : at;
-  };
-  const home = graph.nodes.map((_node, at) => pieceOf(at));
+  });
+  const long = tooLong(graph, home, cuts.length + 1);
+  if (cuts.length === 0 && long.size === 0) return null;
   const seams = cuts.map((cut) => seamAt(graph, cut));
   return Array.from({ length: cuts.length + 1 }, (_each, at) =>
-    makePiece(graph, home, at, seams[at - 1] ?? null, seams[at] ?? null),
+    makePiece(graph, { home, at, long, above: seams[at - 1] ?? null, below: seams[at] ?? null }),
   );
+}
+
+/** The layers a transition passes, as far as can be told before they are made. */
+function span(graph: MachineGraph, edge: GraphEdge): number {
+  return Math.abs((graph.depths[edge.source] ?? 0) - (graph.depths[edge.target] ?? 0));
+}
+
+/** Transitions within a piece that would make its layout take too long: the longest, until the rest is bearable. */
+function tooLong(graph: MachineGraph, home: readonly number[], count: number): Set<number> {
+  const effort = new Array<number>(count).fill(0);
+  for (const at of home) effort[at] = (effort[at] ?? 0) + 1;
+  const inner = [...graph.edges.keys()].filter((at) => {
+    const edge = graph.edges[at];
+    return edge && home[edge.source] === home[edge.target];
+  });
+  const spans = new Map(inner.map((at) => [at, span(graph, graph.edges[at] as GraphEdge)]));
+  const long = new Set<number>();
+  for (const at of inner.sort((a, b) => (spans.get(a) ?? 0) - (spans.get(b) ?? 0))) {
+    const piece = home[graph.edges[at]?.source ?? 0] ?? 0;
+    const passed = spans.get(at) ?? 0;
+    const total = (effort[piece] ?? 0) + passed + 1;
+    if (passed > 2 && total > piecesEffort) long.add(at);
+    else effort[piece] = total;
+  }
+  return long;
 }
 
 /** Levels after which to cut: where few transitions cross, within a window of sizes. */
@@ -77,13 +102,18 @@ function seamAt(graph: MachineGraph, cut: number): number {
   return graph.edges.findIndex((edge) => edge.spine && edge.source === above && edge.target === below);
 }
 
-function makePiece(
-  graph: MachineGraph,
-  home: readonly number[],
-  at: number,
-  seamAbove: number | null,
-  seamBelow: number | null,
-): Piece {
+interface Cut {
+  /** The piece of each node. */
+  readonly home: readonly number[];
+  readonly at: number;
+  /** Edges that are left to be routed around. */
+  readonly long: ReadonlySet<number>;
+  /** The main path's edges from the piece above and to the piece below. */
+  readonly above: number | null;
+  readonly below: number | null;
+}
+
+function makePiece(graph: MachineGraph, { home, at, long, above, below }: Cut): Piece {
   const nodes = [...graph.nodes.keys()].filter((node) => home[node] === at);
   const place = new Map(nodes.map((node, index) => [node, index]));
   const pieceNodes: GraphNode[] = nodes.flatMap((node) => graph.nodes[node] ?? []);
@@ -91,7 +121,7 @@ function makePiece(
   const pieceEdges: GraphEdge[] = [];
   graph.edges.forEach((edge, index) => {
     const [source, target] = [place.get(edge.source), place.get(edge.target)];
-    if (source === undefined || target === undefined) return;
+    if (source === undefined || target === undefined || long.has(index)) return;
     edges.push(index);
     pieceEdges.push({ ...edge, source, target });
   });
@@ -106,7 +136,7 @@ function makePiece(
         : { ...edge, source: inner, target: anchor };
     return { machineEdge, edge: pieceEdges.push({ ...half, straightness: 1000 }) - 1, anchor };
   };
-  const entry = seam(seamAbove, 'source');
-  const exit = seam(seamBelow, 'target');
+  const entry = seam(above, 'source');
+  const exit = seam(below, 'target');
   return { graph: { nodes: pieceNodes, edges: pieceEdges }, nodes, edges, entry, exit };
 }
