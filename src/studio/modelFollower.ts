@@ -104,6 +104,7 @@ export class ModelFollower {
   }
 
   async #parseNewest(): Promise<void> {
+    let failures = 0;
     while (this.#isBehind()) {
       const { text, format, revision } = this.#store.getState();
       const epoch = this.#epoch;
@@ -113,6 +114,10 @@ export class ModelFollower {
       try {
         reply = await this.#language.parse(request);
       } catch (error) {
+        // A worker that died is replaced: the text is read again once.
+        this.#lost = true;
+        if (++failures < 2) continue;
+        this.#lost = false;
         this.#fail(error);
         return;
       }

@@ -88,7 +88,7 @@ describe('document', () => {
         expect(textOf(document)).toBe(all[at]);
       }
     });
-    await fc.assert(check, { seed, numRuns: 40 });
+    await fc.assert(check, { seed, numRuns: 20 });
   });
 
   it('should tell every change so that a copy of the text stays the same', async () => {
@@ -263,7 +263,7 @@ describe('document', () => {
           expect(textOf(document)).toBe(after);
         },
       );
-      await fc.assert(check, { seed, numRuns: 100 });
+      await fc.assert(check, { seed, numRuns: 50 });
     });
   });
 

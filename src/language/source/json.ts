@@ -1,7 +1,7 @@
 import { indentAt, JsonTokens, Token } from './jsonTokens';
 import { type LineIndex, lineIndex } from './lines';
-import { addEntry, addItem, SourceNode } from './node';
-import { maxDepth, type SourceTree, type SyntaxProblem } from './tree';
+import { addEntry, addItem, maxDepth, SourceNode } from './node';
+import type { SourceTree, SyntaxProblem } from './tree';
 
 /**
  * Reads JSON, also half-typed JSON. Comments and trailing commas are read and reported as what AWS refuses.
@@ -30,6 +30,9 @@ export function readJson(text: string): SourceTree {
 /** Of each kind this many are told; the rest would be noise. */
 const mostTold = { broken: 5, refused: 20, note: 5 } as const;
 
+/** Stands for a comma that is not there and is not missed. */
+const noComma = -1;
+
 interface Open {
   readonly kind: 'object' | 'array';
   readonly offset: number;
@@ -44,6 +47,8 @@ class JsonReader {
   readonly #problems: SyntaxProblem[] = [];
   readonly #open: Open[] = [];
   #endReported = false;
+  /** A bracket was missing or left out just now, and a comma with it. */
+  #mended = false;
 
   constructor(
     readonly text: string,
@@ -224,7 +229,9 @@ class JsonReader {
         tokens.next();
         return;
       }
-      if (tokens.kind === Token.comma) {
+      if (tokens.kind === Token.comma && this.#mended) {
+        comma = this.#comma();
+      } else if (tokens.kind === Token.comma) {
         this.#problem('SYNTAX_COMMA', 'There is a comma too many here.');
         tokens.next();
       } else if (tokens.kind === Token.string || this.#isWordBeforeColon()) {
@@ -294,8 +301,8 @@ class JsonReader {
         return;
       }
       if (tokens.kind === Token.comma) {
-        this.#problem('SYNTAX_COMMA', 'There is a comma too many here.');
-        tokens.next();
+        if (!this.#mended) this.#problem('SYNTAX_COMMA', 'There is a comma too many here.');
+        comma = this.#comma();
         continue;
       }
       const before = tokens.offset;
@@ -323,6 +330,7 @@ class JsonReader {
     if (surplus) {
       this.#problem('SYNTAX_BRACKET', `This ${this.#shown()} closes nothing.`);
       tokens.next();
+      this.#mended = true;
       return this.#ended(kind);
     }
     const closes = tokens.kind === foreign && this.#open.some((open) => open.kind !== kind);
@@ -330,6 +338,7 @@ class JsonReader {
       kind === 'array' && this.#startsEntry() && this.#open.some((open) => open.kind === 'object');
     if (!closes && !entryInArray && !this.#isOutdented()) return false;
     this.unbalanced = true;
+    this.#mended = true;
     const open = this.#open.at(-1);
     const line = open ? this.lines.at(open.offset).line : 1;
     const missing = kind === 'object' ? '}' : ']';
@@ -368,7 +377,10 @@ class JsonReader {
   }
 
   #comma(): number | null {
-    if (this.#tokens.kind !== Token.comma) return null;
+    const mended = this.#mended;
+    this.#mended = false;
+    // The comma stood before the missing bracket.
+    if (this.#tokens.kind !== Token.comma) return mended ? noComma : null;
     const { offset } = this.#tokens;
     this.#tokens.next();
     return offset;
@@ -379,7 +391,7 @@ class JsonReader {
   }
 
   #trailing(comma: number | null): void {
-    if (comma !== null)
+    if (comma !== null && comma !== noComma)
       this.#add('SYNTAX_TRAILING_COMMA', 'AWS refuses a comma after the last value.', comma, 1, 'refused');
   }
 

@@ -6,6 +6,9 @@ import type { Path } from '../../base/pointer';
  * once for a text and is not changed afterwards; it stays in the thread that made it.
  */
 
+/** Levels of nesting that are read; what is deeper is left out with a problem. AWS takes far fewer. */
+export const maxDepth = 400;
+
 export type NodeKind = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';
 
 /** What is special about how a value is written. */

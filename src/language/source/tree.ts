@@ -29,9 +29,6 @@ export interface SourceTree {
   readonly lines: LineIndex;
 }
 
-/** Levels of nesting that are read; what is deeper is left out with a problem. AWS takes far fewer. */
-export const maxDepth = 400;
-
 /** Reads any text without ever throwing. */
 export function readSource(text: string, format: Format): SourceTree {
   return format === 'json' ? readJson(text) : readYaml(text);

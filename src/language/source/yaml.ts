@@ -12,8 +12,8 @@ import {
 import type { JsonPrimitive } from '../../base/json';
 import { textOfTag } from './functions';
 import { lineIndex } from './lines';
-import { addEntry, addItem, SourceNode } from './node';
-import { maxDepth, type SourceTree, type SyntaxProblem } from './tree';
+import { addEntry, addItem, maxDepth, SourceNode } from './node';
+import type { SourceTree, SyntaxProblem } from './tree';
 import { explainYaml } from './yamlProblems';
 
 /**
@@ -23,6 +23,8 @@ import { explainYaml } from './yamlProblems';
 export function readYaml(text: string): SourceTree {
   const lines = lineIndex(text);
   const problems: SyntaxProblem[] = [];
+  const deep = deepPlace(text);
+  if (deep !== null) return { format: 'yaml', text, root: null, problems: [tooDeep(deep)], lines };
   let root: SourceNode | null = null;
   try {
     const documents = parseDocuments(text);
@@ -38,6 +40,41 @@ export function readYaml(text: string): SourceTree {
     problems.push(tooDeep(0));
   }
   return { format: 'yaml', text, root, problems: aHandful(problems), lines };
+}
+
+/** Nesting with which the parser itself could come to the end of the stack. */
+const mostNesting = 2 * maxDepth;
+
+/**
+ * Where a text is nested too deeply to be given to the parser; null when it is fine. Counts brackets, dashes in a
+ * row and steps of indentation, without a look at quotes: only the order of magnitude matters.
+ */
+function deepPlace(text: string): number | null {
+  let brackets = 0;
+  let dashes = 0;
+  const indents: number[] = [];
+  let start = 0;
+  let lineBegins = true;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || code === 13) {
+      start = at + 1;
+      lineBegins = true;
+      dashes = 0;
+      continue;
+    }
+    if (code === 32 || code === 9) continue;
+    if (lineBegins) {
+      while (indents.length > 0 && (indents.at(-1) ?? 0) >= at - start) indents.pop();
+      indents.push(at - start);
+      lineBegins = false;
+    }
+    if (code === 91 || code === 123) brackets++;
+    else if (code === 93 || code === 125) brackets = Math.max(0, brackets - 1);
+    dashes = code === 45 || code === 63 ? dashes + 1 : 0;
+    if (brackets > mostNesting || indents.length > mostNesting || dashes > mostNesting) return at;
+  }
+  return null;
 }
 
 function parseDocuments(text: string): Document.Parsed[] {
@@ -275,9 +312,10 @@ function severalDocuments(documents: readonly Document.Parsed[]): SyntaxProblem 
   return { code: 'SYNTAX_DOCUMENTS', message, offset: second?.range[0] ?? 0, length: 1, kind: 'refused' };
 }
 
-/** Each mistake in YAML tends to raise several errors: one a line, and five in all. */
+/** Each mistake in YAML tends to raise the same error again and again: one of a kind in a row, and five in all. */
 function aHandful(problems: SyntaxProblem[]): SyntaxProblem[] {
   const sorted = [...problems].sort((left, right) => left.offset - right.offset);
-  const broken = sorted.filter((problem) => problem.kind === 'broken').slice(0, 5);
-  return sorted.filter((problem) => problem.kind !== 'broken' || broken.includes(problem)).slice(0, 30);
+  const broken = sorted.filter((problem) => problem.kind === 'broken');
+  const told = broken.filter((problem, at) => problem.code !== broken[at - 1]?.code).slice(0, 5);
+  return sorted.filter((problem) => problem.kind !== 'broken' || told.includes(problem)).slice(0, 30);
 }
