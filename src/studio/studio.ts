@@ -29,6 +29,24 @@ export function createStudio(parts: Parts): Studio {
     const folded = collapsed.filter((pointer) => state.workflow.states.has(pointer));
     if (folded.length < collapsed.length) view.set({ collapsed: folded });
   });
-  run.store.subscribe((state) => view.setRunning(state.run !== null && state.status !== 'not-started'));
+  run.store.subscribe((state, before) => {
+    const running = state.run !== null && state.status !== 'not-started';
+    view.setRunning(running);
+    if (running && state.run !== before.run) showRun(view);
+    if (!running && before.run !== null && view.store.getState().inspectorTab === 'run') {
+      view.set({ inspectorTab: 'configuration' });
+    }
+  });
   return parts;
+}
+
+/** A run that begins is shown: its timeline, unless the user watches another of its sides, and the state's Run tab. */
+function showRun(view: View): void {
+  const { bottomTab } = view.store.getState();
+  const watching = bottomTab !== 'input' && bottomTab !== 'mocks';
+  view.set({
+    bottom: 'simulation',
+    bottomTab: watching ? bottomTab : 'timeline',
+    inspectorTab: 'run',
+  });
 }

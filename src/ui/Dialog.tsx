@@ -1,5 +1,5 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
-import type { CSSProperties, ReactNode } from 'react';
+import { type CSSProperties, type ReactNode, useRef } from 'react';
 import { IconButton } from './Button';
 import { X } from './icons';
 import styles from './popups.module.css';
@@ -18,12 +18,18 @@ interface DialogProps {
 
 /** A dialog over a scrim. Escape and a press outside close it; the focus goes back where it was. */
 export function Dialog({ title, open, onClose, children, footer, width = 520, bare = false }: DialogProps) {
+  // The first focus goes to the content, not to Close: there its tooltip would take the first Escape.
+  const body = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
         <div className={styles.dialogPlace}>
-          <Base.Popup className={styles.dialog} style={{ '--dialog-width': `${width}px` } as CSSProperties}>
+          <Base.Popup
+            className={styles.dialog}
+            initialFocus={bare ? undefined : body}
+            style={{ '--dialog-width': `${width}px` } as CSSProperties}
+          >
             {bare ? (
               <Base.Title className="visually-hidden">{title}</Base.Title>
             ) : (
@@ -32,7 +38,14 @@ export function Dialog({ title, open, onClose, children, footer, width = 520, ba
                 <IconButton label="Close" icon={<X size={16} aria-hidden />} onClick={onClose} />
               </div>
             )}
-            {bare ? children : <div className={styles.dialogBody}>{children}</div>}
+            {bare ? (
+              children
+            ) : (
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must be reachable by keys
+              <div ref={body} className={styles.dialogBody} tabIndex={0}>
+                {children}
+              </div>
+            )}
             {footer ? <div className={styles.dialogFoot}>{footer}</div> : null}
           </Base.Popup>
         </div>

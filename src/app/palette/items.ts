@@ -18,6 +18,8 @@ export interface PaletteItem {
   readonly icon?: string;
   readonly tile?: { readonly type: StateType | null; readonly glyph: Glyph };
   readonly shortcut?: string;
+  /** What the search is compared with, when it is not the title. */
+  readonly words?: string;
   readonly perform: (studio: Studio) => void | Promise<void>;
 }
 
@@ -67,6 +69,7 @@ function addItems(studio: Studio): PaletteItem[] {
   return [...flowEntries, ...patternEntries, ...actionEntries].map((entry) => ({
     id: `add ${entry.group} ${entry.name}`,
     group: 'Add',
+    words: `Add ${entry.name}`,
     title: after === undefined ? `Add ${entry.name}` : `Add ${entry.name} after ${after}`,
     detail: entry.code ? entry.detail : 'States',
     tile: { type: entry.type, glyph: entry.glyph },
@@ -98,6 +101,12 @@ function helpItems(): PaletteItem[] {
   }));
 }
 
+/** The second line counts less, and only by the beginnings of its words. */
+function scoreOf(query: string, item: PaletteItem): number {
+  const detail = score(query, item.detail);
+  return Math.max(score(query, item.words ?? item.title), detail >= 0.9 ? 0.5 * detail : 0);
+}
+
 export interface PaletteGroup {
   readonly name: string;
   readonly items: readonly PaletteItem[];
@@ -118,7 +127,7 @@ export function paletteGroups(studio: Studio, search: string): readonly PaletteG
       : [...exampleItems(studio), ...(query.trim() === '' ? [] : [...addItems(studio), ...helpItems()])]),
   ];
   const ranked = all
-    .map((item) => ({ item, score: Math.max(score(query, item.title), 0.8 * score(query, item.detail)) }))
+    .map((item) => ({ item, score: scoreOf(query, item) }))
     .filter(({ score: points }) => points > 0)
     .sort((left, right) => right.score - left.score);
   const limit = only ? 200 : perGroup;

@@ -30,12 +30,12 @@ function hasInOrder(text: string, letters: string): boolean {
   return true;
 }
 
-/** A text in parts, those that answer the search marked. */
+/** A text in parts, with the word that begins with the search marked. */
 export function highlight(query: string, text: string): readonly Part[] {
   const wanted = query.trim().toLowerCase();
   const lower = text.toLowerCase();
   const word = lower.search(new RegExp(`(^|[^\\p{L}\\p{N}])${escapePattern(wanted)}`, 'u'));
-  const found = lower.indexOf(wanted, Math.max(0, word));
+  const found = word < 0 ? -1 : lower.indexOf(wanted, word);
   if (wanted === '' || found < 0 || lower.length !== text.length) return [{ text, hit: false }];
   return [
     { text: text.slice(0, found), hit: false },

@@ -24,8 +24,11 @@ export function Centre({ sizes }: { readonly sizes: Sizes }) {
   const panel = usePanelRef();
   const height = useRef(0);
   useEffect(() => {
-    if (bottom === null) panel.current?.collapse();
-    else panel.current?.resize(sizes.get(part));
+    const frame = requestAnimationFrame(() => {
+      if (bottom === null) panel.current?.collapse();
+      else panel.current?.resize(sizes.get(part));
+    });
+    return () => cancelAnimationFrame(frame);
   }, [bottom, part, panel, sizes]);
   const keep = () => {
     const open = studio.view.store.getState().bottom;

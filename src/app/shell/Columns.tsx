@@ -17,7 +17,9 @@ export function useRememberedSize(
 ): void {
   const first = useRef(pixels);
   useEffect(() => {
-    if (panel.current?.isCollapsed() === false) panel.current.resize(first.current);
+    // The group knows a new panel only after it has laid out the new set of panels.
+    const frame = requestAnimationFrame(() => panel.current?.resize(first.current));
+    return () => cancelAnimationFrame(frame);
   }, [panel]);
 }
 
