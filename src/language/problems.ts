@@ -55,11 +55,19 @@ function findAll(document: ParsedDocument, type: WorkflowType, breaks: Breaks): 
   for (const state of states) {
     if (isObject(valueAt(workflow.definition, state.path))) findings.push(...ofState(state, type));
   }
+  if (breaks.cut && languageMayFollow(findings, workflow)) findings.splice(0);
   const context = { workflow, type, states, kept, bytes: sizeOf(document) };
   for (const rule of rules) {
     for (const found of rule.checkWorkflow?.(context) ?? []) if (breaks.trust(found)) findings.push(found);
   }
   return breaks.any ? withoutCascade(findings, document) : findings;
+}
+
+/** Whether the text ends before the `QueryLanguage` that its states are written for. */
+function languageMayFollow(findings: readonly Finding[], workflow: Workflow): boolean {
+  const { definition } = workflow;
+  if (isObject(definition) && Object.hasOwn(definition, 'QueryLanguage')) return false;
+  return findings.some((each) => each.code === 'FIELD_OTHER_LANGUAGE');
 }
 
 /**
@@ -102,7 +110,7 @@ function sizeOf(document: ParsedDocument): number {
 class Breaks {
   readonly #offsets: readonly number[];
   /** Whether the text just ends, so that whole states are missing. */
-  readonly #cut: boolean;
+  readonly cut: boolean;
   readonly #document: ParsedDocument;
 
   constructor(document: ParsedDocument) {
@@ -111,7 +119,7 @@ class Breaks {
       .filter((each) => each.kind === 'broken')
       .map((each) => each.offset);
     const end = document.text.trimEnd().length;
-    this.#cut = this.#offsets.some((offset) => offset >= end - 1);
+    this.cut = this.#offsets.some((offset) => offset >= end - 1);
   }
 
   get any(): boolean {
@@ -133,7 +141,7 @@ class Breaks {
     const place = found.part === 'value' ? this.#document.placeOf(found.path, 'value') : null;
     if (place && this.#offsets.some((at) => at >= place.offset && at <= place.offset + place.length))
       return false;
-    if (this.#cut) return !dependsOnWhole.has(found.code) && found.severity === 'error';
+    if (this.cut) return !dependsOnWhole.has(found.code) && found.severity === 'error';
     return !dependsOnWhole.has(found.code) || found.code === 'STATE_NOT_FOUND';
   }
 }

@@ -125,8 +125,8 @@ const json: Readonly<Record<string, Page>> = {
     'Brackets that don’t match',
     'A bracket is missing, or closes nothing.',
     'Add or remove a bracket at the marked place.',
-    '{ "States": { "A": {} ] }',
-    '{ "States": { "A": {} } }',
+    '{\n  "States": {\n    "A": {\n  },\n  "StartAt": "A"\n}',
+    '{\n  "States": {\n    "A": {}\n  },\n  "StartAt": "A"\n}',
   ],
   SYNTAX_END: [
     'Text that ends too early',
@@ -170,8 +170,8 @@ const yaml: Readonly<Record<string, Page>> = {
     'Indentation that does not fit',
     'A line is indented in a way that fits nothing above it.',
     'Indent entries of one object alike.',
-    'StartAt: A\n  States: {}',
-    'StartAt: A\nStates: {}',
+    'States:\n  A:\n    Type: Pass\n   End: true',
+    'States:\n  A:\n    Type: Pass\n    End: true',
   ],
   SYNTAX_TAB_AS_INDENT: [
     'Tab as indentation',

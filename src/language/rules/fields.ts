@@ -159,28 +159,25 @@ function otherLanguage(
   field: FieldDescriptor,
   present: ReadonlySet<string>,
 ): Finding {
+  const language = field.queryLanguage ?? 'JSONPath';
   const counterpart = counterparts.get(field.name);
   const fits = counterpart !== undefined && !present.has(counterpart);
-  return finding(
-    help.fieldOtherLanguage,
-    path,
-    `\`${field.name}\` is a ${field.queryLanguage} field; here the query language is ${checked.language}.`,
-    {
-      part: 'key',
-      fixes: [
-        removeFix(path),
-        fits && fieldIn(checked.fields, [counterpart], checked.language) && renameFix(path, counterpart),
-        own(checked.value, 'QueryLanguage') === checked.language &&
-          path.length === checked.path.length + 1 &&
-          checked.path.length > 0 &&
-          setFix(
-            `Use ${field.queryLanguage} in this state`,
-            [...checked.path, 'QueryLanguage'],
-            field.queryLanguage ?? '',
-          ),
-      ],
-    },
-  );
+  const inState = checked.path.length > 0 && checked.path.at(-2) === 'States';
+  const ownLanguage = own(checked.value, 'QueryLanguage');
+  const message = `\`${field.name}\` is a ${language} field; here the query language is ${checked.language}.`;
+  return finding(help.fieldOtherLanguage, path, message, {
+    part: 'key',
+    fixes: [
+      fits && fieldIn(checked.fields, [counterpart], checked.language) && renameFix(path, counterpart),
+      inState &&
+        (ownLanguage === checked.language || (ownLanguage === undefined && language === 'JSONata')) &&
+        setFix(`Use ${language} in this state`, [...checked.path, 'QueryLanguage'], language),
+      ownLanguage === undefined &&
+        language === 'JSONata' &&
+        fix('Use JSONata in the whole workflow', { op: 'set', path: ['QueryLanguage'], value: language }),
+      removeFix(path),
+    ],
+  });
 }
 
 function missingField(checked: Checked, within: Path, name: string): Finding | null {
