@@ -1,6 +1,7 @@
 import { Select as Base } from '@base-ui/react/select';
 import type { ReactNode } from 'react';
 import styles from './controls.module.css';
+import { useFieldProps } from './Field';
 import { Check } from './icons';
 import popups from './popups.module.css';
 import { Triangle } from './Triangle';
@@ -42,6 +43,7 @@ export function Select<T extends string>({
   mono,
   quiet,
 }: SelectProps<T>) {
+  const field = useFieldProps({ label, invalid });
   return (
     <Base.Root
       value={value}
@@ -51,12 +53,11 @@ export function Select<T extends string>({
       modal={false}
     >
       <Base.Trigger
-        id={id}
+        {...field}
+        {...(id !== undefined && { id })}
         className={quiet ? styles.quietSelect : styles.select}
-        aria-label={label}
-        aria-invalid={invalid || undefined}
-        aria-describedby={describedBy}
-        data-invalid={invalid || undefined}
+        aria-describedby={describedBy ?? field['aria-describedby']}
+        data-invalid={field['aria-invalid']}
       >
         <span className={mono ? `${styles.selectValue} mono` : styles.selectValue}>
           <Base.Value placeholder={placeholder} />

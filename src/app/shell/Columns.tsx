@@ -115,6 +115,7 @@ function InspectorColumn({ pixels, onSize }: ColumnProps) {
         if (before && size.inPixels < closedBelow) studio.view.set({ inspectorOpen: false });
       }}
     >
+      <h2 className="visually-hidden">Inspector</h2>
       <div className={styles.inspectorPane}>
         <InspectorPane studio={studio} />
       </div>
