@@ -24,6 +24,7 @@ import { statusWords } from './words';
 export function RunBar({ studio }: { readonly studio: Studio }) {
   return (
     <div className={styles.bar}>
+      <h2 className="visually-hidden">Simulation</h2>
       <Halves studio={studio} />
       <Separator vertical />
       <RunButtons studio={studio} />

@@ -53,7 +53,6 @@ export const EventRow = memo(function EventRow({
       id={id}
       aria-rowindex={index + 2}
       aria-selected={selected}
-      aria-expanded={open}
       data-event-id={event.event.id}
       data-active={active || undefined}
       data-error={error || undefined}

@@ -20,6 +20,8 @@ interface EventTableProps {
 }
 
 const rowHeight = 24;
+/** The column heads stay in sight above the rows. */
+const headHeight = 24;
 const openHeight = 220;
 /** Up to this many rows are all there, for the browser's own search and for reading aloud. */
 const allUpTo = 150;
@@ -39,6 +41,8 @@ export function EventTable({ studio, pager, filtered, empty }: EventTableProps) 
     getScrollElement: () => scroller.current,
     estimateSize: (index) => rowHeight + (open.has(pager.at(index)?.event.id ?? -1) ? openHeight : 0),
     overscan: total <= allUpTo ? total : 12,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another run begins with everything closed
@@ -110,6 +114,7 @@ export function EventTable({ studio, pager, filtered, empty }: EventTableProps) 
   if (total === 0) return <EmptyState text={empty} />;
   return (
     <div
+      ref={scroller}
       role="grid"
       aria-label="Event history"
       aria-rowcount={total + 1}
@@ -119,7 +124,7 @@ export function EventTable({ studio, pager, filtered, empty }: EventTableProps) 
       className={styles.grid}
       onKeyDown={onKeyDown}
     >
-      <div role="rowgroup">
+      <div role="rowgroup" className={styles.heads}>
         <div role="row" className={styles.head} aria-rowindex={1}>
           <Heading name="ID" right />
           <Heading name="Type" />
@@ -129,36 +134,34 @@ export function EventTable({ studio, pager, filtered, empty }: EventTableProps) 
           <Heading name="Details" hidden />
         </div>
       </div>
-      <div ref={scroller} role="rowgroup" className={styles.body}>
-        <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-          {virtual.getVirtualItems().map((item) => {
-            const event = pager.at(item.index);
-            const shown = event !== undefined && open.has(event.event.id);
-            return (
-              <div
-                key={item.key}
-                ref={virtual.measureElement}
-                role="presentation"
-                data-index={item.index}
-                className={styles.place}
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                <EventRow
-                  studio={studio}
-                  id={`${base}-${item.index}`}
-                  index={item.index}
-                  event={event}
-                  active={item.index === active}
-                  selected={event !== undefined && event.event.id === selected}
-                  open={shown}
-                  onChoose={choose}
-                  onToggle={toggle}
-                />
-                {shown ? <EventDetails studio={studio} event={event} /> : null}
-              </div>
-            );
-          })}
-        </div>
+      <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const event = pager.at(item.index);
+          const shown = event !== undefined && open.has(event.event.id);
+          return (
+            <div
+              key={item.key}
+              ref={virtual.measureElement}
+              role="presentation"
+              data-index={item.index}
+              className={styles.place}
+              style={{ transform: `translateY(${item.start - headHeight}px)` }}
+            >
+              <EventRow
+                studio={studio}
+                id={`${base}-${item.index}`}
+                index={item.index}
+                event={event}
+                active={item.index === active}
+                selected={event !== undefined && event.event.id === selected}
+                open={shown}
+                onChoose={choose}
+                onToggle={toggle}
+              />
+              {shown ? <EventDetails studio={studio} event={event} /> : null}
+            </div>
+          );
+        })}
       </div>
     </div>
   );

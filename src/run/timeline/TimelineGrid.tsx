@@ -26,6 +26,8 @@ interface TimelineGridProps {
 }
 
 const rowHeight = 24;
+/** The axis stays in sight above the rows. */
+const headHeight = 24;
 /** Kept free at the right end, so that the last bar and the now line stand clear of the edge. */
 const endRoom = 16;
 const allUpTo = 120;
@@ -45,11 +47,15 @@ export function TimelineGrid({ studio, rows, input, now, names, hidden, onOpen }
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: rows.length <= allUpTo ? rows.length : 10,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
   });
+  /** The visit that was chosen in this list: the active row is already right. */
+  const chosenHere = useRef<number | null>(null);
   const selectedRow = rowOf(rows, selected);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list moves when the choice changes, not when it grows
   useEffect(() => {
-    if (selectedRow < 0) return;
+    if (selectedRow < 0 || selected === chosenHere.current) return;
     setActive(selectedRow);
     virtual.scrollToIndex(selectedRow);
   }, [selected]);
@@ -57,6 +63,7 @@ export function TimelineGrid({ studio, rows, input, now, names, hidden, onOpen }
   const choose = (index: number): void => {
     setActive(index);
     const row = rows[index];
+    chosenHere.current = row?.target.id ?? null;
     if (row) studio.run.selectVisit(row.target.id);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
@@ -84,35 +91,36 @@ export function TimelineGrid({ studio, rows, input, now, names, hidden, onOpen }
   };
 
   return (
-    <div
-      role="treegrid"
-      aria-label="Timeline"
-      aria-rowcount={rows.length}
-      aria-activedescendant={rows[active] ? `${base}-${active}` : undefined}
-      tabIndex={0}
-      className={styles.timeline}
-      onKeyDown={onKeyDown}
-    >
-      <div className={styles.head} role="row">
-        <span role="columnheader" className={styles.stateHead}>
-          State
-        </span>
-        <div role="columnheader" aria-label="Virtual time" ref={axis} className={styles.axis}>
-          {scale.ticks.map((tick) => (
-            <span
-              key={`${tick.x}`}
-              className={styles.tick}
-              data-folded={isFoldedAt(scale, tick.x) || undefined}
-              style={{ left: tick.x }}
-            >
-              {tick.label}
-            </span>
-          ))}
+    <>
+      <div
+        ref={scroller}
+        role="treegrid"
+        aria-label="Timeline"
+        aria-rowcount={rows.length}
+        aria-activedescendant={rows[active] ? `${base}-${active}` : undefined}
+        tabIndex={0}
+        className={styles.timeline}
+        onKeyDown={onKeyDown}
+      >
+        <div className={styles.head} role="row">
+          <span role="columnheader" className={styles.stateHead}>
+            State
+          </span>
+          <div role="columnheader" aria-label="Virtual time" ref={axis} className={styles.axis}>
+            {scale.ticks.map((tick) => (
+              <span
+                key={`${tick.x}`}
+                className={styles.tick}
+                data-folded={isFoldedAt(scale, tick.x) || undefined}
+                style={{ left: tick.x }}
+              >
+                {tick.label}
+              </span>
+            ))}
+          </div>
         </div>
-      </div>
-      <div ref={scroller} className={styles.body} role="rowgroup">
-        <Backdrop scale={scale} now={now} height={virtual.getTotalSize()} />
-        <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+        <div className={styles.body} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
+          <Backdrop scale={scale} now={now} />
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
             if (!row) return null;
@@ -127,7 +135,7 @@ export function TimelineGrid({ studio, rows, input, now, names, hidden, onOpen }
                 aria-selected={item.index === selectedRow}
                 data-active={item.index === active || undefined}
                 className={styles.row}
-                style={{ transform: `translateY(${item.start}px)` }}
+                style={{ transform: `translateY(${item.start - headHeight}px)` }}
                 onClick={() => choose(item.index)}
               >
                 <RowName row={row} still={still} onOpen={onOpen} />
@@ -150,7 +158,7 @@ export function TimelineGrid({ studio, rows, input, now, names, hidden, onOpen }
           {counted(hidden, 'more visit')} happened and only counted; the events have them all.
         </p>
       ) : null}
-    </div>
+    </>
   );
 }
 
@@ -191,29 +199,19 @@ function RowName({
   );
 }
 
-/** Grid lines, folded bands and the now line behind the bars; they don't scroll. */
-function Backdrop({
-  scale,
-  now,
-  height,
-}: {
-  readonly scale: TimeScale;
-  readonly now: number | null;
-  readonly height: number;
-}) {
+/** Grid lines, folded bands and the now line behind the bars. */
+function Backdrop({ scale, now }: { readonly scale: TimeScale; readonly now: number | null }) {
   return (
     <div className={styles.backdrop} aria-hidden="true">
-      <div style={{ minHeight: height }}>
-        {scale.segments
-          .filter(({ folded }) => folded)
-          .map(({ x, width }) => (
-            <i key={x} className={styles.band} style={{ left: x, width }} />
-          ))}
-        {scale.ticks.map(({ x }) => (
-          <i key={x} className={styles.line} style={{ left: x }} />
+      {scale.segments
+        .filter(({ folded }) => folded)
+        .map(({ x, width }) => (
+          <i key={x} className={styles.band} style={{ left: x, width }} />
         ))}
-        {now === null ? null : <i className={styles.now} style={{ left: scale.toX(now) }} />}
-      </div>
+      {scale.ticks.map(({ x }) => (
+        <i key={x} className={styles.line} style={{ left: x }} />
+      ))}
+      {now === null ? null : <i className={styles.now} style={{ left: scale.toX(now) }} />}
     </div>
   );
 }
