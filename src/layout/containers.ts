@@ -3,6 +3,7 @@ import type { MachineGraph } from './graph';
 import type { MachineLayout } from './machine';
 import type { Direction } from './messages';
 import {
+  even,
   headerHeight,
   laneGap,
   lanePadding,
@@ -53,7 +54,7 @@ function processor(machine: LaidOutMachine): Arrangement {
   const width = Math.max(mapMinimumWidth, even(layout.width) + 2 * mapPadding.side);
   const y = headerHeight + mapPadding.top;
   return {
-    size: { width, height: y + layout.height + mapPadding.bottom },
+    size: { width, height: y + even(layout.height) + mapPadding.bottom },
     places: [{ machine, x: (width - even(layout.width)) / 2, y, lane: null }],
   };
 }
@@ -96,13 +97,10 @@ const minimumParallelWidth = 232;
 
 function laneSize(layout: Size): Size {
   const { head, top, side, bottom } = lanePadding;
-  return { width: even(layout.width) + 2 * side, height: head + top + layout.height + bottom };
+  return { width: even(layout.width) + 2 * side, height: head + top + even(layout.height) + bottom };
 }
 
 function inLane(machine: LaidOutMachine, lane: NonNullable<Place['lane']>): Place {
   const x = lane.x + (lane.width - even(machine.layout.width)) / 2;
   return { machine, x, y: lane.y + lanePadding.head + lanePadding.top, lane };
 }
-
-/** Widths are even, so that the middle of a border is on a whole number. */
-const even = (width: number): number => 2 * Math.ceil(width / 2);

@@ -1,9 +1,15 @@
-/** Sizes of everything that is drawn, in canvas units (pixels at 100 %). */
+/**
+ * Sizes of everything that is drawn, in canvas units (pixels at 100 %). All are even, so that the middle of a border
+ * is on a whole number.
+ */
 
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
+
+/** The next even number up. */
+export const even = (size: number): number => 2 * Math.ceil(size / 2);
 
 export const cardSize: Size = { width: 208, height: 52 };
 export const startSize: Size = { width: 64, height: 24 };
@@ -15,7 +21,7 @@ export const headerHeight = 38;
 export const mapPadding = { top: 4, side: 14, bottom: 14 };
 /** Room for the iteration picker in a Map's header. */
 export const mapMinimumWidth = 352;
-export const parallelPadding = { top: 1, side: 12, bottom: 12 };
+export const parallelPadding = { top: 2, side: 12, bottom: 12 };
 export const laneGap = 10;
 export const lanePadding = { head: 22, top: 2, side: 10, bottom: 10 };
 /** Where catch transitions leave: this far from the right end of the bottom edge (or from the lower end of the right edge). */
@@ -85,7 +91,7 @@ export const labelParts = {
 export function labelSize(kind: keyof typeof labelParts, text: string): Size {
   const parts = labelParts[kind];
   const words = Math.min(textWidth(text, labelFontSize), maximumLabelText);
-  return { width: Math.ceil(parts.left + parts.mark + parts.gap + words + parts.right), height: labelHeight };
+  return { width: even(parts.left + parts.mark + parts.gap + words + parts.right), height: labelHeight };
 }
 
 export const missingText = (name: string | null): string => `no state ${name ?? ''}`.trimEnd();
@@ -93,5 +99,5 @@ export const missingFontSize = 12;
 
 export function missingSize(name: string | null): Size {
   const words = Math.min(textWidth(missingText(name), missingFontSize), 240);
-  return { width: Math.ceil(words + 24), height: missingHeight };
+  return { width: even(words + 24), height: missingHeight };
 }
