@@ -29,7 +29,8 @@ function timeOurs(workflow: TimedWorkflow, runs: number): number {
     });
     times.push(performance.now() - start);
     if ('problems' in result) throw new Error(`${workflow.name}: ${JSON.stringify(result.problems)}`);
-    if (result.outcome?.status !== 'succeeded') throw new Error(`${workflow.name}: ${JSON.stringify(result.outcome)}`);
+    if (result.outcome?.status !== 'succeeded')
+      throw new Error(`${workflow.name}: ${JSON.stringify(result.outcome)}`);
   }
   return best(times);
 }

@@ -79,7 +79,11 @@ function parallel(branches: number, length: number): TimedWorkflow {
     definition: {
       StartAt: 'All',
       States: {
-        All: { Type: 'Parallel', Branches: Array.from({ length: branches }, (_, at) => branch(at)), End: true },
+        All: {
+          Type: 'Parallel',
+          Branches: Array.from({ length: branches }, (_, at) => branch(at)),
+          End: true,
+        },
       },
     },
     input: { order: 'A-1' },

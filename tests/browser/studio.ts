@@ -127,7 +127,7 @@ export class StudioPage {
 
   async simulationTab(name: string): Promise<void> {
     const tab = this.page.getByRole('tab', { name, exact: true });
-    if (!(await tab.isVisible())) await this.page.getByRole('tab', { name: 'Simulation', exact: true }).click();
+    if (!(await tab.isVisible())) await this.button('Simulation').click();
     await tab.click();
   }
 }

@@ -1,0 +1,151 @@
+// Takes the studio's pictures from the built app: every scene at both sizes and in both themes.
+// `npm run screenshots [-- --out FOLDER] [--only SCENE]`; the README's picture is docs/studio.png.
+import { mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { build, preview } from 'vite';
+import { obtainChromium } from './chromium.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const args = process.argv.slice(2);
+const option = (name) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
+const out = resolve(option('--out') ?? join(root, '.cache/screenshots'));
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1280, height: 720 },
+];
+
+const state = (page, name) => page.locator(`[data-state$="/States/${name}"]`);
+const still = (page) =>
+  page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        (each) => each.playState !== 'running' || each.effect?.getComputedTiming().iterations === Infinity,
+      ),
+  );
+
+async function palette(page, action) {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').last().fill(action);
+  await page.getByRole('option').first().click();
+}
+
+async function scenario(page, name) {
+  await page.getByRole('button', { name: /^Scenario/ }).click();
+  await page
+    .getByRole('menuitemcheckbox', { name })
+    .or(page.getByRole('menuitemradio', { name }))
+    .or(page.getByRole('menuitem', { name }))
+    .first()
+    .click();
+}
+
+async function finished(page) {
+  await page.waitForFunction(() =>
+    /Succeeded|Failed|Timed out|Aborted|Paused/.test(
+      document.querySelector('[role=status][aria-label="Execution status"]')?.textContent ?? '',
+    ),
+  );
+}
+
+/** Each scene brings the page, opened on the first example, to what the picture shows. */
+const scenes = {
+  async design(page) {
+    await state(page, 'Charge card').click();
+    await page.mouse.move(900, 20);
+  },
+  async dragging(page) {
+    await page.getByRole('tab', { name: 'Actions' }).click();
+    const entry = await page.getByRole('button', { name: 'EventBridge: PutEvents' }).boundingBox();
+    const target = await page.locator('[data-edge^="/States/Charge card->"]').first().boundingBox();
+    await page.mouse.move(entry.x + 40, entry.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(entry.x + 120, entry.y + 30, { steps: 4 });
+    const place = await page.locator('[data-drop="after:/States/Charge card"]').boundingBox();
+    const at = place ?? target;
+    await page.mouse.move(at.x + at.width / 2 + 10, at.y + at.height / 2 + 4, { steps: 10 });
+  },
+  async split(page) {
+    await page.getByRole('radio', { name: 'Split' }).click();
+    await page
+      .getByRole('region', { name: 'Editor' })
+      .getByRole('textbox')
+      .first()
+      .waitFor({ state: 'attached' });
+    await page.getByRole('region', { name: 'Editor' }).locator('.view-line').first().waitFor();
+    await state(page, 'Route order').click();
+    const field = page.getByRole('region', { name: 'Inspector' }).getByRole('combobox', { name: 'Default' });
+    await field.fill('Charge crd');
+    await field.press('Enter');
+    await page.getByRole('button', { name: /^Problems/ }).click();
+    await page.getByText('There is no state named').first().waitFor();
+  },
+  async paused(page) {
+    await scenario(page, 'Stock throttled');
+    await state(page, 'Reserve item').click();
+    await palette(page, 'Start execution');
+    await finished(page);
+  },
+  async failed(page) {
+    await scenario(page, 'Gateway down');
+    await page.getByRole('button', { name: 'Start execution' }).click();
+    await finished(page);
+    await page.getByRole('tab', { name: 'Events' }).click();
+    await page.getByRole('button', { name: 'Go to the cause' }).click();
+  },
+  async empty(page) {
+    await palette(page, 'New');
+    await page.getByText('Drop the first state here').waitFor();
+  },
+  async palette(page) {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').last().fill('add');
+  },
+};
+
+mkdirSync(out, { recursive: true });
+if (!args.includes('--no-build')) await build({ root, logLevel: 'warn' });
+const server = await preview({ root, logLevel: 'warn', preview: { port: 4460, host: 'localhost' } });
+const url = server.resolvedUrls?.local[0] ?? 'http://localhost:4460/';
+const browser = await chromium.launch({
+  executablePath: obtainChromium(),
+  args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'],
+});
+let failures = 0;
+for (const [name, prepare] of Object.entries(scenes)) {
+  if (option('--only') && option('--only') !== name) continue;
+  for (const viewport of sizes) {
+    for (const colorScheme of ['light', 'dark']) {
+      const page = await browser.newPage({ viewport, colorScheme });
+      page.setDefaultTimeout(15_000);
+      const file = join(out, `${name}-${viewport.width}-${colorScheme}.png`);
+      try {
+        await page.goto(url);
+        await page.locator('[data-state]').first().waitFor();
+        await prepare(page);
+        await still(page);
+        await page.screenshot({ path: file });
+        console.log(file);
+        if (
+          name === 'design' &&
+          viewport.width === 1440 &&
+          colorScheme === 'light' &&
+          args.includes('--readme')
+        ) {
+          await page.screenshot({ path: join(root, 'docs/studio.png') });
+        }
+      } catch (error) {
+        failures++;
+        await page.screenshot({ path: file });
+        console.error(`${file}: ${String(error.message).split('\n')[0]}`);
+      }
+      await page.close();
+    }
+  }
+}
+await browser.close();
+await server.close();
+process.exit(failures > 0 ? 1 : 0);
