@@ -111,3 +111,14 @@ export interface FailureNote {
   /** Number of the Catcher, from 0. */
   readonly catcher?: number;
 }
+
+/** Hears everything and keeps nothing. */
+export const silentRecorder: Recorder = {
+  event: () => {},
+  entered: () => {},
+  taken: () => {},
+  stage: () => {},
+  pending: () => {},
+  failure: () => {},
+  aborted: () => {},
+};

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../base/json';
+import { EventStore } from './eventStore';
 import type { Execution } from './execution';
 import { Fold, visitLimit } from './fold';
 import type { Entry, FailureNote, PendingNote, Recorder } from './history';
@@ -16,6 +17,8 @@ export interface Stage {
 export interface VisitData {
   readonly stages: Stage[];
   readonly scope: Scope;
+  input?: JsonValue;
+  output?: JsonValue;
 }
 
 /**
@@ -23,7 +26,9 @@ export interface VisitData {
  * back to an earlier moment.
  */
 export class RunRecord implements Recorder {
-  readonly entries: Entry[] = [];
+  readonly entries = new EventStore();
+  /** The newest event of any history, child executions' included. */
+  latest: Entry | null = null;
   readonly data = new Map<number, VisitData>();
   fold: Fold;
   /** Failures that were not caught or retried, or were, since the flag was last cleared. */
@@ -43,8 +48,17 @@ export class RunRecord implements Recorder {
   }
 
   event(entry: Entry): void {
+    this.latest = entry;
     if (entry.log === 0) this.entries.push(entry);
+    if (entry.visit > 0 && entry.visit <= visitLimit) this.#keepData(entry);
     this.fold.event(entry);
+  }
+
+  #keepData(entry: Entry): void {
+    const data = this.data.get(entry.visit);
+    if (!data) return;
+    if (entry.type.endsWith('StateEntered')) data.input = entry.data.input;
+    else if (entry.type.endsWith('StateExited')) data.output = entry.data.output;
   }
 
   taken(transition: number): void {
@@ -89,7 +103,7 @@ export class RunRecord implements Recorder {
 
   /** Goes back to a moment: its events and what they folded to. */
   rewind(events: number, fold: Fold): void {
-    this.entries.length = events;
+    this.entries.truncate(events);
     this.fold = fold;
     this.#ended = false;
     this.sawFailure = false;

@@ -2,7 +2,7 @@ import { compile } from './compile';
 import { toHistoryEvent } from './details';
 import { createExecution } from './execution';
 import { detailContext, factsOf } from './facts';
-import type { Entry, Recorder } from './history';
+import { type Entry, type Recorder, silentRecorder } from './history';
 import { ExecutionHost } from './host';
 import type { HistoryEvent, Outcome, Refusal, StartRequest } from './messages';
 import { answersFrom } from './mocks';
@@ -27,15 +27,10 @@ export function runToEnd(request: StartRequest, maxSteps = Number.MAX_SAFE_INTEG
   const execution = createExecution(facts, request.options.seed);
   const entries: Entry[] = [];
   const recorder: Recorder = {
+    ...silentRecorder,
     event: (entry) => {
       if (entry.log === 0) entries.push(entry);
     },
-    entered: () => {},
-    taken: () => {},
-    stage: () => {},
-    pending: () => {},
-    failure: () => {},
-    aborted: () => {},
   };
   const stepper = new Stepper(
     program.value,

@@ -1,5 +1,6 @@
 import { eventFilter } from './eventFilter';
-import type { EngineService, RunUpdate } from './messages';
+import type { Entry } from './history';
+import type { EngineService, RunEvent, RunUpdate } from './messages';
 import { Session } from './session';
 
 /** Milliseconds of work between looks at the messages. */
@@ -130,19 +131,10 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
     events: async ({ from, count, filter }) => {
       if (!session) return { total: 0, events: [] };
       const current = session;
-      const { entries } = current.record;
-      if (!filter || Object.keys(filter).length === 0) {
-        return {
-          total: entries.length,
-          events: entries.slice(from, from + count).map((entry) => current.runEvent(entry)),
-        };
-      }
-      const passes = eventFilter(filter, current);
-      const chosen = entries.filter(passes);
-      return {
-        total: chosen.length,
-        events: chosen.slice(from, from + count).map((entry) => current.runEvent(entry)),
-      };
+      const filtered = filter !== undefined && Object.keys(filter).length > 0;
+      return filtered
+        ? filteredEvents(current, eventFilter(filter, current), from, count)
+        : eventPage(current, from, count);
     },
     history: async () => session?.history() ?? [],
     stateData: async (visit) => session?.stateData(visit) ?? null,
@@ -151,4 +143,34 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
         current.answerTask(visit, answer);
       }),
   };
+}
+
+type Page = Awaited<ReturnType<EngineService['events']>>;
+
+function eventPage(session: Session, from: number, count: number): Page {
+  const events: RunEvent[] = [];
+  if (count > 0) {
+    session.eachEntry(from, (entry) => {
+      events.push(session.runEvent(entry));
+      return events.length < count;
+    });
+  }
+  return { total: session.record.count, events };
+}
+
+function filteredEvents(
+  session: Session,
+  passes: (entry: Entry) => boolean,
+  from: number,
+  count: number,
+): Page {
+  const events: RunEvent[] = [];
+  let total = 0;
+  session.eachEntry(0, (entry) => {
+    if (!passes(entry)) return true;
+    if (total >= from && events.length < count) events.push(session.runEvent(entry));
+    total += 1;
+    return true;
+  });
+  return { total, events };
 }

@@ -5,7 +5,7 @@ import { toHistoryEvent } from './details';
 import { copyExecution, createExecution, type Execution, nextReady, type Thread } from './execution';
 import { detailContext, factsOf } from './facts';
 import { currentStates, type Fold, visitLimit } from './fold';
-import type { Entry } from './history';
+import { type Entry, silentRecorder } from './history';
 import { type Answers, ExecutionHost } from './host';
 import type {
   ExecutionStatus,
@@ -241,13 +241,12 @@ export class Session {
 
   /** Advances, over virtual time also in real time, until an event is recorded that `stops`. */
   #until(stops: (entry: Entry) => boolean): void {
-    let seen = this.record.count;
+    let seen = this.record.latest;
     for (let steps = 0; steps < 1_000_000 && !this.#outcome; steps += 1) {
       if (this.#moveOn(false) !== 'moved') return;
-      for (; seen < this.record.count; seen += 1) {
-        const entry = this.record.entries[seen];
-        if (entry && stops(entry)) return;
-      }
+      const { latest } = this.record;
+      if (latest && latest !== seen && stops(latest)) return;
+      seen = latest;
     }
   }
 
@@ -278,7 +277,7 @@ export class Session {
   #replay(events: number): void {
     while (this.record.count < events && !this.#outcome) {
       const given = this.#given.find((each) => each.step === this.#execution.steps);
-      if (given) this.#answer(given.visit, given.answer);
+      if (given) answerIn(this.#stepper, given.visit, given.answer);
       if (this.#moveOn(false) !== 'moved' && !given) return;
     }
   }
@@ -286,23 +285,10 @@ export class Session {
   /** Answers a task that waits; false when it does not wait any more. */
   answerTask(visit: number, answer: TaskAnswer): boolean {
     const { steps } = this.#execution;
-    if (!this.#answer(visit, answer)) return false;
+    if (!answerIn(this.#stepper, visit, answer)) return false;
     this.#given = this.#given.filter((each) => each.step < steps);
     this.#given.push({ step: steps, visit, answer });
     this.#afterStep();
-    return true;
-  }
-
-  #answer(visit: number, answer: TaskAnswer): boolean {
-    const thread = [...this.#execution.threads.values()].find((each) => each.visit === visit);
-    if (thread?.work?.kind !== 'task' || !thread.work.waiting) return false;
-    const { work } = thread;
-    const state = this.#stepper.stateOf(thread) as TaskProgram;
-    this.#execution.steps += 1;
-    if ('heartbeat' in answer) {
-      work.heartbeatDue = this.#execution.clock + (work.heartbeatSeconds ?? 0) * 1000;
-    } else if ('output' in answer) succeeds(this.#stepper, thread, state, work, answer.output);
-    else fails(this.#stepper, thread, state, work, answer);
     return true;
   }
 
@@ -329,7 +315,56 @@ export class Session {
   /** The events so far, in AWS's shape. */
   history(): readonly HistoryEvent[] {
     const context = detailContext(this.program, this.#execution.facts);
-    return this.record.entries.map((entry) => toHistoryEvent(entry, context));
+    const events: HistoryEvent[] = [];
+    this.eachEntry(0, (entry) => events.push(toHistoryEvent(entry, context)) > 0);
+    return events;
+  }
+
+  /** Goes through the events from an index on, while `visit` says so; what was let go is replayed. */
+  eachEntry(from: number, visit: (entry: Entry, index: number) => boolean): void {
+    const { entries } = this.record;
+    let index = from;
+    while (index < entries.length) {
+      const entry = entries.get(index);
+      if (entry) {
+        if (!visit(entry, index)) return;
+        index += 1;
+        continue;
+      }
+      let gap = index;
+      while (gap < entries.length && !entries.get(gap)) gap += 1;
+      for (const replayed of this.#replayed(index, gap)) {
+        if (!visit(replayed, index)) return;
+        index += 1;
+      }
+      index = gap;
+    }
+  }
+
+  /** Events `from` up to `to` once more, from the nearest checkpoint before them. */
+  *#replayed(from: number, to: number): Generator<Entry> {
+    const start = this.#checkpoints.findLast((each) => each.events <= from) ?? this.#checkpoints[0];
+    if (!start) return;
+    let count = start.events;
+    const execution = copyExecution(start.execution);
+    const waiting: Entry[] = [];
+    const stepper = new Stepper(this.program, execution, new ExecutionHost(execution, this.#answers), {
+      ...silentRecorder,
+      event: (entry) => {
+        if (entry.log === 0) waiting.push(entry);
+      },
+    });
+    while (count < to && !execution.outcome) {
+      const given = this.#given.find((each) => each.step === execution.steps);
+      if (given) answerIn(stepper, given.visit, given.answer);
+      const result = stepper.advance();
+      if (result === 'timer') stepper.passTime();
+      else if (result === 'blocked' && !given) return;
+      for (const entry of waiting.splice(0)) {
+        if (count >= from && count < to) yield entry;
+        count += 1;
+      }
+    }
   }
 
   runEvent(entry: Entry): RunEvent {
@@ -348,17 +383,14 @@ export class Session {
     if (id > visitLimit) return null;
     const visit = this.record.fold.visit(id);
     if (!visit) return null;
-    const { entries } = this.record;
-    const entered = entries[visit.enteredEventId - 1];
-    const exited = visit.exitedEventId === null ? undefined : entries[visit.exitedEventId - 1];
     const data = this.record.data.get(id);
     const variables = Object.fromEntries(data ? allVariables(data.scope) : []);
     const failed = visit.error !== undefined || visit.cause !== undefined;
     return {
       visit,
-      ...(entered?.visit === id && entered.data.input !== undefined ? { input: entered.data.input } : {}),
+      ...(data?.input === undefined ? {} : { input: data.input }),
       stages: data?.stages ?? [],
-      ...(exited?.visit === id && exited.data.output !== undefined ? { output: exited.data.output } : {}),
+      ...(data?.output === undefined || visit.end === null ? {} : { output: data.output }),
       variables,
       ...(failed
         ? {
@@ -370,4 +402,19 @@ export class Session {
         : {}),
     };
   }
+}
+
+/** Gives an answer to the task of a visit; false when it does not wait (any more). */
+function answerIn(stepper: Stepper, visit: number, answer: TaskAnswer): boolean {
+  const { execution } = stepper;
+  const thread = [...execution.threads.values()].find((each) => each.visit === visit);
+  if (thread?.work?.kind !== 'task' || !thread.work.waiting) return false;
+  const { work } = thread;
+  const state = stepper.stateOf(thread) as TaskProgram;
+  execution.steps += 1;
+  if ('heartbeat' in answer) {
+    work.heartbeatDue = execution.clock + (work.heartbeatSeconds ?? 0) * 1000;
+  } else if ('output' in answer) succeeds(stepper, thread, state, work, answer.output);
+  else fails(stepper, thread, state, work, answer);
+  return true;
 }

@@ -9,7 +9,7 @@ import { handleFailure } from '../errorHandling';
 import { createExecution, type Thread } from '../execution';
 import { factsOf } from '../facts';
 import { StateFailure } from '../failure';
-import type { FailureNote, Recorder } from '../history';
+import { type FailureNote, type Recorder, silentRecorder } from '../history';
 import { ExecutionHost } from '../host';
 import type { MockAttempt } from '../messages';
 import type { MapProgram, Program } from '../program';
@@ -317,17 +317,14 @@ class StateTest {
 
   #recorder(): Recorder {
     return {
-      event: () => {},
-      entered: () => {},
+      ...silentRecorder,
       taken: (transition) => this.#taken.push(transition),
       stage: (_visit, name, value) => {
         if (!this.#stages.has(name)) this.#stages.set(name, value);
       },
-      pending: () => {},
       failure: (_visit, _state, note) => {
         this.#failure ??= note;
       },
-      aborted: () => {},
     };
   }
 
