@@ -29,6 +29,10 @@ export default function EditorPane({ studio }: { readonly studio: Studio }) {
   useEffect(() => {
     const model = editor?.getModel();
     if (!editor || !model) return;
+    // Brackets in many colours would hide what the colours of the data say.
+    model.updateOptions({
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
     const made = new EditorBinding(monaco, editor, model, studio.document);
     const stopProviders = registerProviders(monaco, {
       document: studio.document,

@@ -64,7 +64,7 @@ export function FieldView({ studio, field, path, state, bare = false }: FieldVie
 
 /** Fields without a text to empty need a button to be taken out. */
 function RemoveAside({ field, access }: { readonly field: FieldDescriptor; readonly access: FieldAccess }) {
-  const removable = field.kind === 'enum' || field.kind === 'object' || field.kind === 'list';
+  const removable = field.kind === 'object' || field.kind === 'list';
   if (!removable || field.required === true || access.value === undefined) return null;
   return (
     <Button look="link" small onClick={() => access.remove()} aria-label={`Remove ${field.label}`}>

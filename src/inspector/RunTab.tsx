@@ -2,7 +2,8 @@ import { useStore } from 'zustand';
 import { clock, duration } from '../base/duration';
 import { isArray, own } from '../base/json';
 import type { Attempt, StateStatus, Visit } from '../engine/messages';
-import type { State } from '../model/workflow';
+import { catchLabel } from '../model/labels';
+import type { State, Transition } from '../model/workflow';
 import type { Studio } from '../studio/types';
 import { Button, Checkbox, EmptyState, Section } from '../ui';
 import { StatusMark } from '../ui/icons';
@@ -32,14 +33,25 @@ export function RunTab({ studio, state }: RunTabProps) {
     scenario.breakpoints.includes(state.pointer),
   );
   const pauseOnError = useStore(studio.run.scenario, (scenario) => scenario.pauseOnError);
-  const own = visits.filter((visit) => visit.state === state.pointer);
-  const visit = own.find((each) => each.id === selected) ?? own.at(-1);
+  const taken = useStore(studio.run.store, (run) => run.taken);
+  const here = visits.filter((visit) => visit.state === state.pointer);
+  const exit = state.transitions.findLast(
+    (transition) =>
+      taken.has(transition.id) && (transition.kind === 'catch') === (stateRun?.status === 'caught'),
+  );
+  const visit = here.find((each) => each.id === selected) ?? here.at(-1);
   if (!visit || !stateRun) {
     return <EmptyState text="The run has not reached this state. What it does here will be listed." />;
   }
   return (
     <>
-      <StatusBlock visit={visit} state={state} pending={stateRun.pending} visits={stateRun.visits} />
+      <StatusBlock
+        visit={visit}
+        state={state}
+        pending={stateRun.pending}
+        visits={stateRun.visits}
+        exit={exit}
+      />
       {visit.error !== undefined && (
         <Section title="Cause">
           <div className={styles.cause}>
@@ -50,7 +62,7 @@ export function RunTab({ studio, state }: RunTabProps) {
       )}
       {visit.attempts.length > 0 && <Attempts attempts={visit.attempts} />}
       <Section title="What comes next">
-        <p className={styles.prose}>{whatComesNext(state, visit, stateRun.pending?.kind)}</p>
+        <p className={styles.prose}>{whatComesNext(state, visit, stateRun.pending?.kind, exit)}</p>
         <div className={styles.buttons}>
           <Button
             small
@@ -91,26 +103,34 @@ interface StatusBlockProps {
   readonly state: State;
   readonly visits: number;
   readonly pending: { readonly kind: string; readonly until: number | null } | undefined;
+  /** The transition by which the run left the state, when it did. */
+  readonly exit: Transition | undefined;
 }
 
-function StatusBlock({ visit, state, visits, pending }: StatusBlockProps) {
+function StatusBlock({ visit, state, visits, pending, exit }: StatusBlockProps) {
   return (
     <div className={styles.status} data-status={visit.status}>
       <StatusMark status={visit.status} size={18} />
       <div>
         <strong>{words[visit.status]}</strong>
-        <p>{statusLine(visit, state, pending)}</p>
+        <p>{statusLine(visit, state, pending, exit)}</p>
         {visits > 1 && <p>{`Visit ${visit.ordinal + 1} of ${visits}`}</p>}
       </div>
     </div>
   );
 }
 
-function statusLine(visit: Visit, state: State, pending: StatusBlockProps['pending']): string {
+function statusLine(
+  visit: Visit,
+  state: State,
+  pending: StatusBlockProps['pending'],
+  exit: Transition | undefined,
+): string {
   if (visit.status === 'retrying' && pending?.until != null) {
     return `Attempt ${visit.attempts.length + 1} starts at ${clock(pending.until)}`;
   }
-  if (visit.status === 'caught') return `by a Catch of ${state.name}`;
+  if (visit.status === 'caught')
+    return exit ? `by ${catcherOf(state, exit)}, went to ${exit.targetName}` : 'by a Catch';
   if (visit.end === null) return `since ${clock(visit.start)}`;
   return `from ${clock(visit.start)}, took ${duration(visit.end - visit.start)}`;
 }
@@ -136,7 +156,12 @@ function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }) {
   );
 }
 
-function whatComesNext(state: State, visit: Visit, pending: string | undefined): string {
+function whatComesNext(
+  state: State,
+  visit: Visit,
+  pending: string | undefined,
+  exit: Transition | undefined,
+): string {
   const catchers = own(state.value, 'Catch');
   const caught = isArray(catchers) && catchers.length > 0;
   if (visit.status === 'retrying') {
@@ -152,7 +177,19 @@ function whatComesNext(state: State, visit: Visit, pending: string | undefined):
       ? 'No Catch here lists this error, so it went outwards.'
       : 'No Catch stands here, so the error went outwards.';
   }
+  if (exit?.kind === 'catch') return `${catcherOf(state, exit)} led on to ${exit.targetName}.`;
+  if (exit?.kind === 'choice')
+    return `Rule ${(exit.index ?? 0) + 1} matched: the run went on to ${exit.targetName}.`;
+  if (exit?.kind === 'default') return `No rule matched: the run went on to ${exit.targetName}.`;
+  if (exit?.targetName) return `The run went on to ${exit.targetName}.`;
   const next = own(state.value, 'Next');
   if (typeof next === 'string') return `Then ${next}.`;
   return state.type === 'Choice' ? 'The first rule that matches decides.' : 'Its machine ends here.';
+}
+
+/** `Catch 1 (any error)`. */
+function catcherOf(state: State, exit: Transition): string {
+  const catchers = own(state.value, 'Catch');
+  const catcher = isArray(catchers) ? catchers[exit.index ?? 0] : undefined;
+  return `Catch ${(exit.index ?? 0) + 1} (${catchLabel(catcher ?? null)})`;
 }

@@ -6,21 +6,28 @@ import { errorNameSuggestions, resourceSuggestions } from '../suggestions';
 import { CodeTextControl } from './TextControls';
 import type { ControlProps } from './types';
 
-/** One of a list of fixed values. A value outside the list is shown as it is. */
+/** Stands for a field that is not written. No value of a definition is empty text. */
+const unset = '';
+
+/** One of a list of fixed values, or not set. A value outside the list is shown as it is. */
 export function EnumControl({ access, field }: ControlProps) {
   const options = (field.options ?? []).map((option) => ({
     value: option.value,
     label: option.label,
     ...(option.help && { detail: option.help }),
   }));
-  const value = typeof access.value === 'string' ? access.value : null;
-  const unknown = value !== null && !options.some((option) => option.value === value);
+  const value = typeof access.value === 'string' ? access.value : unset;
+  const unknown = value !== unset && !options.some((option) => option.value === value);
+  const fallback = typeof field.defaultValue === 'string' ? `Not set (${field.defaultValue})` : 'Not set';
   return (
     <Select
       value={value}
-      placeholder={typeof field.defaultValue === 'string' ? field.defaultValue : 'Not set'}
-      options={unknown ? [...options, { value, label: value }] : options}
-      onChange={(next) => access.set(next)}
+      options={[
+        ...(field.required === true ? [] : [{ value: unset, label: fallback }]),
+        ...options,
+        ...(unknown ? [{ value, label: value }] : []),
+      ]}
+      onChange={(next) => (next === unset ? access.remove() : access.set(next))}
     />
   );
 }
