@@ -35,12 +35,9 @@ function index(sections: readonly (readonly [string, readonly Help[]])[]): strin
     '<!-- Written by `npm run docs` from the rules in src/language/rules. -->',
   ];
   for (const [title, helps] of sections) {
-    lines.push('', `## ${title}`, '', '| code | severity | what |', '| --- | --- | --- |');
-    for (const help of helps) {
-      lines.push(
-        `| [${help.code}](${help.code}.md) | ${help.severity} | ${help.title.replaceAll('|', '\\|')} |`,
-      );
-    }
+    lines.push('', `## ${title}`, '');
+    for (const help of helps)
+      lines.push(`- [${help.code}](${help.code}.md), ${help.severity}: ${help.title}`);
   }
   return `${lines.join('\n')}\n`;
 }
@@ -84,18 +81,19 @@ function fenced(language: string, text: string): string {
   return `\`\`\`${language}\n${text}\n\`\`\``;
 }
 
-const width = 90;
+const width = 109;
 
 /** JSON for reading: what fits on a line stands on one. */
-function print(value: JsonValue, indent = ''): string {
+function print(value: JsonValue, indent = '', before = 0): string {
   const flat = flatten(value);
-  if (typeof value !== 'object' || value === null || indent.length + flat.length <= width) return flat;
+  if (typeof value !== 'object' || value === null || indent.length + before + flat.length <= width)
+    return flat;
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     return `[\n${value.map((item: JsonValue) => inner + print(item, inner)).join(',\n')}\n${indent}]`;
   }
   const members = Object.entries(value).map(
-    ([key, member]) => `${inner}${JSON.stringify(key)}: ${print(member as JsonValue, inner)}`,
+    ([key, member]) => `${inner}${JSON.stringify(key)}: ${print(member as JsonValue, inner, key.length + 4)}`,
   );
   return `{\n${members.join(',\n')}\n${indent}}`;
 }
