@@ -52,7 +52,9 @@ export function parseDocument(text: string, format: Format, wanted?: Path): Pars
   const place = choosePlace(places, wanted);
   const definition = nodeAt(tree.root, place.path);
   if (definition && place.container !== null) readFunctions(definition);
-  return makeDocument({ tree, places, elsewhere, place, definition, workflow: buildWorkflow(definition) });
+  const broken = tree.problems.some((problem) => problem.kind === 'broken');
+  const workflow = buildWorkflow(definition, broken);
+  return makeDocument({ tree, places, elsewhere, place, definition, workflow });
 }
 
 interface Parts {

@@ -4,7 +4,7 @@ import { jsonEqual } from '../base/json';
 import { applyEdits } from '../base/textEdits';
 import type { ParsedDocument } from './document';
 import { trimmed } from './edits/patch';
-import { styleOf } from './edits/style';
+import { type Style, styleOf } from './edits/style';
 import { unitOf } from './edits/yaml';
 import type { TextEdit } from './messages';
 import { readSource } from './source/tree';
@@ -33,15 +33,19 @@ function jsonEdits(document: ParsedDocument): TextEdit[] {
 
 function yamlEdits(document: ParsedDocument): TextEdit[] {
   const style = styleOf(document.tree);
-  const parsed = parseYaml(document.text, { version: '1.2', uniqueKeys: false, logLevel: 'silent' });
-  const printed = parsed.toString({
+  // Comments may move once more when the text is laid out a second time.
+  const printed = printYaml(printYaml(document.text, style), style);
+  const text = style.eol === '\n' ? printed : printed.replaceAll('\n', style.eol);
+  return [trimmed(document.text, { offset: 0, length: document.text.length, text })].filter(
+    (edit) => edit !== null,
+  );
+}
+
+function printYaml(text: string, style: Style): string {
+  return parseYaml(text, { version: '1.2', uniqueKeys: false, logLevel: 'silent' }).toString({
     indent: unitOf(style).length,
     indentSeq: style.indentedDashes,
     lineWidth: 0,
     flowCollectionPadding: true,
   });
-  const text = style.eol === '\n' ? printed : printed.replaceAll('\n', style.eol);
-  return [trimmed(document.text, { offset: 0, length: document.text.length, text })].filter(
-    (edit) => edit !== null,
-  );
 }

@@ -15,9 +15,11 @@ import type { SourceEntry, SourceNode } from './source/node';
 /**
  * Builds the workflow model from the source tree of a definition. It takes what it understands and passes over
  * the rest: nothing here reports a problem.
+ * @param broken The text could not be read to its end, so that fields may have strayed among the states: only
+ *   objects, and names without anything yet, count as states then.
  */
-export function buildWorkflow(definition: SourceNode | null): Workflow {
-  return new WorkflowBuilder().build(definition);
+export function buildWorkflow(definition: SourceNode | null, broken = false): Workflow {
+  return new WorkflowBuilder(broken).build(definition);
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -25,6 +27,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 class WorkflowBuilder {
   readonly #states = new Map<string, Mutable<State>>();
   readonly #machines = new Map<string, Machine>();
+
+  constructor(readonly broken: boolean) {}
 
   build(definition: SourceNode | null): Workflow {
     const root = this.#machine(definition, {
@@ -55,7 +59,7 @@ class WorkflowBuilder {
     };
     // Set before its states, so that machines stand in document order too.
     this.#machines.set(pointer, machine);
-    const entries = stateEntries(node);
+    const entries = stateEntries(node).filter((entry) => !this.broken || mayBeState(entry));
     const byName = new Map(entries.map(({ key }) => [key, toPointer([...path, 'States', key])]));
     machine.states = [...byName.values()];
     if (startAt !== null) {
@@ -125,6 +129,11 @@ function processorKey(node: SourceNode | null): 'ItemProcessor' | 'Iterator' {
 function stateEntries(machine: SourceNode | null): SourceEntry[] {
   const states = machine?.child('States');
   return states?.kind === 'object' ? states.entries.filter((entry) => states.entry(entry.key) === entry) : [];
+}
+
+function mayBeState({ key, value }: SourceEntry): boolean {
+  if (value === null || value.kind === 'null') return key !== '';
+  return value.kind === 'object';
 }
 
 function transitionsOf(

@@ -29,7 +29,7 @@ export function styleOf(tree: SourceTree): Style {
     colon: seen.colon ?? (multiLine || tree.format === 'yaml' || !root || root.length <= 2 ? ': ' : ':'),
     compact: tree.format === 'json' && !multiLine && (root?.length ?? 0) > 2,
     shortArrays: seen.shortArrays ?? 'lines',
-    indentedDashes: seen.indentedDashes ?? true,
+    indentedDashes: seen.indentedDashes,
     quotes: seen.quotes,
   };
 }
@@ -41,11 +41,15 @@ class StyleObserver {
   unit: string | null = null;
   colon: string | null = null;
   shortArrays: Style['shortArrays'] | null = null;
-  indentedDashes: boolean | null = null;
+  #dashVotes = 0;
   #quoted = { '"': 0, "'": 0, plain: 0 };
   #count = 0;
 
   constructor(readonly text: string) {}
+
+  get indentedDashes(): boolean {
+    return this.#dashVotes >= 0;
+  }
 
   get quotes(): Style['quotes'] {
     const { '"': double, "'": single, plain } = this.#quoted;
@@ -70,7 +74,7 @@ class StyleObserver {
       if (node.style !== 'block') this.colon ??= this.#between(keyEnd, value.offset);
       else if (value.kind === 'array' && value.style === 'block' && indent !== null) {
         const dash = this.#indentIfFirst(value.items[0]?.dash ?? -1);
-        if (dash !== null) this.indentedDashes ??= dash.length > indent.length;
+        if (dash !== null) this.#dashVotes += dash.length > indent.length ? 1 : -1;
       }
       this.visit(value, depth + 1);
     }

@@ -193,12 +193,22 @@ class JsonReader {
     } else {
       this.#open.push({ kind, offset, indent: this.byIndentation ? indentAt(this.text, offset) : 0 });
       tokens.next();
-      if (kind === 'object') this.#entries(node);
+      if (kind === 'array' && this.#startsEntry()) this.#mistakenFor(node);
+      if (node.kind === 'object') this.#entries(node);
       else this.#items(node);
       this.#open.pop();
     }
     node.length = Math.max(1, tokens.previousEnd - offset);
     return node;
+  }
+
+  /** A bracket with fields in it was meant for a brace. */
+  #mistakenFor(node: SourceNode): void {
+    node.kind = 'object';
+    this.unbalanced = true;
+    this.#add('SYNTAX_BRACKET', 'Fields with names stand in `{ }`, not in `[ ]`.', node.offset, 1);
+    const open = this.#open.pop();
+    if (open) this.#open.push({ ...open, kind: 'object' });
   }
 
   /** Passes over a value that is nested too deeply. */
