@@ -1,6 +1,6 @@
-import './withResolvers';
 import { StateMachine } from 'aws-local-stepfunctions';
 import { runToEnd } from '../../src/engine/runToEnd';
+import { offerWithResolvers } from './withResolvers';
 import { type TimedWorkflow, timedWorkflows } from './workflows';
 
 /** One line of the figures: ours and the peer's speed on the same definition, both with their whole history. */
@@ -56,6 +56,7 @@ async function timePeer(workflow: TimedWorkflow, runs: number): Promise<number> 
 
 /** Times every workflow on both sides, one after the other in this very thread. */
 export async function engineRows(runs = 3): Promise<EngineRow[]> {
+  offerWithResolvers();
   const rows: EngineRow[] = [];
   for (const workflow of timedWorkflows) {
     const perSecond = (milliseconds: number): number => workflow.transitions / (milliseconds / 1000);

@@ -1,5 +1,6 @@
-/** The peer wants Node 22 for this one function; it is given here, so that both sides run on the same Node. */
-if (!('withResolvers' in Promise)) {
+/** Gives the peer the one function it wants of Node 22, so that both sides run on the same Node. */
+export function offerWithResolvers(): void {
+  if ('withResolvers' in Promise) return;
   Object.defineProperty(Promise, 'withResolvers', {
     value: function withResolvers() {
       let resolve: unknown;

@@ -146,11 +146,11 @@ function jsonataLoop(rounds: number): TimedWorkflow {
 
 /** What is timed, on both sides alike. */
 export const timedWorkflows: readonly TimedWorkflow[] = [
-  loop(2000),
+  loop(20_000),
   map(5000),
   parallel(20, 50),
-  taskLoop(1000),
-  jsonataLoop(2000),
+  taskLoop(10_000),
+  jsonataLoop(20_000),
 ];
 
 /** A definition of `count` states in containers of ten, for layout and validation. */
