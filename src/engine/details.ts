@@ -152,7 +152,14 @@ function otherDetails({ type, state, data }: Entry, context: DetailContext): Det
 
 const field = (type: string): string => `${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`;
 
-const text = (value: JsonValue | undefined): string => JSON.stringify(value ?? null);
+function text(value: JsonValue | undefined): string {
+  try {
+    return JSON.stringify(value ?? null);
+  } catch (error) {
+    if (error instanceof RangeError) return '"(nested too deeply, or too long, to be shown)"';
+    throw error;
+  }
+}
 
 const output = (value: JsonValue | undefined): Record<string, unknown> => ({
   output: text(value),

@@ -64,7 +64,7 @@ export interface ExecutionFacts {
 }
 
 /** What a thread does when its turn comes. */
-export type Op = 'enter' | 'run' | 'decide' | 'none';
+export type Op = 'enter' | 'run' | 'decide' | 'finish' | 'none';
 
 export interface Thread {
   readonly id: number;
@@ -81,7 +81,7 @@ export interface Thread {
   op: Op;
   /** Index of the state in the program. */
   state: number;
-  /** The raw input of the state. */
+  /** The raw input of the state; before `finish`, the output of the machine. */
   input: JsonValue;
   scope: Scope;
   /** Id of the last event of this line of events: the `previousEventId` of the next. */
@@ -90,6 +90,7 @@ export interface Thread {
   decision: number;
   entered: number;
   enteredAt: number;
+  /** 0 between states. */
   visit: number;
   /** Retries so far of this visit, in all and by Retrier. */
   retryCount: number;

@@ -127,6 +127,7 @@ export class Stepper implements EnvironmentSource {
     thread.op = 'none';
     try {
       if (op === 'enter') this.#enter(thread, state);
+      else if (op === 'finish') this.#finish(thread);
       else if (op === 'run') behaviours[state.type].run(this, thread, state as never);
       else if (op === 'decide') behaviours[state.type].decide?.(this, thread, state as never);
     } catch (error) {
@@ -242,17 +243,19 @@ export class Stepper implements EnvironmentSource {
   move(thread: Thread, exit: Exit | null, output: JsonValue): void {
     thread.epoch += 1;
     thread.work = null;
+    thread.visit = 0;
+    thread.input = output;
     if (exit) this.recorder.taken(exit.transition);
     if (exit && exit.target >= 0) {
       thread.state = exit.target;
-      thread.input = output;
       makeReady(this.execution, thread, 'enter');
-      return;
+    } else {
+      makeReady(this.execution, thread, 'finish');
     }
-    this.#finish(thread, output);
   }
 
-  #finish(thread: Thread, output: JsonValue): void {
+  #finish(thread: Thread): void {
+    const output = thread.input;
     const parent = this.execution.threads.get(thread.parent);
     if (!parent) {
       this.recordAt('ExecutionSucceeded', thread.head, 0, { output });
@@ -325,6 +328,10 @@ export class Stepper implements EnvironmentSource {
     if (error instanceof ExpressionError || error instanceof RuntimeFailure) {
       const evaluation = error.error === 'States.QueryEvaluationError' ? { location: error.location } : null;
       return new StateFailure(error.error, causeOf(error.detail, state.name, thread.entered), evaluation);
+    }
+    if (error instanceof RangeError) {
+      const detail = 'The data is nested too deeply to be worked on.';
+      return new StateFailure('States.Runtime', causeOf(detail, state.name, thread.entered));
     }
     throw error;
   }
