@@ -4,6 +4,7 @@ import { Emitter } from '../base/emitter';
 import type { EngineService, RunUpdate, StartRequest } from '../engine/messages';
 import { readJson } from './jsonText';
 import { findVisit, foldUpdate, latestVisit, notStarted } from './runFold';
+import { openForFirstRun } from './runPanel';
 import { createScenarios, type ScenarioStorage } from './runScenarioStore';
 import type { DocumentDoor, RunDoor, RunState, ViewDoor } from './types';
 
@@ -213,6 +214,7 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
     document.onTransaction(({ loaded }) => {
       if (loaded) clear();
     }),
+    view && openForFirstRun(store, view),
     view?.store.subscribe((now, before) => {
       if (now.selection === before.selection) return;
       const state = store.getState();

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { duration } from '../../base/duration';
-import { type JsonValue, jsonEqual } from '../../base/json';
+import type { JsonValue } from '../../base/json';
 import type { StateData, Visit } from '../../engine/messages';
 import { findVisit } from '../../studio/runFold';
 import type { Studio } from '../../studio/types';
@@ -10,6 +10,7 @@ import { stateName, useDocument, useRun } from '../useRun';
 import { stateStatusWords } from '../words';
 import { AnswerTask } from './AnswerTask';
 import styles from './data.module.css';
+import { changedStages, stageTitle } from './stages';
 
 /** The data of the selected visit: what came in, what each stage changed, what went out. */
 export function StateDataPane({ studio }: { readonly studio: Studio }) {
@@ -94,20 +95,6 @@ function Parts({ data }: { readonly data: StateData }) {
     </>
   );
 }
-
-/** The stages that changed something: each is held against what came before it. */
-export function changedStages(data: StateData): StateData['stages'] {
-  let before: JsonValue | undefined = data.input;
-  return data.stages.filter(({ value }, at) => {
-    const changed = !jsonEqual(value, before);
-    before = value;
-    const isOutput =
-      at === data.stages.length - 1 && data.output !== undefined && jsonEqual(value, data.output);
-    return changed && !isOutput;
-  });
-}
-
-const stageTitle = (name: string): string => `After ${name}`;
 
 function ValuePart({ title, value }: { readonly title: string; readonly value: JsonValue }) {
   return (

@@ -112,7 +112,6 @@ export function EventDetails({ studio, event }: { readonly studio: Studio; reado
   return (
     <div role="row" className={styles.details}>
       <div role="gridcell" aria-colspan={6} className={styles.detailsCell}>
-        <JsonView label={`Event ${event.event.id}`} value={readable(event.event)} maxHeight={200} />
         <Button
           small
           icon={<History size={14} aria-hidden />}
@@ -120,6 +119,7 @@ export function EventDetails({ studio, event }: { readonly studio: Studio; reado
         >
           Go to this moment
         </Button>
+        <JsonView label={`Event ${event.event.id}`} value={readable(event.event)} maxHeight={180} />
       </div>
     </div>
   );

@@ -73,6 +73,11 @@ export function EventTable({ studio, pager, filtered, empty }: EventTableProps) 
     awaited.current = null;
     chooseEvent(studio, arrived);
   }, [studio, arrived]);
+  const showWhole = (index: number): void => {
+    const room = (scroller.current?.clientHeight ?? 0) - headHeight;
+    const { size = 0 } = virtual.measurementsCache[index] ?? {};
+    virtual.scrollToIndex(index, { align: size > room ? 'start' : 'auto' });
+  };
   const toggle = (index: number, show?: boolean): void => {
     const id = pager.at(index)?.event.id;
     if (id === undefined) return;
@@ -83,7 +88,7 @@ export function EventTable({ studio, pager, filtered, empty }: EventTableProps) 
       return next;
     });
     // The details come into sight once they have been measured.
-    requestAnimationFrame(() => requestAnimationFrame(() => virtual.scrollToIndex(index)));
+    requestAnimationFrame(() => requestAnimationFrame(() => showWhole(index)));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.target !== event.currentTarget) return;

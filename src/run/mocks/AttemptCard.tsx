@@ -135,7 +135,8 @@ function Answer({ attempt, kind, onChange }: AnswerProps) {
     case 'pending':
       return (
         <p className={styles.note}>
-          The task stays open. Answer it in State data while the execution stands there.
+          The task stays open until you answer it in State data. A timeout or heartbeat still comes: on the
+          virtual clock at once, so run in real time or pause before.
         </p>
       );
     case 'timeout':

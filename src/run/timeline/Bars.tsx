@@ -43,9 +43,17 @@ export const RowBars = memo(function RowBars({ row, scale, now, names, onChoose 
 /** Bars are at least this wide. */
 const narrowest = 3;
 
-function place(scale: TimeScale, start: number, end: number): { left: number; width: number } {
+/** A failed attempt has room for its cross. */
+const crossRoom = 10;
+
+function place(
+  scale: TimeScale,
+  start: number,
+  end: number,
+  least = narrowest,
+): { left: number; width: number } {
   const left = scale.toX(start);
-  return { left, width: Math.max(narrowest, scale.toX(end) - left) };
+  return { left, width: Math.max(least, scale.toX(end) - left) };
 }
 
 /** `Wait for restock, from 0 s to 6 h, succeeded`. */
@@ -119,7 +127,8 @@ function Attempts({
 }) {
   return visit.attempts.map((attempt, at) => {
     const end = attempt.end ?? now ?? attempt.start;
-    const bar = place(scale, attempt.start, end);
+    const failed = attempt.status === 'failed' || attempt.status === 'timed-out';
+    const bar = place(scale, attempt.start, end, failed ? crossRoom : narrowest);
     const last = at === visit.attempts.length - 1;
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: an attempt is its number
@@ -130,25 +139,16 @@ function Attempts({
           data-status={attempt.status}
           style={{ left: bar.left - left, width: bar.width }}
         >
-          {attempt.status === 'failed' || attempt.status === 'timed-out' ? (
-            <Cross narrow={bar.width < 12} />
-          ) : null}
+          {failed ? <Cross /> : null}
         </i>
       </span>
     );
   });
 }
 
-function Cross({ narrow }: { readonly narrow: boolean }) {
+function Cross() {
   return (
-    <svg
-      viewBox="0 0 8 8"
-      width={8}
-      height={8}
-      className={styles.cross}
-      data-narrow={narrow || undefined}
-      aria-hidden="true"
-    >
+    <svg viewBox="0 0 8 8" width={8} height={8} className={styles.cross} aria-hidden="true">
       <path
         d="m1.500 1.500 5 5m0-5-5 5"
         fill="none"
