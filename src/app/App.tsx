@@ -4,7 +4,7 @@ import { Button, NoticeArea, TooltipProvider } from '../ui';
 import { DropFile } from './files/DropFile';
 import type { Files } from './files/files';
 import { listenToKeys } from './keyboard';
-import { StudioContext, useView } from './StudioContext';
+import { FilesContext, StudioContext, useView } from './StudioContext';
 import { Columns } from './shell/Columns';
 import styles from './shell/shell.module.css';
 import type { Sizes } from './shell/sizes';
@@ -24,20 +24,22 @@ export function App({ studio, files, sizes }: AppProps) {
   useEffect(() => listenToKeys(studio), [studio]);
   return (
     <StudioContext.Provider value={studio}>
-      <TooltipProvider>
-        <div className={styles.app}>
-          <a className={styles.skip} href="#centre">
-            Skip to the workflow
-          </a>
-          <TopBar />
-          <main className={styles.body}>
-            <Columns sizes={sizes} />
-          </main>
-        </div>
-        <Overlays />
-        <DropFile files={files} />
-        <Notices />
-      </TooltipProvider>
+      <FilesContext.Provider value={files}>
+        <TooltipProvider>
+          <div className={styles.app}>
+            <a className={styles.skip} href="#centre">
+              Skip to the workflow
+            </a>
+            <TopBar />
+            <main className={styles.body}>
+              <Columns sizes={sizes} />
+            </main>
+          </div>
+          <Overlays />
+          <DropFile />
+          <Notices />
+        </TooltipProvider>
+      </FilesContext.Provider>
     </StudioContext.Provider>
   );
 }

@@ -4,6 +4,7 @@ import { actionById, isEnabled, performAction } from '../actions';
 import { isMac, shortcutText } from '../actions/shortcuts';
 import type { Action } from '../actions/types';
 import type { DocumentState, RunState, Studio, ViewState } from '../studio/types';
+import type { Files } from './files/files';
 
 export const StudioContext = createContext<Studio | null>(null);
 
@@ -11,6 +12,15 @@ export function useStudio(): Studio {
   const studio = useContext(StudioContext);
   if (!studio) throw new Error('This part belongs inside the studio');
   return studio;
+}
+
+/** What the shell does with files beyond the studio's own door. */
+export const FilesContext = createContext<Files | null>(null);
+
+export function useFiles(): Files {
+  const files = useContext(FilesContext);
+  if (!files) throw new Error('This part belongs inside the studio');
+  return files;
 }
 
 export function useView<T>(select: (state: ViewState) => T): T {

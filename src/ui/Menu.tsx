@@ -73,7 +73,7 @@ function Entries({ groups }: { readonly groups: readonly MenuGroup[] }) {
             <Base.GroupLabel className={styles.groupLabel}>{group.label}</Base.GroupLabel>
           ) : null}
           {group.items.map((item) => (
-            <Entry key={item.label} item={item} />
+            <Entry key={`${item.label} ${item.detail ?? ''}`} item={item} />
           ))}
         </Base.Group>
       </Fragment>

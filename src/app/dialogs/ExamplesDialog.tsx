@@ -7,6 +7,7 @@ import styles from './dialogs.module.css';
 export function ExamplesDialog() {
   const studio = useStudio();
   const close = () => studio.view.set({ dialog: null });
+  const examples = studio.files.examples.toSorted((left, right) => left.states - right.states);
   const open = (id: string) => {
     close();
     void studio.files.openExample(id);
@@ -14,7 +15,7 @@ export function ExamplesDialog() {
   return (
     <Dialog open title="Examples" width={620} onClose={close}>
       <ul className={styles.cards}>
-        {studio.files.examples.map((example) => (
+        {examples.map((example) => (
           <li key={example.id}>
             <button type="button" className={styles.card} onClick={() => open(example.id)}>
               <LayoutTemplate size={16} aria-hidden />

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react';
+import { useFiles } from '../StudioContext';
 import type { Files } from './files';
 import styles from './files.module.css';
 
 const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
 /** A file dragged onto the window opens it. */
-export function DropFile({ files }: { readonly files: Files }) {
+export function DropFile() {
+  const files = useFiles();
   const [over, setOver] = useState(false);
   useEffect(() => {
     let depth = 0;

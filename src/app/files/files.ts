@@ -4,7 +4,7 @@ import type { DocumentDoor, DrawingDoor, FileDoor, ViewDoor } from '../../studio
 import type { Example } from '../examples';
 import { effectiveTheme } from '../theme';
 import { definitionKinds, download, type FileKind, pickFile, pickPlace, writeFile } from './disk';
-import type { Keep, KeptDocument } from './keep';
+import { asideKey, type Keep, type KeptDocument } from './keep';
 import { baseName, decode, formatOf } from './reading';
 
 export interface FileParts {
@@ -22,13 +22,14 @@ export interface Files extends FileDoor {
   openFile(file: File, handle: FileSystemFileHandle | null): Promise<void>;
   /** The documents put aside with unsaved changes, newest first. */
   aside(): Promise<readonly KeptDocument[]>;
-  /** Opens a document that was put aside. */
-  openAside(id: string): Promise<void>;
+  /** Opens a document that was put aside, by its `asideKey`. */
+  openAside(key: string): Promise<void>;
   /** Keeps the open document as it is now, at once. */
   flush(): Promise<void>;
 }
 
-const blank = (): string => `${JSON.stringify({ StartAt: '', States: {} }, null, 2)}\n`;
+/** A new workflow; JSONata is what the console begins with too. */
+const blank = `${JSON.stringify({ QueryLanguage: 'JSONata', StartAt: '', States: {} }, null, 2)}\n`;
 /** A keystroke is kept within this time, in milliseconds. */
 const keepDelay = 300;
 
@@ -79,17 +80,17 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
     return state !== 'saved' && text !== saved.text;
   };
   /** Puts unsaved changes aside before another document takes their place. Resolves to what offers them again. */
-  const makeRoom = async (): Promise<{ name: string; id: string } | null> => {
+  const makeRoom = async (): Promise<{ name: string; key: string } | null> => {
     if (!isEdited()) return null;
     const document_ = current();
     await keep.putAside(document_);
-    return { name: document_.name, id: document_.id };
+    return { name: document_.name, key: asideKey(document_) };
   };
-  const offer = (aside: { name: string; id: string } | null): void => {
+  const offer = (aside: { name: string; key: string } | null): void => {
     if (!aside) return;
     view.notify(`The unsaved changes of ${aside.name} are kept.`, 'info', {
       label: 'Go back to them',
-      perform: () => void openAside(aside.id),
+      perform: () => void openAside(aside.key),
     });
   };
   const show = async (
@@ -121,11 +122,11 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
       view.set({ mode: 'split' });
     }
   };
-  const openAside = async (id: string): Promise<void> => {
-    const found = (await keep.aside()).find((each) => each.id === id);
+  const openAside = async (key: string): Promise<void> => {
+    const found = (await keep.aside()).find((each) => asideKey(each) === key);
     if (!found) return view.notify('These changes are no longer kept.', 'error');
     await restore(found);
-    await keep.takeBack(id);
+    await keep.takeBack(key);
   };
   const restore = async (kept: KeptDocument): Promise<void> => {
     const { id, name, text, format, place, type } = kept;
@@ -193,7 +194,7 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
   return {
     examples: examples.map(({ id, title, summary, states }) => ({ id, title, summary, states })),
     create: () =>
-      show({ text: blank(), format: 'json', name: 'untitled' }, { text: blank(), format: 'json' }, null),
+      show({ text: blank, format: 'json', name: 'untitled' }, { text: blank, format: 'json' }, null),
     async open() {
       const picked = await pickFile();
       if (picked) await this.openFile(picked.file, picked.handle);

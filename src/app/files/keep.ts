@@ -32,10 +32,14 @@ export interface Keep {
   putAside(document: KeptDocument): Promise<void>;
   /** Newest first. */
   aside(): Promise<readonly KeptDocument[]>;
-  takeBack(id: string): Promise<void>;
+  /** Forgets one that was put aside. */
+  takeBack(key: string): Promise<void>;
   loadScenarios(id: string): Promise<unknown>;
   saveScenarios(id: string, book: JsonValue): Promise<void>;
 }
+
+/** Names a document put aside: the same one may be there with changes of several times. */
+export const asideKey = ({ id, at }: KeptDocument): string => `${id} ${at}`;
 
 /** So many documents are kept aside; the oldest goes first. */
 export const mostAside = 12;
@@ -60,10 +64,10 @@ export function browserKeep(): Keep {
     saveCurrent: async (document) => set('current', document, stores().current),
     aside,
     async putAside(document) {
-      await set(document.id, document, stores().aside);
-      for (const old of (await aside()).slice(mostAside)) await del(old.id, stores().aside);
+      await set(asideKey(document), document, stores().aside);
+      for (const old of (await aside()).slice(mostAside)) await del(asideKey(old), stores().aside);
     },
-    takeBack: async (id) => del(id, stores().aside),
+    takeBack: async (key) => del(key, stores().aside),
     loadScenarios: async (id) => get(id, stores().scenarios),
     saveScenarios: async (id, book) => set(id, book, stores().scenarios),
   };

@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import { actionById } from '../../actions';
 import { IconButton, Menu, type MenuGroup } from '../../ui';
-import { Icon, MenuIcon } from '../../ui/icons';
-import { bindAction, useDocument, useStudio, useView } from '../StudioContext';
+import { History, Icon, MenuIcon } from '../../ui/icons';
+import { asideKey, type KeptDocument } from '../files/keep';
+import { bindAction, useDocument, useFiles, useStudio, useView } from '../StudioContext';
 
 const sections: readonly (readonly string[])[] = [
   ['file.new', 'file.open', 'file.save', 'file.saveAs'],
@@ -12,6 +14,8 @@ const sections: readonly (readonly string[])[] = [
 /** The menu of files and panels. */
 export function MainMenu() {
   const studio = useStudio();
+  const files = useFiles();
+  const [aside, setAside] = useState<readonly KeptDocument[]>([]);
   const view = useView((state) => state);
   useDocument((state) => state.revision);
   const groups: MenuGroup[] = sections.map((ids) => ({
@@ -41,7 +45,22 @@ export function MainMenu() {
       panel('Minimap', view.minimapOpen, 'view.minimap'),
     ],
   });
+  groups.push({
+    label: 'Kept with unsaved changes',
+    items: aside.slice(0, 5).map((kept) => ({
+      label: kept.name,
+      detail: new Date(kept.at).toLocaleString(),
+      icon: <History size={14} aria-hidden />,
+      onSelect: () => void files.openAside(asideKey(kept)),
+    })),
+  });
   return (
-    <Menu trigger={<IconButton label="Menu" icon={<MenuIcon size={16} aria-hidden />} />} groups={groups} />
+    <Menu
+      trigger={<IconButton label="Menu" icon={<MenuIcon size={16} aria-hidden />} />}
+      groups={groups}
+      onOpenChange={(open) => {
+        if (open) void files.aside().then(setAside);
+      }}
+    />
   );
 }

@@ -1,0 +1,169 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import type { Example } from '../../src/app/examples';
+import { createFiles } from '../../src/app/files/files';
+import { asideKey, type Keep, type KeptDocument } from '../../src/app/files/keep';
+import { baseName, decode, formatOf, largestFile } from '../../src/app/files/reading';
+import { createLanguageHere } from '../../src/language/language.client';
+import { createDocument } from '../../src/studio/document';
+import type { DrawingState } from '../../src/studio/types';
+import { createView } from '../../src/studio/view';
+
+vi.mock('../../src/app/theme', () => ({ effectiveTheme: () => 'light' }));
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const definition = '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}';
+
+describe('reading a file', () => {
+  it.each([
+    ['orders.asl.json', 'orders'],
+    ['serverless.yml', 'serverless'],
+    ['template.yaml', 'template'],
+    ['.json', 'untitled'],
+    ['notes', 'notes'],
+  ])('should name the document after %s: %s', (file, name) => {
+    expect(baseName(file)).toBe(name);
+  });
+
+  it('should tell the format by the ending, else by the text', () => {
+    expect(formatOf('a.yml', '{}')).toBe('yaml');
+    expect(formatOf('a.json', 'StartAt: A')).toBe('json');
+    expect(formatOf(null, '  {"StartAt": "A"}')).toBe('json');
+    expect(formatOf(null, 'StartAt: A')).toBe('yaml');
+  });
+
+  it('should refuse what is no text or too large, and say so', () => {
+    const image = decode(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe, 0x00]), 'photo.json');
+    expect(image).toEqual({ ok: false, error: 'photo.json is not a text file.' });
+    const large = decode(new Uint8Array(largestFile + 1), 'huge.json');
+    expect(large).toMatchObject({ ok: false, error: expect.stringContaining('8.0 MB') });
+  });
+
+  it('should read UTF-16 and a byte order mark', () => {
+    const utf16 = new Uint8Array([0xff, 0xfe, ...[...'{}'].flatMap((letter) => [letter.charCodeAt(0), 0])]);
+    expect(decode(utf16, 'a.json')).toMatchObject({ ok: true, value: { text: '{}' } });
+    expect(decode(new Uint8Array([0xef, 0xbb, 0xbf, ...bytes('{}')]), 'a.json')).toMatchObject({
+      value: { text: '{}' },
+    });
+  });
+});
+
+const example: Example = {
+  id: 'first',
+  title: 'First',
+  summary: '',
+  states: 1,
+  format: 'json',
+  type: 'STANDARD',
+  text: definition,
+  scenarios: {},
+};
+
+function started(kept?: KeptDocument) {
+  const aside = new Map<string, KeptDocument>();
+  let current = kept;
+  const keep: Keep = {
+    loadCurrent: async () => current,
+    saveCurrent: async (document) => {
+      current = document;
+    },
+    putAside: async (document) => {
+      aside.set(asideKey(document), document);
+    },
+    aside: async () => [...aside.values()],
+    takeBack: async (key) => {
+      aside.delete(key);
+    },
+    loadScenarios: async () => undefined,
+    saveScenarios: async () => {},
+  };
+  const document = createDocument(createLanguageHere());
+  const view = createView();
+  const drawing = {
+    store: createStore<DrawingState>(() => ({ drawing: null, workflow: null, failure: null })),
+    retry: () => {},
+  };
+  const files = createFiles({ document, view, drawing, keep, examples: [example] });
+  const notice = () => view.store.getState().notice;
+  return { files, document, view, aside, notice, current: () => current };
+}
+
+const edited: KeptDocument = {
+  id: 'd1',
+  name: 'mine',
+  format: 'json',
+  text: definition.replace('Succeed', 'Fail'),
+  place: [],
+  type: 'STANDARD',
+  savedText: definition,
+  savedFormat: 'json',
+  at: 1,
+};
+
+describe('files', () => {
+  it('should begin with the first example, and with the last document after that', async () => {
+    const first = started();
+    await first.files.openLast();
+    expect(first.document.store.getState()).toMatchObject({
+      name: 'first',
+      text: definition,
+      saved: 'saved',
+    });
+
+    const again = started(first.current());
+    await again.files.openLast();
+    expect(again.document.store.getState()).toMatchObject({ name: 'first', text: definition });
+    expect(again.notice()).toBeNull();
+  });
+
+  it('should restore unsaved changes, say so, and discard them on request', async () => {
+    const { files, document, notice } = started(edited);
+    await files.openLast();
+    expect(document.store.getState()).toMatchObject({ text: edited.text, saved: 'edited' });
+    expect(notice()?.text).toBe('Restored your unsaved changes.');
+
+    notice()?.action?.perform();
+    await vi.waitFor(() => expect(document.store.getState().text).toBe(definition));
+    expect(document.store.getState().saved).toBe('saved');
+  });
+
+  it('should put unsaved changes aside when another document is opened, and offer them', async () => {
+    const { files, document, aside, notice } = started(edited);
+    await files.openLast();
+    await files.create();
+    expect(document.store.getState().name).toBe('untitled');
+    expect([...aside.values()].map((each) => each.text)).toEqual([edited.text]);
+
+    notice()?.action?.perform();
+    await vi.waitFor(() => expect(document.store.getState().text).toBe(edited.text));
+    await vi.waitFor(() => expect(aside.size).toBe(0));
+  });
+
+  it('should put nothing aside when nothing was changed', async () => {
+    const { files, aside, notice } = started();
+    await files.openLast();
+    await files.create();
+    expect(aside.size).toBe(0);
+    expect(notice()).toBeNull();
+  });
+
+  it('should be saved again when the changes are undone', async () => {
+    const { files, document } = started();
+    await files.openLast();
+    document.editText([{ offset: 0, length: 0, text: ' ' }]);
+    expect(document.store.getState().saved).toBe('edited');
+    document.undo();
+    expect(document.store.getState().saved).toBe('saved');
+  });
+
+  it('should open what is no workflow as text, and name the trouble', async () => {
+    const { files, document, view, notice } = started();
+    await files.openText('{"StartAt": "A", "States": {', 'broken.json');
+    expect(document.store.getState().text).toBe('{"StartAt": "A", "States": {');
+    expect(notice()).toMatchObject({ kind: 'error', text: expect.stringContaining('broken.json') });
+    expect(view.store.getState().mode).toBe('split');
+
+    await files.openText('{"name": "a-package"}', 'package.json');
+    expect(notice()?.text).toContain('has no states');
+  });
+});

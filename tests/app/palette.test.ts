@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { highlight, score } from '../../src/app/palette/ranking';
+
+describe('palette', () => {
+  it('should put what begins with the search before what holds it', () => {
+    const names = ['Fit view', 'Route order', 'Order complete', 'Reorder'];
+    const ranked = names
+      .map((name) => ({ name, points: score('order', name) }))
+      .filter(({ points }) => points > 0)
+      .sort((left, right) => right.points - left.points);
+    expect(ranked.map(({ name }) => name)).toEqual(['Order complete', 'Route order', 'Reorder']);
+  });
+
+  it('should find several words in any order, and letters in order', () => {
+    expect(score('card charge', 'Charge card')).toBeGreaterThan(0);
+    expect(score('chcd', 'Charge card')).toBeGreaterThan(0);
+    expect(score('xyz', 'Charge card')).toBe(0);
+  });
+
+  it('should mark the word that begins with the search, without losing a letter', () => {
+    expect(highlight('ch', 'Route Choice')).toEqual([
+      { text: 'Route ', hit: false },
+      { text: 'Ch', hit: true },
+      { text: 'oice', hit: false },
+    ]);
+    expect(highlight('ch', 'each')).toEqual([{ text: 'each', hit: false }]);
+    expect(
+      highlight('(', 'a (b)')
+        .map((part) => part.text)
+        .join(''),
+    ).toBe('a (b)');
+  });
+});
