@@ -1,4 +1,5 @@
 import { isArray, isObject, type JsonObject, type JsonValue } from '../base/json';
+import { valueAt } from '../base/pointer';
 import type { Machine, State, Transition, Workflow } from './workflow';
 
 /**
@@ -6,8 +7,14 @@ import type { Machine, State, Transition, Workflow } from './workflow';
  * either side of a worker: what crosses it is copied, and gets its old identity back here.
  */
 export function reuse(previous: Workflow, next: Workflow): Workflow {
+  if (previous === next) return previous;
   const definition = reuseValue(previous.definition, next.definition);
-  const states = reuseMap(previous.states, next.states, reuseState);
+  const states = reuseMap(previous.states, next.states, (before, after) => {
+    // A state's value is the part of the definition, unless it is only drawn from memory.
+    const isPart = valueAt(next.definition, after.path) === after.value;
+    const value = isPart ? valueAt(definition, after.path) : reuseValue(before.value, after.value);
+    return reuseState(before, after, value as JsonObject);
+  });
   const machines = reuseMap(previous.machines, next.machines, reuseMachine);
   if (definition === previous.definition && states === previous.states && machines === previous.machines) {
     return previous;
@@ -60,8 +67,8 @@ function reuseMap<T>(
   return equal ? previous : result;
 }
 
-function reuseState(previous: State, next: State): State {
-  const value = reuseValue(previous.value, next.value) as JsonObject;
+function reuseState(previous: State, next: State, value: JsonObject): State {
+  if (previous === next) return next;
   const transitions = reuseList(previous.transitions, next.transitions, sameTransition);
   const machines = reuseList(previous.machines, next.machines);
   const equal =

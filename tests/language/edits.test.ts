@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { JsonValue } from '../../src/base/json';
 import { applyEdits } from '../../src/base/textEdits';
 import { type ParsedDocument, parseDocument } from '../../src/language/document';
@@ -9,6 +9,9 @@ import { sharedFolder } from '../support/shared';
 import { fixture, fixtures, realDefinitions, realTemplates } from './documents';
 import { oddJson, oddYaml } from './oddFormats';
 import { chance, randomOp } from './randomOps';
+
+// Many runs and files; a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const seed = 20261121;
 const seeds = fc.integer({ min: 1, max: 1_000_000 });

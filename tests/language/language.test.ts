@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { applyEdits } from '../../src/base/textEdits';
 import { convertDocument } from '../../src/language/convert';
 import { parseDocument } from '../../src/language/document';
@@ -7,6 +7,9 @@ import { createLanguage } from '../../src/language/language';
 import type { Format, LanguageService, ParseReply } from '../../src/language/messages';
 import { sharedFolder } from '../support/shared';
 import { fixture, realDefinitions } from './documents';
+
+// Many runs and files; a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Session {
   readonly language: LanguageService;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import type { JsonValue } from '../../src/base/json';
 import { parseDocument } from '../../src/language/document';
@@ -11,6 +11,9 @@ import { readSource } from '../../src/language/source/tree';
 import { sharedFolder } from '../support/shared';
 import { fixture, fixtures, realDefinitions } from './documents';
 import { chance } from './randomOps';
+
+// Many runs and files; a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const seed = 20261121;
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { applyEdits, type TextEdit } from '../../src/base/textEdits';
 import { createLanguageHere } from '../../src/language/language.client';
 import type { Format } from '../../src/language/messages';
@@ -10,6 +10,9 @@ import { createDocument } from '../../src/studio/document';
 import type { Command, DocumentDoor, Transaction } from '../../src/studio/types';
 import { fixture, fixtures } from '../language/documents';
 import { chance } from '../language/randomOps';
+
+// Many runs; a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const seed = 20261121;
 
