@@ -30,7 +30,9 @@ export class LayoutCache<T> {
 }
 
 export function cacheKey(graph: Pick<MachineGraph, 'nodes' | 'edges'>, direction: Direction): string {
-  const nodes = graph.nodes.map((node) => `${node.kind === 'anchor' ? 'a' : ''}${node.width},${node.height}`);
+  const nodes = graph.nodes.map(
+    (node) => `${node.kind === 'anchor' ? 'a' : ''}${node.layer ?? ''}${node.width},${node.height}`,
+  );
   const edges = graph.edges.map(
     ({ source, target, exit, label, straightness }) =>
       `${source}>${target}${exit === 'catch' ? 'c' : 'n'}${straightness},${label?.width ?? ''},${label?.height ?? ''}`,

@@ -73,7 +73,10 @@ function elkNode(node: GraphNode, at: number, catchInset: number): ElkNode {
     id: String(at),
     width,
     height,
-    layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
+    layoutOptions: {
+      'elk.portConstraints': 'FIXED_POS',
+      ...(node.layer ? { 'elk.layered.layering.layerConstraint': node.layer } : {}),
+    },
     ports: [
       port('in', 'NORTH', width / 2, 0),
       port('next', 'SOUTH', width / 2, height),

@@ -83,12 +83,13 @@ function assignLanes(ways: readonly Way[]): Map<string, number> {
   return lanes;
 }
 
-const rowHeight = { plain: 12, labelled: 26 };
+const rowHeight = 12;
+const aroundLabel = 6;
 
 /** Rows are ordered so that lanes further out are reached without crossing those further in. */
 function reserve(way: Way, rows: Rows, lane: number): void {
   const up = way.inGap < way.outGap;
-  const height = way.edge.label ? rowHeight.labelled : rowHeight.plain;
+  const height = way.edge.label ? way.edge.label.height + aroundLabel : rowHeight;
   rows.add({ key: way.outRow, gap: way.outGap, end: 'upper', order: up ? lane : -lane, height });
   if (isDirect(way)) return;
   rows.add({
@@ -96,7 +97,7 @@ function reserve(way: Way, rows: Rows, lane: number): void {
     gap: way.inGap,
     end: 'lower',
     order: up ? -lane : lane,
-    height: rowHeight.plain,
+    height: rowHeight,
   });
 }
 

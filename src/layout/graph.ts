@@ -13,6 +13,8 @@ export interface GraphNode extends Size {
   readonly id: string;
   readonly kind: 'state' | 'container' | 'start' | 'missing' | 'empty' | 'anchor';
   readonly pointer: string;
+  /** The layer it must stand in, whatever leads to it. */
+  readonly layer?: 'FIRST' | 'LAST';
 }
 
 export interface GraphLabel extends Size {
@@ -101,10 +103,11 @@ function emptyGraph(machine: Machine): MachineGraph {
  */
 function startNode(machine: Machine, states: readonly State[]): GraphNode | null {
   const id = `start:${machine.pointer}`;
-  if (machine.kind === 'root') return { id, kind: 'start', pointer: machine.pointer, ...startSize };
+  if (machine.kind === 'root')
+    return { id, kind: 'start', pointer: machine.pointer, layer: 'FIRST', ...startSize };
   const first = machine.start?.target;
   const entered = first && states.some((state) => state.transitions.some((each) => each.target === first));
-  return entered ? { id, kind: 'anchor', pointer: machine.pointer, ...anchorSize } : null;
+  return entered ? { id, kind: 'anchor', pointer: machine.pointer, layer: 'FIRST', ...anchorSize } : null;
 }
 
 function missingNode(transition: Transition): GraphNode {

@@ -129,7 +129,8 @@ function makePiece(graph: MachineGraph, { home, at, long, above, below }: Cut): 
     const edge = graph.edges[machineEdge ?? -1];
     const inner = edge && place.get(edge[end === 'source' ? 'target' : 'source']);
     if (machineEdge === null || !edge || inner === undefined) return null;
-    const anchor = pieceNodes.push({ id: '', kind: 'anchor', pointer: '', ...anchorSize }) - 1;
+    const layer = end === 'source' ? 'FIRST' : 'LAST';
+    const anchor = pieceNodes.push({ id: '', kind: 'anchor', pointer: '', layer, ...anchorSize }) - 1;
     const half: GraphEdge =
       end === 'source'
         ? { ...edge, source: anchor, target: inner, exit: 'next', label: null }

@@ -4,7 +4,7 @@ import { createElk } from '../../src/layout/elkHere';
 import { createLayouter } from '../../src/layout/layout';
 import { renderSvg } from '../../src/layout/svg';
 import { faultsOf } from './support/faults';
-import { randomDefinitions } from './support/randomWorkflows';
+import { longDefinitions, randomDefinitions } from './support/randomWorkflows';
 import { workflowOf } from './support/workflow';
 
 const layout = createLayouter(createElk());
@@ -20,6 +20,17 @@ describe('layout of random workflows', () => {
         expect(faultsOf(drawing)).toEqual([]);
       }),
       { seed: 4, numRuns: 60 },
+    );
+  }, 120_000);
+
+  it('should keep to the same in long machines, which are laid out in pieces', () => {
+    fc.assert(
+      fc.property(longDefinitions(38, 70), fc.constantFrom('DOWN', 'RIGHT'), (definition, direction) => {
+        const drawing = layout(workflowOf(definition), { direction, collapsed: [] });
+
+        expect(faultsOf(drawing)).toEqual([]);
+      }),
+      { seed: 7, numRuns: 8, endOnFailure: true },
     );
   }, 120_000);
 

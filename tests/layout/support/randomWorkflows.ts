@@ -41,16 +41,14 @@ function state(target: fc.Arbitrary<string>, depth: number): fc.Arbitrary<JsonOb
     .map((targets) =>
       targets.map((Next, at): JsonValue => ({ ErrorEquals: at ? ['States.ALL'] : ['States.Timeout'], Next })),
     );
-  const task = fc
-    .tuple(leave, catches)
-    .map(
-      ([exit, Catch]): JsonObject => ({
-        Type: 'Task',
-        Resource: 'arn:aws:states:::sqs:sendMessage',
-        ...exit,
-        Catch,
-      }),
-    );
+  const task = fc.tuple(leave, catches).map(
+    ([exit, Catch]): JsonObject => ({
+      Type: 'Task',
+      Resource: 'arn:aws:states:::sqs:sendMessage',
+      ...exit,
+      Catch,
+    }),
+  );
   const choice = fc
     .tuple(fc.array(target, { minLength: 1, maxLength: 4 }), fc.option(target, { nil: undefined }))
     .map(
@@ -81,4 +79,25 @@ function state(target: fc.Arbitrary<string>, depth: number): fc.Arbitrary<JsonOb
     { weight: 1, arbitrary: map },
     { weight: 1, arbitrary: parallel },
   );
+}
+
+/** Long machines as people write them: mostly a chain, with rules and Catchers that jump ahead or back. */
+export function longDefinitions(least: number, most: number): fc.Arbitrary<JsonObject> {
+  const jump = fc.tuple(fc.constantFrom('none', 'rule', 'catch', 'end'), fc.nat(), fc.nat(6));
+  return fc.array(jump, { minLength: least, maxLength: most }).map((jumps) => {
+    const name = (at: number): string => `Step ${Math.min(Math.max(at, 0), jumps.length - 1)}`;
+    const states = jumps.map(([kind, far, near], at): readonly [string, JsonValue] => {
+      const last = at === jumps.length - 1;
+      const Next = far % 5 === 0 ? name(far % jumps.length) : name(at + near - 3);
+      if (last) return [name(at), { Type: 'Succeed' }];
+      if (kind === 'rule') {
+        const Choices = [{ Variable: '$.value', NumericEquals: far, Next }];
+        return [name(at), { Type: 'Choice', Choices, Default: name(at + 1) }];
+      }
+      const Catch = kind === 'catch' ? [{ ErrorEquals: ['States.ALL'], Next }] : [];
+      const exit: JsonObject = kind === 'end' && far % 7 === 0 ? { End: true } : { Next: name(at + 1) };
+      return [name(at), { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Catch, ...exit }];
+    });
+    return { StartAt: name(0), States: objectOf(states) };
+  });
 }
