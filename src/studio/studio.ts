@@ -15,16 +15,9 @@ interface Parts {
  */
 export function createStudio(parts: Parts): Studio {
   const { document, view, run } = parts;
-  /** Whether the bottom panel is only open because a run began. */
-  let openedByRun = false;
-  const foldAgain = (): void => {
-    if (openedByRun) view.set({ bottom: null });
-    openedByRun = false;
-  };
   document.onTransaction((transaction) => {
     if (!transaction.loaded) return;
     run.clear();
-    foldAgain();
     view.select([], 'other');
     view.set({ collapsed: [], info: null, problem: null, drag: null, inspectorTab: 'configuration' });
   });
@@ -36,32 +29,14 @@ export function createStudio(parts: Parts): Studio {
     const folded = collapsed.filter((pointer) => state.workflow.states.has(pointer));
     if (folded.length < collapsed.length) view.set({ collapsed: folded });
   });
-  view.store.subscribe((state, before) => {
-    // The user has folded it, or shows the problems in it: it is theirs.
-    if (openedByRun && state.bottom !== 'simulation' && before.bottom === 'simulation') openedByRun = false;
-  });
   run.store.subscribe((state, before) => {
     const running = state.run !== null && state.status !== 'not-started';
     view.setRunning(running);
-    if (running && state.run !== before.run) {
-      openedByRun ||= view.store.getState().bottom === null;
-      showRun(view);
-    }
-    if (!running && before.run !== null) foldAgain();
+    // What a run did comes first while there is one.
+    if (running && state.run !== before.run) view.set({ inspectorTab: 'run' });
     if (!running && before.run !== null && view.store.getState().inspectorTab === 'run') {
       view.set({ inspectorTab: 'configuration' });
     }
   });
   return parts;
-}
-
-/** A run that begins is shown: its timeline, unless the user watches another of its sides, and the state's Run tab. */
-function showRun(view: View): void {
-  const { bottomTab } = view.store.getState();
-  const watching = bottomTab !== 'input' && bottomTab !== 'mocks';
-  view.set({
-    bottom: 'simulation',
-    bottomTab: watching ? bottomTab : 'timeline',
-    inspectorTab: 'run',
-  });
 }
