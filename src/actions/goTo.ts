@@ -28,6 +28,24 @@ function step(studio: Studio, by: 1 | -1): void {
   if (problem) goToProblem(studio, problem);
 }
 
+/** The problem whose first fix is meant: the one that is shown, or the first of the selected state. */
+function problemAtHand(studio: Studio): Problem | undefined {
+  const { problems } = studio.document.store.getState();
+  const { problem: shown, selection } = studio.view.store.getState();
+  const selected = selection.at(-1);
+  const ofState = problems.filter(({ state, fixes }) => state === selected && fixes.length > 0);
+  const found = problems.find((problem) => problemKey(problem) === shown);
+  const fits = found && (selected === undefined || found.state === selected);
+  return fits && found.fixes.length > 0 ? found : ofState[0];
+}
+
+async function fix(studio: Studio): Promise<void> {
+  const [first] = problemAtHand(studio)?.fixes ?? [];
+  if (!first) return;
+  const result = await studio.document.performChange(first.change, 'problems');
+  if (!result.ok) studio.view.notify(result.reason, 'error');
+}
+
 const hasProblems = (studio: Studio): boolean => studio.document.store.getState().problems.length > 0;
 
 export const goToActions: readonly Action[] = [
@@ -39,6 +57,15 @@ export const goToActions: readonly Action[] = [
     shortcuts: ['Mod+F'],
     enabled: (studio) => studio.document.store.getState().workflow.states.size > 0,
     perform: (studio) => studio.view.set({ dialog: 'find' }),
+  },
+  {
+    id: 'goTo.fix',
+    label: 'Fix the selected problem',
+    category: 'Edit',
+    icon: 'Lightbulb',
+    shortcuts: ['Mod+.'],
+    enabled: (studio) => problemAtHand(studio) !== undefined,
+    perform: fix,
   },
   {
     id: 'goTo.nextProblem',

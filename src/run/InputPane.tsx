@@ -1,7 +1,7 @@
 import { type DragEvent, useState } from 'react';
 import { bytes } from '../base/duration';
 import { readJson } from '../studio/jsonText';
-import type { Studio } from '../studio/types';
+import type { ScenarioState, Studio } from '../studio/types';
 import { Button, CodeField } from '../ui';
 import { AlignLeft, Check, History, SeverityMark, Upload, WandSparkles } from '../ui/icons';
 import { Beside } from './Beside';
@@ -75,21 +75,7 @@ function InputEditor({ studio }: { readonly studio: Studio }) {
           Open file
         </Button>
         <span className={styles.space} />
-        <span role="status" aria-label="Input check" className={problem ? styles.problem : styles.fine}>
-          {problem ? (
-            <>
-              <SeverityMark severity="error" size={14} />
-              <span title={problem.message}>
-                Line {problem.line}, column {problem.column}: {problem.message}
-              </span>
-            </>
-          ) : (
-            <>
-              <Check size={14} aria-hidden />
-              JSON, {bytes(input.length)}
-            </>
-          )}
-        </span>
+        <InputCheck problem={problem} size={input.length} />
       </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a second way in for files; `Open file` is the first */}
       <div
@@ -114,6 +100,35 @@ function InputEditor({ studio }: { readonly studio: Studio }) {
         />
       </div>
     </div>
+  );
+}
+
+interface CheckProps {
+  readonly problem: ScenarioState['inputProblem'];
+  readonly size: number;
+}
+
+/** What is wrong with the input and where. Only that is announced: not every keystroke. */
+function InputCheck({ problem, size }: CheckProps) {
+  return (
+    <>
+      <span role="status" aria-label="Input check" className={styles.problem}>
+        {problem ? (
+          <>
+            <SeverityMark severity="error" size={14} />
+            <span title={problem.message}>
+              Line {problem.line}, column {problem.column}: {problem.message}
+            </span>
+          </>
+        ) : null}
+      </span>
+      {problem ? null : (
+        <span className={styles.fine}>
+          <Check size={14} aria-hidden />
+          JSON, {bytes(size)}
+        </span>
+      )}
+    </>
   );
 }
 

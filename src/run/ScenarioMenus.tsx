@@ -32,7 +32,7 @@ export function ScenarioMenu({ studio }: { readonly studio: Studio }) {
           label: 'Delete',
           icon: <Trash2 size={14} />,
           danger: true,
-          onSelect: () => studio.run.removeScenario(name),
+          onSelect: () => removeScenario(studio, name),
         },
       ],
     },
@@ -53,6 +53,16 @@ export function ScenarioMenu({ studio }: { readonly studio: Studio }) {
       )}
     </>
   );
+}
+
+/** Deletes a scenario, with a way back. */
+function removeScenario(studio: Studio, name: string): void {
+  const { input, mocks } = studio.run.scenario.getState();
+  studio.run.removeScenario(name);
+  studio.view.notify(`The scenario “${name}” was deleted.`, 'info', {
+    label: 'Undo',
+    perform: () => studio.run.addScenario(name, { input, mocks }),
+  });
 }
 
 interface NameProps {

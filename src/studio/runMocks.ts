@@ -2,6 +2,7 @@ import { isArray, isObject, type JsonObject, type JsonValue, objectOf, own } fro
 import { type Path, toPointer } from '../base/pointer';
 import { err, ok, type Result } from '../base/result';
 import type { MockAttempt, Mocks } from '../engine/messages';
+import { mocksFromConfig, testCasesOf } from '../engine/mockConfig';
 
 /**
  * Mocks as text: our own form (`{"tasks": {"State": [attempt, …]}, "files": {"bucket/key": "…"}}`, or only what
@@ -113,7 +114,22 @@ function readTasks(value: JsonObject, problems: MockProblem[]): Mocks['tasks'] {
   );
 }
 
-const attemptKeys = new Set<string>([...answerKinds, 'delay', 'when', 'submitted', 'event', 'times']);
+/** Every key of an attempt; the compiler names the one that is missing here. */
+const attemptKeys: Readonly<Record<keyof MockAttempt, true>> = {
+  return: true,
+  throw: true,
+  timeout: true,
+  heartbeatTimeout: true,
+  pending: true,
+  expression: true,
+  delay: true,
+  when: true,
+  submitted: true,
+  notSubmitted: true,
+  event: true,
+  invocation: true,
+  times: true,
+};
 
 function readAttempt(value: JsonValue, path: Path, problems: MockProblem[]): MockAttempt {
   const problem = (message: string, ...below: Path): void => {
@@ -124,7 +140,7 @@ function readAttempt(value: JsonValue, path: Path, problems: MockProblem[]): Moc
     return {};
   }
   for (const key of Object.keys(value)) {
-    if (!attemptKeys.has(key)) problem(`\`${key}\` is no part of an answer`, key);
+    if (!Object.hasOwn(attemptKeys, key)) problem(`\`${key}\` is no part of an answer`, key);
   }
   const answers = answerKinds.filter((kind) => own(value, kind) !== undefined);
   if (answers.length === 0) problem('This answer says neither what to return nor what to throw');
@@ -138,7 +154,7 @@ function checkAnswer(value: JsonObject, problem: (message: string, ...below: Pat
   if (thrown !== undefined && !isErrorAndCause(thrown)) {
     problem('`throw` has `error` and `cause`, both texts', 'throw');
   }
-  for (const flag of ['timeout', 'heartbeatTimeout', 'pending'] as const) {
+  for (const flag of ['timeout', 'heartbeatTimeout', 'pending', 'notSubmitted'] as const) {
     const given = own(value, flag);
     if (given !== undefined && given !== true) problem(`\`${flag}\` is true or absent`, flag);
   }
@@ -181,102 +197,21 @@ function readFiles(value: JsonValue | undefined, problems: MockProblem[]): Mocks
 
 // --- Step Functions Local -------------------------------------------------------------------------------------
 
-/**
- * Reads a MockConfigFile.json of Step Functions Local: `StateMachines.<name>.TestCases.<case>` maps states to
- * `MockedResponses`, whose keys are attempt numbers or ranges (`"0"`, `"1-3"`) with `Return` or `Throw`.
- */
+/** Reads every test case of a mock file; of several state machines, the cases carry the machine's name. */
 function readLocalFile(file: JsonObject): Result<ReadMocks, readonly MockProblem[]> {
+  const found = testCasesOf(file);
+  if (found.length === 0) {
+    return err([{ path: ['StateMachines'], message: 'The file has no test case' }]);
+  }
+  const several = new Set(found.map(({ machine }) => machine)).size > 1;
   const problems: MockProblem[] = [];
-  const machines = objectAt(file, 'StateMachines', [], problems);
-  const responses = objectAt(file, 'MockedResponses', [], problems);
-  const several = Object.keys(machines).length > 1;
-  const cases = Object.entries(machines).flatMap(([machine, definition]) => {
-    const path: Path = ['StateMachines', machine];
-    const testCases = isObject(definition) ? objectAt(definition, 'TestCases', path, problems) : {};
-    return Object.entries(testCases).map(([name, states]) => ({
-      name: several ? `${machine}: ${name}` : name,
-      mocks: { tasks: localTasks(states, responses, [...path, 'TestCases', name], problems) },
-    }));
+  const cases = found.flatMap(({ machine, name }) => {
+    const mocks = mocksFromConfig(file, name, machine);
+    if (mocks.ok) return [{ name: several ? `${machine}: ${name}` : name, mocks: mocks.value }];
+    problems.push({ path: ['StateMachines', machine, 'TestCases', name], message: mocks.error });
+    return [];
   });
-  if (cases.length === 0 && problems.length === 0) {
-    problems.push({ path: ['StateMachines'], message: 'The file has no test case' });
-  }
   return problems.length > 0 ? err(problems) : ok({ local: true, cases });
-}
-
-function localTasks(
-  states: JsonValue,
-  responses: JsonObject,
-  path: Path,
-  problems: MockProblem[],
-): Mocks['tasks'] {
-  if (!isObject(states)) {
-    problems.push({ path, message: 'A test case is an object of mocked responses by state name' });
-    return {};
-  }
-  return tasksOf(
-    Object.entries(states).map(([state, response]) => {
-      const found = typeof response === 'string' ? own(responses, response) : undefined;
-      if (!isObject(found)) {
-        problems.push({
-          path: [...path, state],
-          message: `There is no mocked response \`${String(response)}\``,
-        });
-        return [state, []] as const;
-      }
-      return [state, localAttempts(found, ['MockedResponses', String(response)], problems)] as const;
-    }),
-  );
-}
-
-function localAttempts(response: JsonObject, path: Path, problems: MockProblem[]): MockAttempt[] {
-  const ranges = Object.entries(response).map(([key, answer]) => {
-    const match = /^(\d+)(?:-(\d+))?$/.exec(key);
-    const first = Number(match?.[1] ?? Number.NaN);
-    const last = Number(match?.[2] ?? first);
-    if (!(last >= first)) {
-      problems.push({ path: [...path, key], message: `\`${key}\` is no attempt number or range` });
-    }
-    return { first, last, attempt: localAttempt(answer, [...path, key], problems) };
-  });
-  ranges.sort((left, right) => left.first - right.first);
-  let expected = 0;
-  for (const range of ranges) {
-    if (range.first !== expected && Number.isFinite(range.first)) {
-      problems.push({ path, message: `Attempt ${expected} has no answer, or two` });
-      break;
-    }
-    expected = range.last + 1;
-  }
-  return ranges.map(({ first, last, attempt }) =>
-    last > first ? { ...attempt, times: last - first + 1 } : attempt,
-  );
-}
-
-function localAttempt(answer: JsonValue, path: Path, problems: MockProblem[]): MockAttempt {
-  if (isObject(answer)) {
-    const returned = own(answer, 'Return');
-    if (returned !== undefined) return { return: returned };
-    const thrown = own(answer, 'Throw');
-    if (isObject(thrown)) {
-      const [error, cause] = [own(thrown, 'Error'), own(thrown, 'Cause')];
-      return {
-        throw: {
-          ...(typeof error === 'string' ? { error } : {}),
-          ...(typeof cause === 'string' ? { cause } : {}),
-        },
-      };
-    }
-  }
-  problems.push({ path, message: 'A mocked response has `Return` or `Throw`' });
-  return {};
-}
-
-function objectAt(parent: JsonObject, key: string, path: Path, problems: MockProblem[]): JsonObject {
-  const value = own(parent, key);
-  if (isObject(value)) return value;
-  problems.push({ path: [...path, key], message: `\`${key}\` is missing or no object` });
-  return {};
 }
 
 /** A problem in words with its place: `/tasks/Charge/0: …`. */

@@ -20,6 +20,7 @@ const allowed: Record<string, readonly string[]> = {
     'model',
     'base',
     ...['language', 'engine', 'layout'].flatMap((name) => [`${name}/messages`, `${name}/${name}.client`]),
+    'engine/mockConfig',
   ],
   actions: ['studio', 'model', 'base'],
   ui: ['base'],

@@ -82,7 +82,7 @@ describe('mock files of Step Functions Local', () => {
         '4': { Return: { a: 1 } },
       }),
     );
-    expect(read.ok && read.value).toEqual({
+    expect(read.ok && read.value).toMatchObject({
       local: true,
       cases: [
         {
@@ -101,11 +101,11 @@ describe('mock files of Step Functions Local', () => {
     });
   });
 
-  it('should say which response or attempt is missing', () => {
-    expect(problemsOf(file({ '0': { Return: 1 } }, { Charge: 'Other' }))[0]).toContain('`Other`');
-    expect(problemsOf(file({ '1': { Return: 1 } }))[0]).toContain('Attempt 0');
-    expect(problemsOf(file({ '0': { Retrun: 1 } }))[0]).toContain('`Return` or `Throw`');
-    expect(problemsOf(file({ x: { Return: 1 } }))[0]).toContain('`x`');
+  it('should say what of a file can't be used', () => {
+    expect(problemsOf(file({ '0': { Return: 1 } }, { Charge: 'Other' }))[0]).toContain('Other');
+    expect(problemsOf(file({ '0': { Retrun: 1 } }))[0]).toContain('needs Return or Throw');
+    expect(problemsOf(file({ x: { Return: 1 } }))[0]).toContain('"x"');
+    expect(problemsOf({ StateMachines: {} })[0]).toContain('no test case');
   });
 });
 

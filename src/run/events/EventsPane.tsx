@@ -51,9 +51,7 @@ export function EventsPane({ studio }: { readonly studio: Studio }) {
         </Chip>
         <OnlyChip studio={studio} only={only} onOnly={setOnly} />
         <span className={styles.space} />
-        <span className={styles.count} role="status" aria-label="Events shown">
-          {counted(pager.total, 'event')}
-        </span>
+        <span className={styles.count}>{counted(pager.total, 'event')}</span>
         <ExportButton studio={studio} />
       </div>
       <EventTable

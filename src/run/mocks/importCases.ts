@@ -7,8 +7,12 @@ export function importCases(studio: Studio, read: ReadMocks): void {
   const [first] = read.cases;
   if (!first) return;
   if (!read.local) {
+    const { mocks } = studio.run.scenario.getState();
     studio.run.setMocks(first.mocks ?? noMocks);
-    studio.view.notify('The mocks of this scenario were replaced.');
+    studio.view.notify('The mocks of this scenario were replaced.', 'info', {
+      label: 'Undo',
+      perform: () => studio.run.setMocks(mocks),
+    });
     return;
   }
   let firstName = '';

@@ -78,7 +78,7 @@ function VisitBar({ visit, scale, now, name, waiting, nested, onChoose }: VisitB
   const end = visit.end ?? now ?? visit.start;
   const { left, width } = place(scale, visit.start, end);
   const label = visitLabel(name, visit);
-  const instant = end === visit.start && visit.attempts.length <= 1;
+  const instant = visit.end === visit.start && visit.attempts.length <= 1;
   const retried =
     visit.attempts.length > 1 || visit.attempts.some(({ retryDelay }) => retryDelay !== undefined);
   return (
