@@ -40,11 +40,18 @@ function ItemContent({ item }: { readonly item: MenuItem }) {
   );
 }
 
+/** `Shift Ctrl Z` as assistive technology reads it: `Shift+Control+Z`. */
+const ariaShortcut = (shown: string): string => shown.replace(/\bCtrl\b/g, 'Control').replace(/ /g, '+');
+
 function Entry({ item }: { readonly item: MenuItem }) {
   const shared = {
     className: styles.item,
     disabled: item.disabled,
     label: item.label,
+    // The name alone: the shortcut and the second line are said after it, not as a part of it.
+    'aria-label': item.label,
+    'aria-description': item.detail,
+    'aria-keyshortcuts': item.shortcut === undefined ? undefined : ariaShortcut(item.shortcut),
     'data-danger': item.danger || undefined,
     onClick: item.onSelect,
   };
