@@ -61,9 +61,20 @@ function shortcutOf(text: string): Shortcut {
   return known;
 }
 
-/** The action that a key press means at a place, if any; the caller checks whether it can be done. */
-export function actionFor(press: KeyPress, place: KeyPlace, mac: boolean): Action | null {
-  const heard = actions.filter((action) => isHeard(action.scope ?? 'outside-text', place));
+/**
+ * The action that a key press means at a place, if any; the caller checks whether it can be done. `global` asks only
+ * for those that work everywhere, which are heard before any pane.
+ */
+export function actionFor(
+  press: KeyPress,
+  place: KeyPlace,
+  mac: boolean,
+  which: 'global' | 'all' = 'all',
+): Action | null {
+  const heard = actions.filter(
+    (action) =>
+      isHeard(action.scope ?? 'outside-text', place) && (which === 'all' || action.scope === 'everywhere'),
+  );
   return (
     heard.find((action) => action.shortcuts?.some((shortcut) => matches(shortcutOf(shortcut), press, mac))) ??
     null

@@ -69,7 +69,7 @@ export const runActions: readonly Action[] = [
     label: 'Step back',
     category: 'Run',
     icon: 'StepBack',
-    shortcuts: ['Shift+F10'],
+    shortcuts: ['Shift+F9'],
     scope: 'everywhere',
     enabled: (studio) => studio.run.store.getState().run !== null && status(studio) !== 'running',
     perform: (studio) => studio.run.step('back'),

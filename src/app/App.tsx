@@ -46,9 +46,11 @@ export function App({ studio, files, sizes }: AppProps) {
 
 function Overlays() {
   const dialog = useView((state) => state.dialog);
+  // The canvas has a find box of its own; without it the palette finds states.
+  const findHere = useView((state) => state.dialog === 'find' && state.mode === 'code');
   return (
     <Suspense fallback={null}>
-      {dialog === 'palette' ? <Palette /> : null}
+      {dialog === 'palette' || findHere ? <Palette statesOnly={findHere} /> : null}
       {dialog === null || dialog === 'palette' || dialog === 'find' ? null : <Dialogs dialog={dialog} />}
     </Suspense>
   );

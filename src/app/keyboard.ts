@@ -13,22 +13,26 @@ function placeOf(target: EventTarget | null): KeyPlace {
 }
 
 /**
- * Listens to the keys of the whole window and performs the actions they mean. What a pane has used already
- * (`defaultPrevented`) is left alone. Returns the function that stops listening.
+ * Listens to the keys of the whole window and performs the actions they mean. What works everywhere is heard before
+ * the panes, since an editor knows most keys; the rest after them, and not when a pane has used the key already.
+ * Returns the function that stops listening.
  */
 export function listenToKeys(studio: Studio): () => void {
   const mac = isMac();
-  const onKeyDown = (event: KeyboardEvent) => {
+  const perform = (event: KeyboardEvent, which: 'global' | 'all') => {
     if (event.defaultPrevented || event.isComposing) return;
-    const action = actionFor(event, placeOf(event.target), mac);
-    if (!action || !isEnabled(action, studio)) {
-      // The browser's own save and open dialogs would take the page away from the workflow.
-      if (action?.scope === 'everywhere') event.preventDefault();
-      return;
-    }
+    const action = actionFor(event, placeOf(event.target), mac, which);
+    if (!action || !isEnabled(action, studio)) return;
     event.preventDefault();
+    if (which === 'global') event.stopPropagation();
     void performAction(action, studio);
   };
-  window.addEventListener('keydown', onKeyDown);
-  return () => window.removeEventListener('keydown', onKeyDown);
+  const first = (event: KeyboardEvent) => perform(event, 'global');
+  const last = (event: KeyboardEvent) => perform(event, 'all');
+  window.addEventListener('keydown', first, { capture: true });
+  window.addEventListener('keydown', last);
+  return () => {
+    window.removeEventListener('keydown', first, { capture: true });
+    window.removeEventListener('keydown', last);
+  };
 }

@@ -24,7 +24,7 @@ export function startStudio(): Started {
   );
   const document = createDocument(language);
   const drawing = createDrawing(document.store, view.store, createLayoutClient());
-  const keep = browserKeep();
+  const keep = browserKeep(tabName());
   const run = createRun({
     document,
     view,
@@ -41,4 +41,18 @@ export function startStudio(): Started {
 /** The scenarios an example comes with, until the user has changed them. */
 function exampleScenarios(documentId: string): unknown {
   return examples.find((example) => `example ${example.id}` === documentId)?.scenarios;
+}
+
+/** Names this tab, for as long as it lives; reloading keeps the name. */
+function tabName(): string {
+  const key = 'asl-studio.tab';
+  try {
+    const known = window.sessionStorage.getItem(key);
+    if (known) return known;
+    const name = crypto.randomUUID();
+    window.sessionStorage.setItem(key, name);
+    return name;
+  } catch {
+    return 'current';
+  }
 }

@@ -157,7 +157,7 @@ function Row({ id, row, top, selected, current, severity, status, onSelect, onFo
       aria-label={[row.name, state?.type, status, severity].filter(Boolean).join(', ')}
       data-current={current || undefined}
       className={styles.row}
-      style={{ top, paddingLeft: depth * 16 + 4 }}
+      style={{ top, paddingLeft: depth * 16 + 6 }}
       onClick={onSelect}
     >
       <span

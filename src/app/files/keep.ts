@@ -43,8 +43,14 @@ export const asideKey = ({ id, at }: KeptDocument): string => `${id} ${at}`;
 
 /** So many documents are kept aside; the oldest goes first. */
 export const mostAside = 12;
+/** And the documents of so many tabs. */
+const mostTabs = 12;
 
-export function browserKeep(): Keep {
+/**
+ * The browser's own storage. Each tab has a current document of its own, so that two tabs do not overwrite each
+ * other; a new tab begins with the one changed last.
+ */
+export function browserKeep(tab: string): Keep {
   let opened: { current: UseStore; aside: UseStore; scenarios: UseStore } | null = null;
   // Opened late: a browser without IndexedDB only fails where it is used.
   const stores = () => {
@@ -60,8 +66,18 @@ export function browserKeep(): Keep {
     return all.map(([, document]) => document).sort((left, right) => right.at - left.at);
   };
   return {
-    loadCurrent: async () => get<KeptDocument>('current', stores().current),
-    saveCurrent: async (document) => set('current', document, stores().current),
+    async loadCurrent() {
+      const own = await get<KeptDocument>(tab, stores().current);
+      if (own) return own;
+      const all = await entries<string, KeptDocument>(stores().current);
+      return all.map(([, document]) => document).sort((left, right) => right.at - left.at)[0];
+    },
+    async saveCurrent(document) {
+      await set(tab, document, stores().current);
+      const all = await entries<string, KeptDocument>(stores().current);
+      const old = all.sort(([, left], [, right]) => right.at - left.at).slice(mostTabs);
+      for (const [key] of old) await del(key, stores().current);
+    },
     aside,
     async putAside(document) {
       await set(asideKey(document), document, stores().aside);

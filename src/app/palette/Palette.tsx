@@ -8,9 +8,9 @@ import styles from './palette.module.css';
 import { highlight } from './ranking';
 
 /** Finds states, commands, things to add and examples by a few letters. */
-export default function Palette() {
+export default function Palette({ statesOnly = false }: { readonly statesOnly?: boolean }) {
   const studio = useStudio();
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useState(statesOnly ? '@' : '');
   const groups = useMemo(() => paletteGroups(studio, search), [studio, search]);
   const close = () => studio.view.set({ dialog: null });
   const query = search.replace(/^[>@]/, '');

@@ -7,6 +7,10 @@ import styles from './shell.module.css';
 
 /** Name of the document, what it is, and whether it is saved. */
 export function DocumentTitle() {
+  const name = useDocument((state) => state.name);
+  useEffect(() => {
+    document.title = `${name} · ASL Studio`;
+  }, [name]);
   return (
     <>
       <NameField />
