@@ -57,7 +57,7 @@ export function machineGraph(
   sizeOf: (state: State) => Size & { readonly container: boolean },
 ): MachineGraph {
   const states = machine.states.flatMap((pointer) => workflow.states.get(pointer) ?? []);
-  if (states.length === 0 && !machine.start) return emptyGraph(machine);
+  if (states.length === 0) return emptyGraph(machine);
   const exits = new Map<string, Transition[]>();
   const nodes = new Map<string, GraphNode>();
   const first = startNode(machine, states);

@@ -26,3 +26,14 @@ export function createLayoutClient(): LayoutService & { close(): void } {
     },
   };
 }
+
+/** The same service in this thread; the algorithm is loaded with the first call. */
+export function createLayoutHere(): LayoutService {
+  let service: Promise<LayoutService> | null = null;
+  return {
+    layout: async (workflow, options) => {
+      service ??= import('./layout').then((module) => module.createLayoutHere());
+      return (await service).layout(workflow, options);
+    },
+  };
+}
