@@ -28,16 +28,17 @@ export function handleFailure(
     if (at >= 0) exhausted = { exhausted: at };
     const catcher = state.catch.find((candidate) => matchesError(candidate.errors, failure.error));
     if (catcher) {
+      const before = thread.head;
       recordContainerFailed(stepper, thread, state);
       note(stepper, thread, failure, 'caught', inside, {
         ...exhausted,
         catcher: state.catch.indexOf(catcher),
       });
-      takeCatcher(stepper, thread, state, catcher, failure);
+      takeCatcher(stepper, thread, state, catcher, failure, before);
       return;
     }
   }
-  if (inside || !uncatchable(failure.error)) recordContainerFailed(stepper, thread, state);
+  if (!uncatchable(failure.error)) recordContainerFailed(stepper, thread, state);
   note(stepper, thread, failure, 'failed', inside, exhausted);
   stepper.giveUp(thread, failure);
 }
@@ -61,8 +62,17 @@ function note(
   });
 }
 
-function recordEvaluation(stepper: Stepper, thread: Thread, failure: StateFailure): void {
-  thread.head = stepper.recordBeside('EvaluationFailed', thread, thread.decision, {
+/** EvaluationFailed follows StateEntered since December 2024; before, it followed what StateEntered follows. */
+const evaluationFollowsEntered = Date.UTC(2024, 11, 1);
+
+function recordEvaluation(
+  stepper: Stepper,
+  thread: Thread,
+  failure: StateFailure,
+  after = thread.head,
+): void {
+  const today = stepper.execution.facts.asOf >= evaluationFollowsEntered;
+  thread.head = stepper.recordBeside('EvaluationFailed', thread, today ? after : thread.decision, {
     ...(failure.error === undefined ? {} : { error: failure.error }),
     ...(failure.reason === undefined ? {} : { cause: failure.reason }),
     ...(failure.evaluation?.location === undefined ? {} : { location: failure.evaluation.location }),
@@ -131,6 +141,7 @@ function takeCatcher(
   state: StateProgram,
   catcher: CatcherProgram,
   failure: StateFailure,
+  before: number,
 ): void {
   const error = errorOutput(failure);
   try {
@@ -149,7 +160,8 @@ function takeCatcher(
     stepper.leave(thread, state, catcher.exit, output, assigned);
   } catch (thrown) {
     const broken = stepper.asFailure(thread, state, thrown);
-    if (broken.evaluation) recordEvaluation(stepper, thread, broken);
+    if (broken.evaluation) recordEvaluation(stepper, thread, broken, before);
+    if (!uncatchable(broken.error)) recordContainerFailed(stepper, thread, state);
     note(stepper, thread, broken, 'failed', false);
     stepper.giveUp(thread, broken);
   }

@@ -88,6 +88,8 @@ export interface Thread {
   head: number;
   /** The `head` when the decision that is being made began. */
   decision: number;
+  /** The event that StateExited of a Map or Parallel follows, past its Succeeded events; 0: the last event. */
+  exitAfter: number;
   entered: number;
   enteredAt: number;
   /** 0 between states. */
@@ -191,6 +193,7 @@ export function createThread(
     scope: parts.scope ?? emptyScope,
     head: parts.head,
     decision: parts.head,
+    exitAfter: 0,
     entered: 0,
     enteredAt: 0,
     visit: 0,

@@ -5,7 +5,7 @@ import type { Timer } from './clock';
 import { type EnvironmentSource, ThreadEnvironment } from './context';
 import { handleFailure } from './errorHandling';
 import { createThread, type Execution, makeReady, nextReady, noRetries, type Thread } from './execution';
-import { RuntimeFailure, StateFailure } from './failure';
+import { RuntimeFailure, StateFailure, uncatchable } from './failure';
 import { type EventData, type EventType, noData, noFrames, type Recorder } from './history';
 import type { EngineHost } from './host';
 import type { Outcome } from './messages';
@@ -15,8 +15,11 @@ import { jsonSize, payloadLimit } from './size';
 /** What a step came to: something happened, time must pass first, only the outside can go on, or the end. */
 export type StepResult = 'progress' | 'timer' | 'blocked' | 'ended';
 
-/** The most events of a Standard execution's history. */
+/** The most events of a Standard execution's history; the last of them is the failure for which it ends. */
 const eventLimit = 25_000;
+
+/** Thrown where an event would leave no room for the one that ends the execution. */
+class EventLimit extends Error {}
 
 /**
  * Advances an execution. One step is about one event: entering a state, running it, an answer, a decision.
@@ -70,9 +73,6 @@ export class Stepper implements EnvironmentSource {
     if (!thread) return this.#nextTimer() ? 'timer' : 'blocked';
     execution.steps += 1;
     this.#perform(thread);
-    if (execution.facts.quotas && execution.facts.type === 'STANDARD' && execution.lastEvent >= eventLimit) {
-      this.#endAtEventLimit();
-    }
     return execution.outcome ? 'ended' : 'progress';
   }
 
@@ -90,7 +90,12 @@ export class Stepper implements EnvironmentSource {
     for (let timer = this.#nextTimer(); timer && timer.due <= execution.clock; timer = this.#nextTimer()) {
       execution.timers.take();
       execution.steps += 1;
-      this.#wake(timer);
+      try {
+        this.#wake(timer);
+      } catch (error) {
+        if (!(error instanceof EventLimit)) throw error;
+        this.#endAtEventLimit();
+      }
       if (execution.outcome) return;
     }
   }
@@ -131,7 +136,17 @@ export class Stepper implements EnvironmentSource {
       else if (op === 'run') behaviours[state.type].run(this, thread, state as never);
       else if (op === 'decide') behaviours[state.type].decide?.(this, thread, state as never);
     } catch (error) {
+      if (error instanceof EventLimit) this.#endAtEventLimit();
+      else this.#failGuarded(thread, state, error);
+    }
+  }
+
+  #failGuarded(thread: Thread, state: StateProgram, error: unknown): void {
+    try {
       this.fail(thread, this.asFailure(thread, state, error));
+    } catch (thrown) {
+      if (!(thrown instanceof EventLimit)) throw thrown;
+      this.#endAtEventLimit();
     }
   }
 
@@ -142,6 +157,7 @@ export class Stepper implements EnvironmentSource {
     thread.visit = execution.lastVisit;
     thread.enteredAt = execution.clock;
     thread.decision = thread.head;
+    thread.exitAfter = 0;
     thread.retryCount = 0;
     thread.retries = noRetries;
     thread.work = null;
@@ -200,6 +216,8 @@ export class Stepper implements EnvironmentSource {
   #nextEventId(log: number): number {
     const { execution } = this;
     if (log === 0) {
+      const { quotas, type } = execution.facts;
+      if (execution.lastEvent === eventLimit - 1 && quotas && type === 'STANDARD') throw new EventLimit();
       execution.lastEvent += 1;
       return execution.lastEvent;
     }
@@ -236,6 +254,8 @@ export class Stepper implements EnvironmentSource {
     output: JsonValue,
     assigned?: EventData['assigned'],
   ): void {
+    if (thread.exitAfter > 0) thread.head = thread.exitAfter;
+    thread.exitAfter = 0;
     this.record(`${state.type as 'Pass'}StateExited`, thread, assigned ? { output, assigned } : { output });
     this.move(thread, exit, output);
   }
@@ -278,7 +298,8 @@ export class Stepper implements EnvironmentSource {
   }
 
   /** A failure that no Catcher of the thread took. */
-  giveUp(thread: Thread, failure: StateFailure): void {
+  giveUp(failed: Thread, failure: StateFailure): void {
+    const thread = uncatchable(failure.error) ? this.#rootOf(failed, failure) : failed;
     const parent = this.execution.threads.get(thread.parent);
     if (!parent) {
       this.end(
@@ -294,6 +315,34 @@ export class Stepper implements EnvironmentSource {
     }
     const state = this.stateOf(parent);
     behaviours[state.type].childFailed?.(this, parent, state as never, thread, failure);
+  }
+
+  /**
+   * What nobody can catch ends the whole execution at once, or the child execution of a Map Run: nothing that is
+   * around the state leaves an event. Returns the thread that ends with it.
+   */
+  #rootOf(failed: Thread, failure: StateFailure): Thread {
+    const { threads } = this.execution;
+    let root = failed;
+    for (let parent = threads.get(root.parent); parent?.log === root.log; parent = threads.get(root.parent)) {
+      root = parent;
+      this.recorder.failure(root.visit, root.state, {
+        ...(failure.error === undefined ? {} : { error: failure.error }),
+        ...(failure.reason === undefined ? {} : { cause: failure.reason }),
+        outcome: 'failed',
+        inside: true,
+        timedOut: false,
+        event: failed.head,
+      });
+    }
+    root.head = failed.head;
+    if (root === failed) return root;
+    for (const each of [...threads.values()]) {
+      if (each.log !== root.log || each === root) continue;
+      if (each !== failed) this.recorder.aborted(each.visit);
+      threads.delete(each.id);
+    }
+    return root;
   }
 
   /** Ends the execution other than by success. */

@@ -18,7 +18,8 @@ export const choice: Behaviour<ChoiceProgram> = {
     }
     if (!state.fallback) {
       throw new RuntimeFailure(
-        'States.NoChoiceMatched',
+        // The specification names it States.NoChoiceMatched; the service reports this.
+        'States.Runtime',
         'Failed to transition out of the state. The state does not point to a next state.',
       );
     }

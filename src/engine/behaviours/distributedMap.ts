@@ -223,10 +223,10 @@ function goOn(stepper: Stepper, thread: Thread, state: MapProgram, work: Contain
 const exitFollowsStart = Date.UTC(2024, 8, 1);
 
 function succeed(stepper: Stepper, thread: Thread, state: MapProgram, work: ContainerWork): void {
-  const succeeded = stepper.record('MapRunSucceeded', thread);
-  stepper.recordBeside('MapStateSucceeded', thread, succeeded);
-  if (work.mapRun && stepper.execution.facts.asOf >= exitFollowsStart) thread.head = work.mapRun.startedEvent;
-  thread.decision = thread.head;
+  stepper.record('MapRunSucceeded', thread);
+  const today = stepper.execution.facts.asOf >= exitFollowsStart;
+  thread.exitAfter = today && work.mapRun ? work.mapRun.startedEvent : thread.head;
+  stepper.record('MapStateSucceeded', thread);
   const outputs = work.results as readonly JsonValue[];
   const result = state.writer ? writeResults(stepper, thread, state, state.writer, work, outputs) : outputs;
   stepper.checkSize(result, state.name);

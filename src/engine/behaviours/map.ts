@@ -127,8 +127,8 @@ export function iterationInput(
 }
 
 function succeed(stepper: Stepper, thread: Thread, state: MapProgram, work: ContainerWork): void {
-  stepper.recordBeside('MapStateSucceeded', thread, thread.head);
-  thread.decision = thread.head;
+  thread.exitAfter = thread.head;
+  stepper.record('MapStateSucceeded', thread);
   const result = work.results as readonly JsonValue[];
   stepper.checkSize(result, state.name);
   finishWithResult(stepper, thread, state, result);

@@ -72,9 +72,9 @@ export const parallel: Behaviour<ParallelProgram> = {
 };
 
 function succeed(stepper: Stepper, thread: Thread, state: ParallelProgram, work: ContainerWork): void {
-  stepper.recordBeside('ParallelStateSucceeded', thread, thread.head);
+  thread.exitAfter = thread.head;
+  stepper.record('ParallelStateSucceeded', thread);
   const result = work.results as readonly JsonValue[];
   stepper.checkSize(result, state.name);
-  thread.decision = thread.head;
   finishWithResult(stepper, thread, state, result);
 }

@@ -6,8 +6,6 @@ import type { Behaviour } from './types';
 /** Wait: goes on after a while or at a time; a time in the past is now. */
 export const wait: Behaviour<WaitProgram> = {
   run(stepper, thread, state) {
-    // The service records entering a Wait by itself, before it looks at the figures.
-    thread.decision = thread.head;
     const input = effectiveInput(stepper, thread, state);
     const delay = state.until(stepper.environment(thread, state, input)) - stepper.host.now();
     stepper.recorder.pending(thread.visit, thread.state, {
