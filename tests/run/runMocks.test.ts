@@ -101,7 +101,7 @@ describe('mock files of Step Functions Local', () => {
     });
   });
 
-  it('should say what of a file can't be used', () => {
+  it('should say what of a file is unusable', () => {
     expect(problemsOf(file({ '0': { Return: 1 } }, { Charge: 'Other' }))[0]).toContain('Other');
     expect(problemsOf(file({ '0': { Retrun: 1 } }))[0]).toContain('needs Return or Throw');
     expect(problemsOf(file({ x: { Return: 1 } }))[0]).toContain('"x"');
