@@ -18,11 +18,13 @@ import { nodesByPointer } from './navigate';
 import { ContainerNode } from './nodes/ContainerNode';
 import { EmptyNode, LaneNode, MissingNode, StartNode } from './nodes/places';
 import { StateNode } from './nodes/StateNode';
+import { Overview } from './Overview';
 import { createProjection, type Projection, transitionsOf } from './project';
 import { Strips } from './Strips';
 import { CanvasContext, type CanvasScope, createCanvasStore } from './state';
 import { useGestures, useMotion, useRequests, useRovingFocus } from './useCanvasEffects';
 import { onCanvasClipboard, onCanvasKey } from './useKeyboard';
+import { useOverview } from './useOverview';
 import { type ViewportControl, viewportControl, zoomLimits } from './viewport';
 
 const nodeTypes = {
@@ -62,6 +64,8 @@ function CanvasBody({ studio }: { readonly studio: Studio }) {
     () => (drawing && workflow && !empty ? project(workflow, drawing, newest) : nothing),
     [project, drawing, workflow, newest, empty],
   );
+  const large = nodes.length > largeFrom;
+  const overview = useOverview(drawing, large, viewport);
   useMotion(studio, drawing, viewport, root);
   useRequests(scope, viewport);
   useRovingFocus(scope, drawing);
@@ -83,7 +87,7 @@ function CanvasBody({ studio }: { readonly studio: Studio }) {
         onCopy={(event) => onCanvasClipboard(scope, event, 'copy')}
         onCut={(event) => onCanvasClipboard(scope, event, 'cut')}
         onPaste={(event) => onCanvasClipboard(scope, event, 'paste')}
-        onClick={(event) => onClick(scope, event)}
+        onClick={(event) => onClick(scope, event, viewport)}
         onDoubleClick={(event) => onDoubleClick(scope, event)}
         onContextMenu={menu.open}
         onPointerDown={takeFocus}
@@ -91,8 +95,8 @@ function CanvasBody({ studio }: { readonly studio: Studio }) {
         <Strips />
         <div ref={root} className={styles.pane} data-lod="full" data-flow={direction}>
           <ReactFlow
-            nodes={nodes}
-            edges={edges}
+            nodes={overview ? nothing.nodes : nodes}
+            edges={overview ? nothing.edges : edges}
             nodeTypes={nodeTypes}
             edgeTypes={edgeTypes}
             nodesDraggable={false}
@@ -111,10 +115,11 @@ function CanvasBody({ studio }: { readonly studio: Studio }) {
             zoomOnDoubleClick={false}
             minZoom={zoomLimits.min}
             maxZoom={zoomLimits.max}
-            onlyRenderVisibleElements={nodes.length > largeFrom}
+            onlyRenderVisibleElements={large}
             proOptions={attribution}
           >
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.5} color="var(--canvas-dots)" />
+            {overview && drawing && workflow ? <Overview drawing={drawing} workflow={workflow} /> : null}
             <DropLayer />
             <Connection />
           </ReactFlow>
@@ -167,7 +172,7 @@ function transitionAt(target: Element): string | null {
   return edge?.getAttribute('data-transition') ?? edge?.getAttribute('data-label') ?? null;
 }
 
-function onClick({ studio, act }: CanvasScope, event: MouseEvent): void {
+function onClick({ studio, act }: CanvasScope, event: MouseEvent, viewport: ViewportControl): void {
   const target = event.target;
   if (!(target instanceof Element) || isControl(target)) return;
   // Menus are portalled, but their clicks bubble through the tree of components.
@@ -176,7 +181,12 @@ function onClick({ studio, act }: CanvasScope, event: MouseEvent): void {
   const transition = transitionAt(target);
   if (pointer != null) act.select(pointer, event.shiftKey || event.ctrlKey || event.metaKey);
   else if (transition !== null) studio.view.selectEdge(transition);
-  else if (target.closest('.react-flow__pane')) act.clear();
+  else if (target.closest('.react-flow__pane')) {
+    // Cards in the overview are no elements: they are found by their place.
+    const under = viewport.stateAt({ x: event.clientX, y: event.clientY });
+    if (under === null) act.clear();
+    else act.select(under, event.shiftKey || event.ctrlKey || event.metaKey);
+  }
 }
 
 function onDoubleClick({ act }: CanvasScope, event: MouseEvent): void {

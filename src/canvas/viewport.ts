@@ -1,4 +1,5 @@
 import type { ReactFlowInstance, Viewport } from '@xyflow/react';
+import { Emitter } from '../base/emitter';
 import type { Drawing, DrawnNode, Point } from '../layout/messages';
 
 /** Where the canvas looks: fitting, zooming, bringing states into view. Pure figures first, then the controller. */
@@ -139,8 +140,26 @@ export function anchorOf(
   return nearest;
 }
 
+/** The smallest card or container at a place. */
+export function innermostAt(drawing: Drawing | null, at: Point): string | null {
+  let found: DrawnNode | null = null;
+  for (const node of drawing?.nodes ?? []) {
+    if (node.kind !== 'state' && node.kind !== 'container') continue;
+    const inside =
+      at.x >= node.x && at.y >= node.y && at.x <= node.x + node.width && at.y <= node.y + node.height;
+    if (inside && (!found || node.width * node.height < found.width * found.height)) found = node;
+  }
+  return found?.pointer ?? null;
+}
+
 /** Whether the system asks for less motion. */
 export const stillness = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** A move of the viewport that is about to begin, and how long it takes in milliseconds. */
+export interface ViewportMove {
+  readonly to: Viewport;
+  readonly duration: number;
+}
 
 /** Moves the viewport of a canvas. `duration` in milliseconds. */
 export interface ViewportControl {
@@ -152,9 +171,13 @@ export interface ViewportControl {
   zoom(sign: 1 | -1): void;
   show(pointer: string): void;
   at(screen: Point): Point;
+  /** The state at a point of the screen: of several the innermost. */
+  stateAt(screen: Point): string | null;
   read(): Viewport;
   pane(): Size;
   set(viewport: Viewport): void;
+  /** Tells of moves before they begin. */
+  readonly moves: Emitter<ViewportMove>;
 }
 
 export function viewportControl(
@@ -167,14 +190,22 @@ export function viewportControl(
     const box = root()?.getBoundingClientRect();
     return { width: box?.width ?? 0, height: box?.height ?? 0 };
   };
+  const moves = new Emitter<ViewportMove>();
   const move = (viewport: Viewport, duration: number): void => {
-    void flow.setViewport(viewport, { duration: stillness() ? 0 : duration });
+    const time = stillness() ? 0 : duration;
+    moves.emit({ to: viewport, duration: time });
+    void flow.setViewport(viewport, { duration: time });
   };
   return {
     pane,
+    moves,
     read: () => flow.getViewport(),
     set: (viewport) => move(viewport, 0),
     at: (screen) => flow.screenToFlowPosition(screen),
+    stateAt(screen) {
+      const at = flow.screenToFlowPosition(screen);
+      return innermostAt(drawing(), at);
+    },
     fit(duration = 160) {
       const shown = drawing();
       const room = pane();

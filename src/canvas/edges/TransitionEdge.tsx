@@ -24,7 +24,7 @@ const Transition = memo(function Transition({ id, data }: Props) {
   const gap = useCanvasState((state) => (touches(state.gap, edge.points) ? state.gap : null));
   const selected = useView((view) => view.selectedEdge === id);
   const taken = useRun((run) => run.taken.get(id) !== undefined);
-  const error = useRun((run) => run.taken.get(id)?.error === true);
+  const error = useRun((run) => taken && run.taken.get(id)?.error === true);
   const dangling = data.transition !== null && data.transition.target === null;
   const points = gap ? bend(edge.points, gap) : edge.points;
   return (

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import type { Gap } from '../drop/places';
 import { useCanvasState } from '../state';
 import styles from './card.module.css';
@@ -20,23 +20,19 @@ export function partIn(gap: Gap | null, box: Box): 'moves' | 'grows' | 'rests' {
 
 /** A node's content, moved aside while a drop place is open above it. Nothing is laid out again for it. */
 export function Shifted({ box, children }: { readonly box: Box; readonly children: ReactNode }) {
-  const part = useCanvasState((state) => partIn(state.gap, box));
-  const by = useCanvasState((state) => (part === 'rests' ? 0 : (state.gap?.by ?? 0)));
-  const axis = useCanvasState((state) => (part === 'rests' ? 'y' : (state.gap?.axis ?? 'y')));
-  const style =
-    part === 'moves'
-      ? { translate: axis === 'y' ? `0 ${by}px` : `${by}px 0` }
-      : part === 'grows'
-        ? axis === 'y'
-          ? { height: box.height + by }
-          : { width: box.width + by }
-        : undefined;
+  const gap = useCanvasState((state) => (partIn(state.gap, box) === 'rests' ? null : state.gap));
   return (
-    <div className={styles.shifted} style={style}>
+    <div className={styles.shifted} style={gap ? styleIn(gap, box) : undefined}>
       {children}
       <Ends />
     </div>
   );
+}
+
+function styleIn({ axis, by, at }: Gap, box: Box): CSSProperties {
+  const moves = (axis === 'y' ? box.y : box.x) >= at;
+  if (axis === 'y') return moves ? { translate: `0 ${by}px` } : { height: box.height + by };
+  return moves ? { translate: `${by}px 0` } : { width: box.width + by };
 }
 
 /**

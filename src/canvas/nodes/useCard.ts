@@ -2,10 +2,20 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StateStatus } from '../../engine/messages';
 import type { Severity } from '../../model/problem';
+import type { RunState } from '../../studio/types';
 import { cardName } from '../cardText';
 import { shownStatus } from '../iterations';
 import type { StateCardData } from '../project';
-import { isSelected, severityOf, useCanvas, useCanvasState, useDocument, useRun, useView } from '../state';
+import {
+  type CanvasState,
+  isSelected,
+  severityOf,
+  useCanvas,
+  useCanvasState,
+  useDocument,
+  useRun,
+  useView,
+} from '../state';
 
 /** What cards and containers share: status, selection, focus, names and attributes. */
 export function useCard(data: StateCardData) {
@@ -13,19 +23,12 @@ export function useCard(data: StateCardData) {
   const pointer = state.pointer;
   const { studio } = useCanvas();
   const iterations = useCanvasState((canvas) => canvas.iterations);
-  const status: StateStatus | null = useRun((run) => shownStatus(run, pointer, iterations));
-  const visits = useRun((run) => run.states.get(pointer)?.visits ?? 0);
+  const [status, visits] = readRun(useRun((run) => runKey(run, pointer, iterations)));
   const severity: Severity | null = useDocument((document) => severityOf(document.problems, pointer));
   const selected = useView((view) => isSelected(view.selection, pointer));
   const breakpoint = useStore(studio.run.scenario, (scenario) => scenario.breakpoints.includes(pointer));
-  const renaming = useCanvasState((canvas) => canvas.renaming === pointer);
-  const current = useCanvasState((canvas) => canvas.current === pointer);
-  const target = useCanvasState((canvas) =>
-    canvas.over?.pointer === pointer ? (canvas.over.refusal === null ? 'yes' : 'no') : null,
-  );
-  const moving = useCanvasState(
-    (canvas) => canvas.dragging?.kind === 'move' && canvas.dragging.pointer === pointer,
-  );
+  const part = useCanvasState((canvas) => partIn(canvas, pointer));
+  const renaming = (part & parts.renaming) !== 0;
   const [hovered, setHovered] = useState(false);
   const element = useRef<HTMLDivElement>(null);
   useFocusOnMount(element, pointer);
@@ -42,15 +45,15 @@ export function useCard(data: StateCardData) {
     attributes: {
       ref: element,
       role: 'group',
-      tabIndex: current ? 0 : -1,
+      tabIndex: part & parts.current ? 0 : -1,
       'data-state': pointer,
       'data-type': state.type ?? '',
       'data-status': status ?? undefined,
       'data-selected': selected || undefined,
       'data-severity': severity ?? undefined,
       'data-unreachable': !state.reachable || undefined,
-      'data-target': target ?? undefined,
-      'data-moving-card': moving || undefined,
+      'data-target': part & parts.accepts ? 'yes' : part & parts.refuses ? 'no' : undefined,
+      'data-moving-card': (part & parts.moving) !== 0 || undefined,
       'aria-label': cardName(state, first, status),
       'aria-current': selected ? ('true' as const) : undefined,
       'aria-expanded': state.machines.length > 0 ? !data.folded : undefined,
@@ -58,6 +61,27 @@ export function useCard(data: StateCardData) {
       onPointerLeave: () => setHovered(false),
     },
   };
+}
+
+/** What a card has to do with gestures under way; together in one number, so that a card subscribes once. */
+const parts = { renaming: 1, current: 2, accepts: 4, refuses: 8, moving: 16 };
+
+function partIn({ renaming, current, over, dragging }: CanvasState, pointer: string): number {
+  let part = 0;
+  if (renaming === pointer) part |= parts.renaming;
+  if (current === pointer) part |= parts.current;
+  if (over?.pointer === pointer) part |= over.refusal === null ? parts.accepts : parts.refuses;
+  if (dragging?.kind === 'move' && dragging.pointer === pointer) part |= parts.moving;
+  return part;
+}
+
+/** Status and number of visits as one value that is equal when both are. */
+const runKey = (run: RunState, pointer: string, iterations: ReadonlyMap<string, number>): string =>
+  `${run.states.get(pointer)?.visits ?? 0} ${shownStatus(run, pointer, iterations) ?? ''}`;
+
+function readRun(key: string): [status: StateStatus | null, visits: number] {
+  const [visits = '0', status = ''] = key.split(' ');
+  return [status === '' ? null : (status as StateStatus), Number(visits)];
 }
 
 /** A card that was asked for the focus before it was drawn takes it now. */
