@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isArray, isObject, type JsonObject, type JsonValue, own } from '../../src/base/json';
 import { toPointer } from '../../src/base/pointer';
 import { parseDocument } from '../../src/language/document';
@@ -14,6 +14,7 @@ import { sharedFiles, sharedFolder } from '../support/shared';
  * Verdicts on definitions that AWS or the tests of other validators judged. Read from beside the repository; where
  * that is absent these tests are skipped.
  */
+vi.setConfig({ testTimeout: 120_000 });
 const present = sharedFolder() !== null;
 if (!present) console.info('Skipped: the recorded verdicts are not beside the repository.');
 
@@ -173,6 +174,27 @@ describe.skipIf(!present)('verdicts', () => {
 
     expect(files.length).toBeGreaterThan(200);
     expect(found).toEqual([]);
+  });
+});
+
+describe.skipIf(!present)('cut texts', () => {
+  it('should give a handful of errors wherever a real definition is cut', () => {
+    const files = sharedFiles('cases/realworld', /\.(json|ya?ml)$/).filter(
+      (file) => !file.endsWith('index.json'),
+    );
+    const parts = 9;
+    const cascades = files.flatMap((file) => {
+      const text = readFileSync(file, 'utf8');
+      const format = file.endsWith('json') ? 'json' : 'yaml';
+      return Array.from({ length: parts }, (_, at) =>
+        Math.floor((text.length * (at + 1)) / (parts + 1)),
+      ).flatMap((length) => {
+        const errors = errorsOf({ text: text.slice(0, length), format, type: 'STANDARD' });
+        return errors.length > 5 ? [`${basename(file)} at ${length}: ${errors.map(shown)}`] : [];
+      });
+    });
+
+    expect(cascades).toEqual([]);
   });
 });
 

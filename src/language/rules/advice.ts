@@ -1,4 +1,6 @@
-import { isObject, own } from '../../base/json';
+import { isArray, isObject, type JsonObject, type JsonValue, own } from '../../base/json';
+import type { Path } from '../../base/pointer';
+import { choiceOperator } from '../../model/choice';
 import { parseResource } from '../../model/resource';
 import { documentationPage } from '../../model/stateTypes/documentation';
 import type { State, Workflow } from '../../model/workflow';
@@ -77,12 +79,34 @@ const noComment: ProblemHelp = {
   documentation,
 };
 
+const guarded = (first: JsonObject[]): JsonObject => ({
+  Route: {
+    Type: 'Choice',
+    Choices: [...first, { Variable: '$.total', NumericGreaterThan: 100, Next: 'Done' }],
+    Default: 'Done',
+  },
+  Done: { Type: 'Succeed' },
+});
+
+const inputUnchecked: ProblemHelp = {
+  code: 'INPUT_UNCHECKED',
+  severity: 'advice',
+  title: 'Input that is taken for granted',
+  what: 'The workflow begins with a Choice that compares a value of the execution’s input, and nothing tests whether the value is there.',
+  why: 'A comparison with a path that is not there does not just fail to match: it ends the run with `States.Runtime`, which can’t be caught.',
+  mend: 'Test `IsPresent` in an earlier rule, or in the same rule with `And`.',
+  bad: guarded([]),
+  good: guarded([{ Variable: '$.total', IsPresent: false, Next: 'Done' }]),
+  documentation: documentationPage('choice'),
+};
+
 /** Advice from practice: nothing here is refused, and each can be silenced. */
 export const advice: Rule = {
-  problems: [noTimeout, noRetry, noComment],
+  problems: [noTimeout, noRetry, noComment, inputUnchecked],
   checkWorkflow: ({ workflow, states }) => [
     ...states.flatMap((state) => [...withoutTimeout(state, workflow), ...withoutRetry(state)]),
     ...withoutComment(workflow),
+    ...unchecked(workflow),
   ],
 };
 
@@ -141,4 +165,42 @@ function withoutComment(workflow: Workflow): Finding[] {
       why: 'A sentence at the top tells the next reader what it is for.',
     }),
   ];
+}
+
+/** Values of the input that the first state compares without a test that they are there. */
+function unchecked(workflow: Workflow): Finding[] {
+  const first = workflow.states.get(workflow.root.start?.target ?? '');
+  if (first?.type !== 'Choice' || first.queryLanguage !== 'JSONPath') return [];
+  const compared = new Map<string, Path>();
+  const tested = new Set<string>();
+  visitConditions(own(first.value, 'Choices') ?? null, [...first.path, 'Choices'], (rule, path) => {
+    const variable = own(rule, 'Variable');
+    if (typeof variable !== 'string' || !variable.startsWith('$.')) return;
+    if (Object.hasOwn(rule, 'IsPresent')) tested.add(variable);
+    else if (Object.keys(rule).some((key) => choiceOperator(key)) && !compared.has(variable)) {
+      compared.set(variable, [...path, 'Variable']);
+    }
+  });
+  return [...compared]
+    .filter(([variable]) => !tested.has(variable))
+    .map(([variable, path]) =>
+      finding(inputUnchecked, path, `Nothing tests whether \`${variable}\` is there before it is compared.`, {
+        why: 'When it is not, the run ends with `States.Runtime`, which can’t be caught.',
+      }),
+    );
+}
+
+function visitConditions(value: JsonValue, path: Path, visit: (rule: JsonObject, path: Path) => void): void {
+  if (path.length > 100) return;
+  if (isArray(value)) {
+    value.forEach((item, at) => {
+      visitConditions(item, [...path, at], visit);
+    });
+  } else if (isObject(value)) {
+    visit(value, path);
+    for (const key of ['And', 'Or', 'Not']) {
+      const inner = own(value, key);
+      if (inner !== undefined) visitConditions(inner, [...path, key], visit);
+    }
+  }
 }

@@ -1,7 +1,8 @@
 import { validate } from 'virtual:asl-validators';
 import { isArray, isObject, type JsonObject, type JsonValue, own } from '../../base/json';
-import { fromPointer, type Path, valueAt } from '../../base/pointer';
+import { fromPointer, isWithin, type Path, valueAt } from '../../base/pointer';
 import type { ProblemFix } from '../../model/problem';
+import { hasPlaceholder } from '../../model/resource';
 import { childFields, fieldIn, fieldsIn, stateTypeDescriptors } from '../../model/stateTypes';
 import type { FieldDescriptor } from '../../model/stateTypes/types';
 import type { Machine, QueryLanguage, State } from '../../model/workflow';
@@ -72,6 +73,7 @@ function check(checked: Checked): Finding[] {
   for (const error of errors) {
     const within = pathIn(checked.value, error.instancePath);
     if (error.keyword === 'additionalProperties') {
+      if (hasPlaceholder(String(error.params.additionalProperty))) continue;
       findings.push(unknownField(checked, within, String(error.params.additionalProperty)));
     } else if (error.keyword === 'required' && !error.schemaPath.includes('/anyOf/')) {
       const missing = missingField(checked, within, String(error.params.missingProperty));
@@ -81,7 +83,16 @@ function check(checked: Checked): Finding[] {
       findings.push(...misfit(checked, within));
     }
   }
-  return findings;
+  return innermost(findings);
+}
+
+/** A value does not fit when a part of it does not: only the part is named. */
+function innermost(findings: readonly Finding[]): Finding[] {
+  return findings.filter(
+    (each) =>
+      each.code !== help.fieldType.code ||
+      !findings.some((other) => other.path.length > each.path.length && isWithin(other.path, each.path)),
+  );
 }
 
 /** The path of a JSON pointer within a value, with numbers for the places in arrays. */
@@ -201,6 +212,8 @@ function misfit(checked: Checked, within: Path): Finding[] {
   }
   const field = fieldIn(checked.fields, within, checked.language);
   if (!field || value === undefined) return [];
+  // A placeholder may stand for any value, also for a list or an object.
+  if (typeof value === 'string' && hasPlaceholder(value)) return [];
   return [badValue(field, path, value, typeof path.at(-1) === 'number')];
 }
 

@@ -9,6 +9,7 @@ import { paths } from './paths';
 import { queryLanguage } from './queryLanguage';
 import { quotas } from './quotas';
 import { reachability } from './reachability';
+import { requests } from './requests';
 import { resources } from './resources';
 import type { ProblemHelp, Rule } from './rule';
 import { timing } from './timing';
@@ -18,7 +19,7 @@ import { variables } from './variables';
 /** Every rule. Of two findings at one place, the one of the earlier rule comes first. */
 export const rules: readonly Rule[] = [
   ...[names, fields, transitions, reachability, queryLanguage, paths, jsonata, variables],
-  ...[choiceRules, errorHandling, maps, timing, resources, quotas, advice],
+  ...[choiceRules, errorHandling, maps, timing, resources, requests, quotas, advice],
 ];
 
 const helpByCode: ReadonlyMap<string, ProblemHelp> = new Map(

@@ -1,6 +1,7 @@
 import { isArray, isObject, type JsonValue, own } from '../../base/json';
 import type { Path } from '../../base/pointer';
 import {
+  arityOf,
   callsOf,
   intrinsicNames,
   intrinsicsGivingText,
@@ -215,6 +216,13 @@ function literalArguments(use: ExpressionUse, calls: readonly Call[]): Finding[]
       const argument = call.args[at];
       return argument && 'value' in argument ? argument.value : undefined;
     };
+    const { min, max } = arityOf(call.name);
+    const given = call.args.length;
+    if (given < min || given > max) {
+      return fail(
+        `\`${call.name}\` takes ${argumentCount(min, max)}; here ${given === 1 ? 'is 1' : `are ${given}`}.`,
+      );
+    }
     const types = argumentTypes.get(call.name) ?? [];
     const wrong = types.findIndex((type, at) => {
       const value = literal(at);
@@ -224,6 +232,14 @@ function literalArguments(use: ExpressionUse, calls: readonly Call[]): Finding[]
     if (type) return fail(`Argument ${wrong + 1} of \`${call.name}\` must be ${typeWords[type]}.`);
     return specialArguments(call, literal, fail);
   });
+}
+
+/** `2 arguments`, `2 to 3 arguments`, `at least 1 argument`. */
+function argumentCount(min: number, max: number): string {
+  if (max === 0) return 'no arguments';
+  const few =
+    min === max ? `${min}` : max === Number.POSITIVE_INFINITY ? `at least ${min}` : `${min} to ${max}`;
+  return `${few} ${(max === Number.POSITIVE_INFINITY ? min : max) === 1 ? 'argument' : 'arguments'}`;
 }
 
 const digests = ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'];

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { JsonValue } from '../../../src/base/json';
 import { parseDocument } from '../../../src/language/document';
 import { diagnose } from '../../../src/language/problems';
 import { rules } from '../../../src/language/rules';
 import { exampleDefinition } from '../../../src/language/rules/rule';
 import { order, orderYaml } from './fixtures/order';
+
+// Hundreds of texts a test: no limit that a busy machine would miss.
+vi.setConfig({ testTimeout: 120_000 });
 
 const texts = [JSON.stringify(order, null, 2), JSON.stringify(order, null, 4), JSON.stringify(order)];
 const handful = 5;

@@ -1,0 +1,111 @@
+import { isObject, type JsonObject, own } from '../../base/json';
+import { parseResource } from '../../model/resource';
+import { documentationPage } from '../../model/stateTypes/documentation';
+import type { State } from '../../model/workflow';
+import { type Finding, finding, fix, listed, nearest, type ProblemHelp, type Rule, setFix } from './rule';
+
+const missing: ProblemHelp = {
+  code: 'PARAMETER_MISSING',
+  severity: 'error',
+  title: 'Missing parameter of a call',
+  what: 'The call of an optimised integration lacks a parameter that the service needs, such as `FunctionName` of `lambda:invoke`.',
+  why: 'The call can’t succeed: it is refused when the definition is saved, or fails when it runs.',
+  mend: 'Add the parameter. In JSONPath its key ends in `.$` when the value comes from the data.',
+  bad: {
+    Call: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Parameters: { 'Payload.$': '$' },
+      End: true,
+    },
+  },
+  good: {
+    Call: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Parameters: { FunctionName: 'check-order', 'Payload.$': '$' },
+      End: true,
+    },
+  },
+  documentation: documentationPage('integrations'),
+};
+
+/** One of the names must be there; most entries have one name. */
+type Needed = readonly string[];
+
+/** What the optimised integrations can't do without, by `service:action`. */
+const needed: ReadonlyMap<string, readonly Needed[]> = new Map([
+  ['lambda:invoke', [['FunctionName']]],
+  ['dynamodb:getItem', [['TableName'], ['Key']]],
+  ['dynamodb:putItem', [['TableName'], ['Item']]],
+  ['dynamodb:updateItem', [['TableName'], ['Key']]],
+  ['dynamodb:deleteItem', [['TableName'], ['Key']]],
+  ['sqs:sendMessage', [['QueueUrl'], ['MessageBody']]],
+  ['sns:publish', [['Message'], ['TopicArn', 'TargetArn', 'PhoneNumber']]],
+  ['events:putEvents', [['Entries']]],
+  ['states:startExecution', [['StateMachineArn']]],
+  ['http:invoke', [['ApiEndpoint'], ['Method'], ['Authentication', 'InvocationConfig']]],
+  ['apigateway:invoke', [['ApiEndpoint'], ['Method']]],
+  ['ecs:runTask', [['TaskDefinition']]],
+  ['batch:submitJob', [['JobName'], ['JobQueue'], ['JobDefinition']]],
+  ['glue:startJobRun', [['JobName']]],
+  ['databrew:startJobRun', [['Name']]],
+  ['athena:startQueryExecution', [['QueryString']]],
+  ['athena:stopQueryExecution', [['QueryExecutionId']]],
+  ['athena:getQueryExecution', [['QueryExecutionId']]],
+  ['athena:getQueryResults', [['QueryExecutionId']]],
+  ['codebuild:startBuild', [['ProjectName']]],
+  ['bedrock:invokeModel', [['ModelId']]],
+]);
+
+/** What a call is given, as far as it is written out. */
+export const requests: Rule = {
+  problems: [missing],
+  checkState: (state) => {
+    const text = state.type === 'Task' ? own(state.value, 'Resource') : undefined;
+    if (typeof text !== 'string') return [];
+    const { kind, service, action } = parseResource(text);
+    if (kind !== 'optimised' && kind !== 'http') return [];
+    const field = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+    const given = own(state.value, field);
+    // Without the field, or with an expression for all of it, the data decides.
+    if (!isObject(given)) return [];
+    const groups = needed.get(`${service ?? ''}:${action ?? ''}`) ?? [];
+    return groups.flatMap((names) =>
+      names.some((name) => has(given, name)) ? [] : [lacking(state, field, given, names)],
+    );
+  },
+};
+
+function has(given: JsonObject, name: string): boolean {
+  return Object.hasOwn(given, name) || Object.hasOwn(given, `${name}.$`);
+}
+
+function lacking(state: State, field: string, given: JsonObject, names: readonly string[]): Finding {
+  const path = [...state.path, field];
+  const [name = ''] = names;
+  const written = Object.keys(given).find((key) => nearest(key.replace(/\.\$$/, ''), names) !== null);
+  const meant = written === undefined ? null : nearest(written.replace(/\.\$$/, ''), names);
+  const to = meant === null ? null : written?.endsWith('.$') ? `${meant}.$` : meant;
+  const text = `This call needs ${listed(names.map((each) => `\`${each}\``))}.`;
+  return finding(missing, path, text, {
+    part: 'key',
+    fixes: [
+      written !== undefined &&
+        to !== null &&
+        fix(`Rename \`${written}\` to \`${to}\``, { op: 'rename', path: [...path, written], to }),
+      setFix(`Add \`${name}\``, [...path, name], initialValues.get(name) ?? ''),
+    ],
+  });
+}
+
+const initialValues: ReadonlyMap<string, JsonObject | readonly JsonObject[] | string> = new Map<
+  string,
+  JsonObject | readonly JsonObject[] | string
+>([
+  ['Key', {}],
+  ['Item', {}],
+  ['Entries', []],
+  ['Method', 'GET'],
+  ['Authentication', { ConnectionArn: '' }],
+]);
