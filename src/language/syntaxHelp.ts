@@ -65,6 +65,13 @@ const json: Readonly<Record<string, Page>> = {
     '{ "StartAt": "A }',
     '{ "StartAt": "A" }',
   ],
+  SYNTAX_TEXT_LINES: [
+    'Text over several lines',
+    'A text goes on in the next line, which JSON does not allow.',
+    'Write `\\n` for each line break.',
+    '{ "Comment": "one\ntwo" }',
+    '{ "Comment": "one\\ntwo" }',
+  ],
   SYNTAX_CHARACTER: [
     'Character that must be escaped',
     'A text holds a tab or another control character as it is.',
@@ -204,7 +211,6 @@ const yaml: Readonly<Record<string, Page>> = {
 };
 
 const severities: Readonly<Record<string, Severity>> = {
-  SYNTAX_PLACEHOLDER: 'advice',
   WORKFLOW_ELSEWHERE: 'advice',
 };
 const reasons: Readonly<Record<string, string>> = {

@@ -127,6 +127,17 @@ describe('source of JSON', () => {
     }
   });
 
+  it('should read a text over several lines as one, and say so once', () => {
+    const text = '{"Comment": "line one\nline two", "b": 1}';
+
+    expect(readValue(text, 'json')).toEqual({ Comment: 'line one\nline two', b: 1 });
+    expect(codesOf(text, 'json')).toEqual(['SYNTAX_TEXT_LINES']);
+  });
+
+  it('should tell one problem of many words in a row', () => {
+    expect(codesOf('{"a": 1, these are no fields, "b": 2}', 'json')).toEqual(['SYNTAX_UNEXPECTED']);
+  });
+
   it('should read numbers as numbers', () => {
     expect(readValue('[1.0, -0.5e2, 1e400]', 'json')).toEqual([1, -50, 0]);
   });

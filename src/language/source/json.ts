@@ -1,4 +1,5 @@
-import { indentAt, JsonTokens, Token } from './jsonTokens';
+import { JsonProblems } from './jsonProblems';
+import { controlCharacter, indentAt, JsonTokens, Token, textOverLines, unclosedText } from './jsonTokens';
 import { type LineIndex, lineIndex } from './lines';
 import { addEntry, addItem, maxDepth, SourceNode } from './node';
 import type { SourceTree, SyntaxProblem } from './tree';
@@ -27,9 +28,6 @@ export function readJson(text: string): SourceTree {
   };
 }
 
-/** Of each kind this many are told; the rest would be noise. */
-const mostTold = { broken: 5, refused: 20, note: 5 } as const;
-
 /** Stands for a comma that is not there and is not missed. */
 const noComma = -1;
 
@@ -44,9 +42,11 @@ class JsonReader {
   /** Whether brackets did not match. */
   unbalanced = false;
   readonly #tokens: JsonTokens;
-  readonly #problems: SyntaxProblem[] = [];
+  readonly #problems = new JsonProblems();
   readonly #open: Open[] = [];
   #endReported = false;
+  /** Where the last token ended that did not belong where it stood. */
+  #strayEnd = -1;
   /** A bracket was missing or left out just now, and a comma with it. */
   #mended = false;
 
@@ -81,29 +81,11 @@ class JsonReader {
   }
 
   get brokenCount(): number {
-    return this.#problems.filter((problem) => problem.kind === 'broken').length;
+    return this.#problems.brokenCount;
   }
 
   report(): SyntaxProblem[] {
-    const comments = this.#tokens.comments;
-    const [first] = comments;
-    if (first) {
-      const others = comments.length > 1 ? ` There are ${comments.length} of them.` : '';
-      this.#add(
-        'SYNTAX_COMMENT',
-        `AWS refuses JSON with comments: put the text into a \`Comment\` field, or use YAML.${others}`,
-        first.offset,
-        first.length,
-        'refused',
-      );
-    }
-    const unclosed = comments.find((comment) => comment.unclosed);
-    if (unclosed)
-      this.#add('SYNTAX_COMMENT_UNCLOSED', 'This comment never ends: `*/` is missing.', unclosed.offset, 2);
-    const counts = { broken: 0, refused: 0, note: 0 };
-    return this.#problems
-      .sort((left, right) => left.offset - right.offset)
-      .filter((problem) => counts[problem.kind]++ < mostTold[problem.kind]);
+    return this.#problems.report(this.#tokens.comments);
   }
 
   #value(): SourceNode | null {
@@ -145,14 +127,17 @@ class JsonReader {
 
   #checkedText(): string {
     const { error, offset, end, value } = this.#tokens;
-    if (error === 2) {
+    if (error === textOverLines) {
+      const message = 'A text can’t go over several lines in JSON: write `\\n` for a line break.';
+      this.#problem('SYNTAX_TEXT_LINES', message, 'refused');
+    } else if (error === unclosedText) {
       this.#add(
         'SYNTAX_TEXT_UNCLOSED',
         'This text never ends: the closing `"` is missing.',
         offset,
         end - offset,
       );
-    } else if (error === 6) {
+    } else if (error === controlCharacter) {
       const message =
         'Tabs and other control characters must be written as `\\t`, `\\n` or `\\u0000` in JSON text.';
       this.#problem('SYNTAX_CHARACTER', message, 'refused');
@@ -169,8 +154,8 @@ class JsonReader {
     const { value } = this.#tokens;
     if (value.includes('${')) {
       const message =
-        'A placeholder without quotes is no JSON until a template tool has replaced it. It is read as a value here; write it in double quotes if it stands for text.';
-      this.#problem('SYNTAX_PLACEHOLDER', message, 'note');
+        'AWS refuses a placeholder without quotes: this is no JSON until a template tool has replaced it. It is read as a value here; write it in double quotes if it stands for text.';
+      this.#problem('SYNTAX_PLACEHOLDER', message, 'refused');
       const node = this.#scalar('string', value);
       node.style = 'placeholder';
       return node;
@@ -214,7 +199,7 @@ class JsonReader {
   /** Passes over a value that is nested too deeply. */
   #tooDeep(): void {
     const tokens = this.#tokens;
-    if (!this.#problems.some((problem) => problem.code === 'SYNTAX_DEPTH')) {
+    if (!this.#problems.has('SYNTAX_DEPTH')) {
       this.#problem(
         'SYNTAX_DEPTH',
         `Values are nested more than ${maxDepth} levels deep; what lies deeper is not read.`,
@@ -239,7 +224,7 @@ class JsonReader {
         tokens.next();
         return;
       }
-      if (tokens.kind === Token.comma && this.#mended) {
+      if (tokens.kind === Token.comma && (this.#mended || tokens.previousEnd === this.#strayEnd)) {
         comma = this.#comma();
       } else if (tokens.kind === Token.comma) {
         this.#problem('SYNTAX_COMMA', 'There is a comma too many here.');
@@ -249,15 +234,22 @@ class JsonReader {
         this.#entry(object, seen);
         comma = this.#comma();
       } else {
-        this.#problem(
-          'SYNTAX_UNEXPECTED',
-          `${this.#shown()} is not expected here: a field name in double quotes is.`,
-        );
-        if (this.#isCloser()) this.unbalanced = true;
-        if (!this.#value()) tokens.next();
+        this.#stray(': a field name in double quotes is');
         comma ??= this.#comma();
       }
     }
+  }
+
+  /** Passes over what does not belong here; of several in a row the first is told. */
+  #stray(hint: string): void {
+    const tokens = this.#tokens;
+    if (tokens.previousEnd !== this.#strayEnd) {
+      this.#problem('SYNTAX_UNEXPECTED', `${this.#shown()} is not expected here${hint}.`);
+    }
+    if (this.#isCloser()) this.unbalanced = true;
+    const isNested = tokens.kind === Token.openBrace || tokens.kind === Token.openBracket;
+    if (!isNested || !this.#value()) tokens.next();
+    this.#strayEnd = tokens.previousEnd;
   }
 
   #isWordBeforeColon(): boolean {
@@ -319,11 +311,7 @@ class JsonReader {
       if (array.items.length > 0 && comma === null) this.#missingComma();
       const item = this.#value();
       if (item) addItem(array, item);
-      if (!item && tokens.offset === before) {
-        this.#problem('SYNTAX_UNEXPECTED', `${this.#shown()} is not expected here.`);
-        if (this.#isCloser()) this.unbalanced = true;
-        tokens.next();
-      }
+      if (!item && tokens.offset === before) this.#stray('');
       comma = this.#comma();
     }
   }
@@ -436,6 +424,6 @@ class JsonReader {
     length: number,
     kind: SyntaxProblem['kind'] = 'broken',
   ): void {
-    this.#problems.push({ code, message, offset, length, kind });
+    this.#problems.add({ code, message, offset, length, kind });
   }
 }

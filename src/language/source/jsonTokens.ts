@@ -19,9 +19,18 @@ export const Token = {
   end: 17,
 } as const;
 
+/** jsonc-parser's number for a text that ends with its line. */
+export const unclosedText = 2;
+/** Our own: a text with line breaks in it. */
+export const textOverLines = 100;
+/** jsonc-parser's number for a control character in a text. */
+export const controlCharacter = 6;
+
 const firstTrivia = Token.lineComment;
 const lastTrivia = 15;
 const placeholderPattern = /[\w.:/-]*\$\{[^{}"\n\r]*\}(?:[\w.:/-]|\$\{[^{}"\n\r]*\})*/y;
+/** The rest of a text that goes on in the next line, up to a quote that closes a value. */
+const nextLinesPattern = /(?:\r?\n[ \t]*[^\s"{}[\],:/][^"\n\r]*){1,50}(?:\r?\n[ \t]*)?"(?=\s*[,:}\]])/y;
 const singleQuotedPattern = /'(?:[^'\\\n\r]|\\.)*'/y;
 
 /** The tokens of a JSON text without blanks and comments; a bare `${Name}` and 'quoted' text are one token. */
@@ -58,6 +67,7 @@ export class JsonTokens {
     this.end = this.offset + scanner.getTokenLength();
     this.value = scanner.getTokenValue();
     this.error = scanner.getTokenError();
+    if (this.error === unclosedText) this.#takeNextLines();
     if (kind === Token.unknown) this.#widen(placeholderPattern) || this.#widen(singleQuotedPattern);
   }
 
@@ -76,6 +86,17 @@ export class JsonTokens {
     let at = this.offset - 1;
     while (at >= 0 && isBlank(this.text.charCodeAt(at))) at--;
     return at < 0 || isLineEnd(this.text.charCodeAt(at)) ? this.offset - at - 1 : null;
+  }
+
+  /** A text over several lines, which JSON does not have but people write. */
+  #takeNextLines(): void {
+    nextLinesPattern.lastIndex = this.end;
+    const found = nextLinesPattern.exec(this.text);
+    if (!found) return;
+    this.value += found[0].slice(0, -1);
+    this.end += found[0].length;
+    this.error = textOverLines;
+    this.#scanner.setPosition(this.end);
   }
 
   #widen(pattern: RegExp): boolean {
