@@ -96,7 +96,7 @@ function retry(
   if (!retrier) return false;
   const count = thread.retries[at] ?? 0;
   if (count >= retrier.maxAttempts) return false;
-  const delay = retryDelay(retrier, count, () => stepper.host.random());
+  const delay = Math.round(retryDelay(retrier, count, () => stepper.host.random()) * 1000) / 1000;
   const counts = state.retry.map((_, index) => thread.retries[index] ?? 0);
   counts[at] = count + 1;
   thread.retries = counts;

@@ -16,11 +16,22 @@ export interface FinishedRun {
   readonly files: ReadonlyMap<string, string>;
 }
 
+/** An execution is to be stopped as StopExecution does, once it has recorded so many events or has to wait. */
+export interface Stop {
+  readonly afterEvents: number;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
 /**
  * Runs an execution to its end at once on the virtual clock. An outcome of null: it waits for an answer that
  * nobody will give, or took more than `maxSteps`.
  */
-export function runToEnd(request: StartRequest, maxSteps = Number.MAX_SAFE_INTEGER): FinishedRun | Refusal {
+export function runToEnd(
+  request: StartRequest,
+  maxSteps = Number.MAX_SAFE_INTEGER,
+  stop?: Stop,
+): FinishedRun | Refusal {
   const program = compile(request.definition);
   if (!program.ok) return { problems: program.error };
   const facts = factsOf(request, Date.now());
@@ -39,11 +50,12 @@ export function runToEnd(request: StartRequest, maxSteps = Number.MAX_SAFE_INTEG
     recorder,
   );
   stepper.start();
-  while (execution.steps < maxSteps) {
+  while (execution.steps < maxSteps && entries.length < (stop?.afterEvents ?? Number.MAX_SAFE_INTEGER)) {
     const result = stepper.advance();
     if (result === 'timer') stepper.passTime();
     else if (result !== 'progress') break;
   }
+  if (stop) stepper.stop(stop.error, stop.cause);
   let events: HistoryEvent[] | undefined;
   const context = detailContext(program.value, facts);
   return {

@@ -209,8 +209,7 @@ export class Session {
   /** Ends the execution as StopExecution does. */
   stop(error?: string, cause?: string): void {
     if (this.#execution.outcome) return;
-    const texts = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
-    this.#stepper.end({ status: 'aborted', ...texts }, 'ExecutionAborted', 0);
+    this.#stepper.stop(error, cause);
     this.#paused = false;
     this.#afterStep();
   }

@@ -114,7 +114,8 @@ export class Stepper implements EnvironmentSource {
     const thread = this.execution.threads.get(timer.thread);
     if (!thread) return;
     if (timer.signal === 'executionTimeout') {
-      this.end({ status: 'timed-out', error: 'States.Timeout' }, 'ExecutionTimedOut', 0);
+      // The event names no error.
+      this.end({ status: 'timed-out' }, 'ExecutionTimedOut', thread.head);
       return;
     }
     thread.decision = thread.head;
@@ -355,6 +356,12 @@ export class Stepper implements EnvironmentSource {
     });
     execution.threads.clear();
     execution.outcome = outcome;
+  }
+
+  /** Ends the execution as StopExecution does; what runs leaves no event of its own. */
+  stop(error?: string, cause?: string): void {
+    const texts = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
+    this.end({ status: 'aborted', ...texts }, 'ExecutionAborted', 0);
   }
 
   #endAtEventLimit(): void {

@@ -1,7 +1,7 @@
 import { isArray, isObject, type JsonObject, type JsonValue, objectOf, own } from '../../base/json';
 import type { MockAttempt, Mocks, StartRequest } from '../../engine/messages';
 import { mocksFromConfig } from '../../engine/mockConfig';
-import { type FinishedRun, runToEnd } from '../../engine/runToEnd';
+import { type FinishedRun, runToEnd, type Stop } from '../../engine/runToEnd';
 import { type Comparison, compareHistories } from './history';
 import { Matcher } from './masks';
 import type { CaseKind, CaseResult } from './types';
@@ -46,12 +46,25 @@ function perform(value: JsonObject, mocks: Mocks): JsonObject {
       ...(own(value, 'recorded') === undefined ? {} : { asOf: isoDay(String(own(value, 'recorded'))) }),
     },
   };
-  const run = runToEnd(request, steps);
+  const run = runToEnd(request, steps, stopOf(value));
   if ('problems' in run) {
     const reasons = run.problems.map((problem) => `/${problem.path.join('/')}: ${problem.message}`);
     return { status: 'REFUSED', problems: reasons };
   }
   return finished(run);
+}
+
+/** When and how the recorded execution was stopped: after the last event that is not terminal. */
+function stopOf(value: JsonObject): Stop | undefined {
+  const stop = own(value, 'stop');
+  if (stop === undefined) return undefined;
+  const events = own(own(value, 'expected') as JsonObject, 'events');
+  const [error, cause] = isObject(stop) ? [own(stop, 'error'), own(stop, 'cause')] : [];
+  return {
+    afterEvents: isArray(events) ? events.length - 1 : Number.MAX_SAFE_INTEGER,
+    ...(typeof error === 'string' ? { error } : {}),
+    ...(typeof cause === 'string' ? { cause } : {}),
+  };
 }
 
 /** `21-03-2024` as `2024-03-21`. */
