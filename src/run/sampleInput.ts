@@ -12,7 +12,7 @@ export function sampleInput(workflow: Workflow): JsonValue {
     const state = workflow.states.get(pointer);
     if (!state) continue;
     collectWritten(state, written);
-    readsOf(state, shape);
+    readsOf(state, shape, workflow.root.startAt === state.name);
   }
   for (const place of written) remove(shape, place.split('.'));
   return shape.children.size === 0 && !shape.list ? {} : guess(shape);
@@ -36,6 +36,7 @@ const pathFields = new Set([
   'ErrorPath',
   'CausePath',
 ]);
+const nested = new Set(['States', 'Branches', 'ItemProcessor', 'Iterator']);
 /** Nested machines have inputs of their own; results are not inputs. */
 const skipped = new Set([
   'States',
@@ -52,24 +53,31 @@ const skipped = new Set([
   'ResultPath',
 ]);
 
-function readsOf(state: State, shape: Node): void {
+function readsOf(state: State, shape: Node, first: boolean): void {
+  const jsonata = state.queryLanguage === 'JSONata';
   const walk = (value: JsonValue, key: string, around: JsonValue): void => {
-    if (skipped.has(key)) return;
-    if (typeof value === 'string') readText(value, key, around, shape);
-    else if (isArray(value)) for (const item of value) walk(item, '', value);
+    if ((jsonata ? nested : skipped).has(key)) return;
+    if (isArray(value)) for (const item of value) walk(item, '', value);
     else if (isObject(value)) for (const [name, part] of Object.entries(value)) walk(part, name, value);
+    else if (typeof value !== 'string') return;
+    else if (jsonata) readExpression(value, first, shape);
+    else readPaths(value, key, around, shape);
   };
   for (const [name, part] of Object.entries(state.value)) walk(part, name, state.value);
 }
 
-function readText(text: string, key: string, around: JsonValue, shape: Node): void {
-  const whole = /^\{%([\s\S]*)%\}$/.exec(text.trim());
-  if (whole) {
-    for (const match of (whole[1] ?? '').matchAll(/\$states\.input((?:\.[A-Za-z_]\w*|\[\d+\])+)/g)) {
-      touch(shape, match[1] ?? '', undefined, false);
-    }
-    return;
+/** In JSONata only the first state's input is the execution's; the others reach it through the context. */
+function readExpression(text: string, first: boolean, shape: Node): void {
+  const expression = /^\{%([\s\S]*)%\}$/.exec(text.trim())?.[1];
+  if (expression === undefined) return;
+  const steps = String.raw`((?:\.[A-Za-z_]\w*|\[\d+\])+)`;
+  const sources = ['context\\.Execution\\.Input', ...(first ? ['input'] : [])];
+  for (const match of expression.matchAll(new RegExp(`\\$states\\.(?:${sources.join('|')})${steps}`, 'g'))) {
+    touch(shape, match[1] ?? '', undefined, false);
   }
+}
+
+function readPaths(text: string, key: string, around: JsonValue, shape: Node): void {
   if (!key.endsWith('.$') && !pathFields.has(key) && !key.endsWith('Path')) return;
   const list = key === 'ItemsPath';
   for (const match of text.matchAll(/(?<![$\w])\$((?:\.[A-Za-z_]\w*|\[(?:\d+|\*|'[^']*')\])+)/g)) {
