@@ -1,5 +1,5 @@
 import { isObject } from '../base/json';
-import { toPointer, valueAt } from '../base/pointer';
+import { isWithin, toPointer, valueAt } from '../base/pointer';
 import type { Problem, TextRange } from '../model/problem';
 import type { State, Workflow, WorkflowType } from '../model/workflow';
 import { type ParsedDocument, stateAround } from './document';
@@ -46,7 +46,7 @@ const stateFindings: Record<WorkflowType, WeakMap<State, readonly Finding[]>> = 
   EXPRESS: new WeakMap(),
 };
 
-function findAll(document: ParsedDocument, type: WorkflowType, breaks: Breaks): Finding[] {
+function findAll(document: ParsedDocument, type: WorkflowType, breaks: Breaks): readonly Finding[] {
   const { workflow, kept } = document;
   const states = [...workflow.states.values()].filter(
     (state) => !kept.has(state.pointer) && !breaks.touch(state),
@@ -60,7 +60,26 @@ function findAll(document: ParsedDocument, type: WorkflowType, breaks: Breaks): 
   for (const rule of rules) {
     for (const found of rule.checkWorkflow?.(context) ?? []) if (breaks.trust(found)) findings.push(found);
   }
-  return breaks.any ? withoutCascade(findings, document) : findings;
+  return breaks.any ? withoutCascade(findings, document) : withoutUnfinished(findings, document);
+}
+
+/**
+ * YAML has no closing brackets, so a text that is still being written is a definition too. Where its last state is
+ * not finished, the states around that one are not either: of those only the innermost is named.
+ */
+function withoutUnfinished(findings: readonly Finding[], document: ParsedDocument): readonly Finding[] {
+  const unfinished = findings.filter((each) => each.code === 'NO_NEXT_OR_END');
+  if (document.format !== 'yaml' || unfinished.length === 0) return findings;
+  const end = document.text.trimEnd().length;
+  const last = findings.filter(({ path }) => {
+    const place = document.placeOf(path, 'value');
+    return place !== null && place.offset + place.length >= end;
+  });
+  return findings.filter(
+    (each) =>
+      each.code !== 'NO_NEXT_OR_END' ||
+      !last.some((inner) => inner.path.length > each.path.length && isWithin(inner.path, each.path)),
+  );
 }
 
 /** Whether the text ends before the `QueryLanguage` that its states are written for. */

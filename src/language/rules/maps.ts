@@ -35,6 +35,8 @@ function checkMode(state: State, express: boolean): Finding[] {
   if (!processor) return [];
   const config = objectAt(processor, 'ProcessorConfig');
   const path = [...state.path, key, 'ProcessorConfig'];
+  // While it is typed there is no telling.
+  if (!config && Object.hasOwn(processor, 'ProcessorConfig')) return [];
   const mode = config && own(config, 'Mode');
   if (typeof mode === 'string' && hasPlaceholder(mode)) return [];
   if (mode === 'DISTRIBUTED' && config) return checkDistributed(config, path, express);
