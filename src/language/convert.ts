@@ -1,7 +1,10 @@
 import { isCollection, isScalar, parseDocument as parseYaml, visit } from 'yaml';
-import type { ParsedDocument } from './document';
+import { jsonEqual } from '../base/json';
+import { type ParsedDocument, parseDocument } from './document';
 import { printJson } from './edits/json';
+import { lineIndent, lineStart } from './edits/printer';
 import { styleOf } from './edits/style';
+import { printBlockRoot } from './edits/yaml';
 import type { Format } from './messages';
 import { JsonTokens, Token } from './source/jsonTokens';
 import type { SourceNode } from './source/node';
@@ -18,9 +21,33 @@ export function convertDocument(
   if (document.place.container !== null)
     lost.push(`What surrounds the definition in the ${document.place.container}.`);
   if (document.broken) lost.push('What can’t be read in the text.');
-  if (document.format === to) return { text: document.text, lost: [] };
+  if (document.format === to) {
+    return document.place.container === null
+      ? { text: document.text, lost: [] }
+      : { text: takenOut(document), lost };
+  }
   const text = to === 'yaml' ? toYaml(document) : toJson(document, lost);
   return { text, lost };
+}
+
+/** The definition of a template as a text of its own, with the indentation taken back. */
+function takenOut(document: ParsedDocument): string {
+  const { definition, text, format } = document;
+  if (!definition) return format === 'json' ? '{}\n' : '';
+  const style = styleOf(document.tree);
+  const indent = lineIndent(text, definition.offset).length;
+  const column =
+    definition.style === 'block' ? definition.offset - lineStart(text, definition.offset) : indent;
+  const deeper = new RegExp(`(\\r?\\n)[ \\t]{1,${Math.max(1, column)}}`, 'g');
+  const slice = text.slice(definition.offset, definition.end);
+  const shifted = (column > 0 ? slice.replace(deeper, '$1') : slice) + style.eol;
+  // An alias of what stands outside means nothing on its own; a function in its long form means something else.
+  const alone = parseDocument(shifted, format);
+  if (!alone.broken && jsonEqual(alone.workflow.definition, definition.value)) return shifted;
+  const context = { text: '', format, style };
+  const printed =
+    format === 'json' ? printNode(definition, '', style) : printBlockRoot(definition.value, context, 0);
+  return printed + style.eol;
 }
 
 function toJson(document: ParsedDocument, lost: string[]): string {

@@ -243,6 +243,26 @@ describe('converting', () => {
     ]);
   });
 
+  it('should take a definition out of its template in the same format', () => {
+    const document = parseDocument(fixture('serverless.yml').text, 'yaml');
+
+    expect(convertDocument(document, 'yaml').text).toBe(
+      [
+        'StartAt: Wait',
+        'States:',
+        '  Wait:',
+        '    Type: Wait',
+        '    Seconds: 5',
+        '    Next: Call',
+        '  Call:',
+        '    Type: Task',
+        '    Resource: !GetAtt Handler.Arn   # the function below',
+        '    End: true',
+        '',
+      ].join('\n'),
+    );
+  });
+
   it.skipIf(sharedFolder() === null)('should take every real definition there and back', () => {
     for (const { name, text: before, format } of realDefinitions()) {
       const document = parseDocument(before, format);
