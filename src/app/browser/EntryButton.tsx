@@ -41,7 +41,9 @@ export function EntryButton({ entry, tileOnly = false }: EntryProps) {
       <TypeTile glyph={entry.glyph} type={entry.type} tile={26} />
       {tileOnly ? null : (
         <span className={styles.entryText}>
-          <span className={styles.entryName}>{entry.name}</span>
+          <span className={styles.entryName} title={entry.name}>
+            {entry.name}
+          </span>
           <span className={entry.code ? `${styles.entryDetail} mono` : styles.entryDetail}>
             {entry.detail}
           </span>
