@@ -45,12 +45,25 @@ const orderOptions: Record<string, string> = {
   'elk.layered.crossingMinimization.forceNodeModelOrder': 'true',
 };
 
-/** Places a machine, always downwards; with `ordered` nodes keep their order from left to right. */
-export function place(graph: PieceGraph, elk: Elk, catchInset: number, ordered: boolean): Placed {
+/**
+ * How the nodes of a layer are ordered: as the graph has them, at the first try or with some effort to cross less
+ * within that order; or freely, so that as little as possible crosses.
+ */
+export type Ordering = 'kept' | 'kept with effort' | 'free';
+
+const orderingOptions: Readonly<Record<Ordering, Record<string, string>>> = {
+  kept: { ...orderOptions, 'elk.layered.thoroughness': '1' },
+  'kept with effort': orderOptions,
+  free: {},
+};
+
+/** Places a machine, always downwards. */
+export function place(graph: PieceGraph, elk: Elk, catchInset: number, ordering: Ordering): Placed {
+  const used = new Set(graph.edges.flatMap((edge) => [`${edge.source}.${edge.exit}`, `${edge.target}.in`]));
   const laidOut = elk({
     id: 'machine',
-    layoutOptions: ordered ? { ...commonOptions, ...orderOptions } : commonOptions,
-    children: graph.nodes.map((node, at) => elkNode(node, at, catchInset)),
+    layoutOptions: { ...commonOptions, ...orderingOptions[ordering] },
+    children: graph.nodes.map((node, at) => elkNode(node, at, catchInset, used)),
     edges: graph.edges.map(elkEdge),
   });
   return {
@@ -59,7 +72,7 @@ export function place(graph: PieceGraph, elk: Elk, catchInset: number, ordered: 
   };
 }
 
-function elkNode(node: GraphNode, at: number, catchInset: number): ElkNode {
+function elkNode(node: GraphNode, at: number, catchInset: number, used: ReadonlySet<string>): ElkNode {
   const { width, height } = node;
   const port = (id: string, side: string, x: number, y: number) => ({
     id: `${at}.${id}`,
@@ -81,7 +94,7 @@ function elkNode(node: GraphNode, at: number, catchInset: number): ElkNode {
       port('in', 'NORTH', width / 2, 0),
       port('next', 'SOUTH', width / 2, height),
       port('catch', 'SOUTH', width - catchInset, height),
-    ],
+    ].filter((each) => used.has(each.id)),
   };
 }
 

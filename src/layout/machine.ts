@@ -1,5 +1,6 @@
 import { assemble } from './assemble';
 import { cacheKey, LayoutCache } from './cache';
+import { placeChain } from './chain';
 import { type Elk, type PieceGraph, type Placed, place } from './elk';
 import type { MachineGraph } from './graph';
 import type { Direction, Point } from './messages';
@@ -42,10 +43,14 @@ export function layoutMachine(
 }
 
 function placeBest(graph: PieceGraph, elk: Elk, inset: number): Placed {
-  const ordered = place(graph, elk, inset, true);
+  const chain = placeChain(graph);
+  if (chain) return chain;
+  const quick = place(graph, elk, inset, 'kept');
+  if (crossings(quick) === 0) return quick;
+  const ordered = place(graph, elk, inset, 'kept with effort');
   const cost = crossings(ordered);
   if (cost <= toleratedCrossings) return ordered;
-  const free = place(graph, elk, inset, false);
+  const free = place(graph, elk, inset, 'free');
   return cost - crossings(free) > toleratedCrossings ? free : ordered;
 }
 
