@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import type { Problem } from '../model/problem';
 import { parseResource } from '../model/resource';
 import { fieldAt, fieldIn, processorFields, stateTypeDescriptors, workflowFields } from '../model/stateTypes';
 import type { StateType, Workflow } from '../model/workflow';
@@ -59,7 +60,7 @@ function explain(
   topic: InfoTopic,
   workflow: Workflow,
   selected: string | null,
-  problems: readonly { readonly code: string; readonly message: string; readonly why?: string }[],
+  problems: readonly Problem[],
 ): Explanation | null {
   if (topic.kind === 'state')
     return topic.type in stateTypeDescriptors ? explainType(topic.type as StateType) : null;
@@ -74,10 +75,14 @@ function explain(
   if (topic.kind === 'problem') {
     const problem = problems.find((each) => each.code === topic.code);
     if (!problem) return null;
+    const { explanation } = problem;
+    const sentences = explanation
+      ? [explanation.what, explanation.why, explanation.mend]
+      : [problem.message, problem.why ?? ''];
     return {
       title: topic.code,
-      text: <TextWithCode text={problem.why ? `${problem.message} ${problem.why}` : problem.message} />,
-      links: [],
+      text: <TextWithCode text={sentences.join(' ').trim()} />,
+      links: explanation ? [{ href: explanation.documentation, label: 'Developer guide' }] : [],
     };
   }
   return explainField(topic, workflow, selected);

@@ -1,6 +1,6 @@
 import { isObject } from '../base/json';
 import { isWithin, toPointer, valueAt } from '../base/pointer';
-import type { Problem, TextRange } from '../model/problem';
+import type { Problem, ProblemExplanation, TextRange } from '../model/problem';
 import type { State, Workflow, WorkflowType } from '../model/workflow';
 import { type ParsedDocument, stateAround } from './document';
 import { helpFor, rules } from './rules';
@@ -33,13 +33,29 @@ export function diagnose(document: ParsedDocument, options: DiagnoseOptions): Pr
   const syntax = document.syntaxProblems.filter(
     (each) => each.severity === 'error' || !silenced.has(each.code),
   );
-  return unique([...syntax, ...problems]).sort((left, right) => left.range.offset - right.range.offset);
+  return unique([...syntax, ...problems])
+    .sort((left, right) => left.range.offset - right.range.offset)
+    .map(explained);
 }
 
 /** The page of a code, for the Info panel and the docs; undefined for an unknown code. */
 export function problemHelp(code: string): ProblemHelp | SyntaxHelp | undefined {
   return helpFor(code) ?? syntaxHelp(code);
 }
+
+const explanations = new Map<string, ProblemExplanation>();
+
+function explanationOf(code: string): ProblemExplanation | undefined {
+  const known = explanations.get(code);
+  const help = known ? undefined : problemHelp(code);
+  if (!help) return known;
+  const { title, what, why, mend, documentation } = help;
+  const explanation = { title, what, why, mend, documentation };
+  explanations.set(code, explanation);
+  return explanation;
+}
+
+const explained = (problem: Problem): Problem => ({ ...problem, explanation: explanationOf(problem.code) });
 
 const stateFindings: Record<WorkflowType, WeakMap<State, readonly Finding[]>> = {
   STANDARD: new WeakMap(),

@@ -25,6 +25,18 @@ export interface Problem {
   readonly state: string | null;
   readonly range: TextRange;
   readonly fixes: readonly ProblemFix[];
+  /** What its code means; one and the same object for all problems of a code, so that it crosses a worker once. */
+  readonly explanation?: ProblemExplanation;
+}
+
+/** The page of a code in short: what it means, why it matters, how to mend it. Code spans in backticks. */
+export interface ProblemExplanation {
+  readonly title: string;
+  readonly what: string;
+  readonly why: string;
+  readonly mend: string;
+  /** Where the developer guide goes on. */
+  readonly documentation: string;
 }
 
 export interface ProblemFix {
