@@ -37,10 +37,10 @@ export function StateHeader({ studio, state, asText, onAsText }: StateHeaderProp
       <TypeTile type={state.type} tile={32} size={18} round={round} glyph={glyphs[glyphNameOf(state)]} />
       <div className={styles.heading}>
         {draft === null ? (
-          <h2 className={styles.title}>
-            <span className={styles.titleText} title={state.name}>
+          <div className={styles.title}>
+            <h2 className={styles.titleText} title={state.name}>
               {state.name}
-            </span>
+            </h2>
             <IconButton
               small
               label="Rename"
@@ -48,7 +48,7 @@ export function StateHeader({ studio, state, asText, onAsText }: StateHeaderProp
               icon={<Pencil size={14} />}
               onClick={() => setDraft(state.name)}
             />
-          </h2>
+          </div>
         ) : (
           <TextField
             small
