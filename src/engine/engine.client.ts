@@ -1,5 +1,5 @@
 import { type Client, connect, connectHere } from '../base/channel';
-import type { EngineService, HistoryEvent, RunUpdate, StateRun } from './messages';
+import type { EngineService, Outcome, RunUpdate, StartRequest, StateRun } from './messages';
 import { createEngineService } from './service';
 import { threadClock } from './serviceClock';
 
@@ -10,117 +10,165 @@ const patience = 500;
 
 /**
  * The engine in a worker of its own. A stop always works: a worker that does not answer within half a second (an
- * expression that never ends) is ended, the run counts as aborted, and the next start gets a new worker.
+ * expression that never ends) is ended, the run counts as aborted, and a new worker replays it to where it was last
+ * seen, so that its history and data can still be read.
  */
 export function createEngineClient(): EngineClient {
-  const listeners = new Set<(update: RunUpdate) => void>();
-  const failureListeners = new Set<(message: string) => void>();
-  let last: RunUpdate | null = null;
-  let client: EngineClient | null = null;
+  return new WorkerEngine(
+    () => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
+  ).client;
+}
+
+/** The engine in this very thread, for tests and the command line. */
+export function createEngineHere(): EngineClient {
+  return connectHere<EngineService, RunUpdate>((push) => createEngineService(push, threadClock()));
+}
+
+class WorkerEngine {
+  readonly #listeners = new Set<(update: RunUpdate) => void>();
+  #engine: EngineClient | null = null;
+  #request: StartRequest | null = null;
+  #last: RunUpdate | null = null;
+  /** Runs of the workers before, so that numbers of runs never come twice. */
+  #runsBefore = 0;
+  /** Set while a new worker replays a run that was ended with its worker. */
+  #replaying: Outcome | null = null;
   /** States that are under way, for the case that nobody is left to say how they ended. */
-  const underWay = new Map<string, StateRun>();
+  readonly #underWay = new Map<string, StateRun>();
 
-  const tell = (update: RunUpdate): void => {
-    last = update;
-    if (update.reset) underWay.clear();
-    for (const [pointer, state] of update.states) {
-      if (state.status === 'running' || state.status === 'retrying') underWay.set(pointer, state);
-      else underWay.delete(pointer);
-    }
-    for (const listener of [...listeners]) listener(update);
-  };
+  constructor(readonly makeWorker: () => Worker) {}
 
-  const live = (): EngineClient => {
-    if (client) return client;
-    client = connect<EngineService, RunUpdate>(
-      new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
-    );
-    client.onPush(tell);
-    client.onFailure?.((message) => {
-      client = null;
-      for (const listener of [...failureListeners]) listener(message);
+  get client(): EngineClient {
+    const call: EngineService = {
+      start: (request) => this.#start(request),
+      pause: () => this.#live().call.pause(),
+      resume: () => this.#live().call.resume(),
+      step: (kind) => this.#live().call.step(kind),
+      stop: (error, cause) => this.#stop(error, cause),
+      setBreakpoints: (breakpoints, pauseOnError) =>
+        this.#live().call.setBreakpoints(breakpoints, pauseOnError),
+      goTo: (eventId) => this.#live().call.goTo(eventId),
+      events: (request) => this.#live().call.events(request),
+      history: () => this.#live().call.history(),
+      stateData: (visit) => this.#live().call.stateData(visit),
+      answerTask: (visit, answer) => this.#live().call.answerTask(visit, answer),
+    };
+    return {
+      call,
+      onPush: (listener) => {
+        this.#listeners.add(listener);
+        return () => this.#listeners.delete(listener);
+      },
+      close: () => {
+        this.#engine?.close();
+        this.#engine = null;
+        this.#listeners.clear();
+      },
+    };
+  }
+
+  #live(): EngineClient {
+    if (this.#engine) return this.#engine;
+    const engine = connect<EngineService, RunUpdate>(this.makeWorker());
+    engine.onPush((update) => {
+      if (this.#engine === engine) this.#hear({ ...update, run: update.run + this.#runsBefore });
     });
-    return client;
-  };
+    this.#engine = engine;
+    return engine;
+  }
 
-  const abandon = (error?: string, cause?: string): void => {
-    client?.close();
-    client = null;
-    if (last && last.outcome === null) tell(abortedUpdate(last, underWay, error, cause));
-  };
+  #hear(update: RunUpdate): void {
+    const outcome = this.#replaying;
+    this.#tell(outcome ? { ...update, status: outcome.status, outcome } : update);
+  }
 
-  const stop = async (error?: string, cause?: string): Promise<void> => {
-    if (!client) return;
-    const answered = client.call.stop(error, cause).then(
+  #tell(update: RunUpdate): void {
+    this.#last = update;
+    if (update.reset) this.#underWay.clear();
+    for (const [pointer, state] of update.states) {
+      if (state.status === 'running' || state.status === 'retrying') this.#underWay.set(pointer, state);
+      else this.#underWay.delete(pointer);
+    }
+    for (const listener of [...this.#listeners]) listener(update);
+  }
+
+  async #start(request: StartRequest): ReturnType<EngineService['start']> {
+    // A run that hangs must not keep the next one waiting.
+    if (this.#engine && this.#last?.outcome === null) await this.#stop();
+    this.#request = request;
+    this.#replaying = null;
+    const started = await this.#live().call.start(request);
+    return 'run' in started ? { run: started.run + this.#runsBefore } : started;
+  }
+
+  async #stop(error?: string, cause?: string): Promise<void> {
+    if (!this.#engine) return;
+    const answered = this.#engine.call.stop(error, cause).then(
       () => true,
       () => true,
     );
     const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), patience));
-    if (!(await Promise.race([answered, late]))) abandon(error, cause);
-  };
+    if (await Promise.race([answered, late])) return;
+    this.#abandon({
+      status: 'aborted',
+      ...(error === undefined ? {} : { error }),
+      ...(cause === undefined ? {} : { cause }),
+    });
+  }
 
-  const call: EngineService = {
-    start: async (request) => {
-      // A run that hangs must not keep the next one waiting.
-      if (client && last?.outcome === null) await stop();
-      return live().call.start(request);
-    },
-    pause: () => live().call.pause(),
-    resume: () => live().call.resume(),
-    step: (kind) => live().call.step(kind),
-    stop,
-    setBreakpoints: async (breakpoints, pauseOnError) =>
-      client?.call.setBreakpoints(breakpoints, pauseOnError),
-    goTo: (eventId) => live().call.goTo(eventId),
-    events: (request) => live().call.events(request),
-    history: (): Promise<readonly HistoryEvent[]> => live().call.history(),
-    stateData: (visit) => live().call.stateData(visit),
-    answerTask: (visit, answer) => live().call.answerTask(visit, answer),
-  };
+  /** Ends the worker with its run, and lets a new one replay the run to the last event that was told of. */
+  #abandon(outcome: Outcome): void {
+    const last = this.#last;
+    this.#engine?.close();
+    this.#engine = null;
+    if (!last || last.outcome !== null) return;
+    this.#tell(abortedUpdate(last, outcome, this.#underWay));
+    if (!this.#request) return;
+    this.#runsBefore = last.run - 1;
+    this.#replaying = outcome;
+    void this.#replay(this.#live(), this.#request, last.eventCount, outcome);
+  }
 
-  return {
-    call,
-    onPush: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    onFailure: (listener) => {
-      failureListeners.add(listener);
-      return () => failureListeners.delete(listener);
-    },
-    close: () => {
-      client?.close();
-      client = null;
-      listeners.clear();
-    },
-  };
+  /** Gives up as soon as another run is started. */
+  async #replay(
+    engine: EngineClient,
+    request: StartRequest,
+    events: number,
+    outcome: Outcome,
+  ): Promise<void> {
+    const superseded = (): boolean => this.#replaying !== outcome || this.#engine !== engine;
+    try {
+      await engine.call.start({
+        ...request,
+        options: { ...request.options, startPaused: true, breakpoints: [], pauseOnError: false },
+      });
+      if (superseded()) return;
+      await engine.call.goTo(Math.max(1, events));
+      if (superseded()) return;
+      await engine.call.stop(outcome.error, outcome.cause);
+    } catch {
+      // The page was told already that the run was aborted; there is only nothing to look at.
+    } finally {
+      if (!superseded()) this.#replaying = null;
+    }
+  }
 }
 
 /** What is left to say of a run whose worker was ended. */
 function abortedUpdate(
   last: RunUpdate,
+  outcome: Outcome,
   underWay: ReadonlyMap<string, StateRun>,
-  error?: string,
-  cause?: string,
 ): RunUpdate {
   return {
     ...last,
-    status: 'aborted',
+    status: outcome.status,
     states: [...underWay].map(([pointer, { visits }]) => [pointer, { status: 'aborted', visits }] as const),
     current: [],
     taken: [],
     visits: [],
     iterations: [],
     reset: false,
-    outcome: {
-      status: 'aborted',
-      ...(error === undefined ? {} : { error }),
-      ...(cause === undefined ? {} : { cause }),
-    },
+    outcome,
   };
-}
-
-/** The engine in this very thread, for tests and the command line. */
-export function createEngineHere(): EngineClient {
-  return connectHere<EngineService, RunUpdate>((push) => createEngineService(push, threadClock()));
 }
