@@ -1,9 +1,9 @@
 import { Command } from 'cmdk';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { Dialog, Kbd } from '../../ui';
 import { Icon, Search, TypeTile } from '../../ui/icons';
 import { useStudio } from '../StudioContext';
-import { type PaletteItem, paletteGroups } from './items';
+import { type PaletteItem, paletteGroups, paletteItems } from './items';
 import styles from './palette.module.css';
 import { highlight } from './ranking';
 
@@ -11,9 +11,12 @@ import { highlight } from './ranking';
 export default function Palette({ statesOnly = false }: { readonly statesOnly?: boolean }) {
   const studio = useStudio();
   const [search, setSearch] = useState(statesOnly ? '@' : '');
-  const groups = useMemo(() => paletteGroups(studio, search), [studio, search]);
+  const items = useMemo(() => paletteItems(studio), [studio]);
+  // The field never waits for the list.
+  const shown = useDeferredValue(search);
+  const groups = useMemo(() => paletteGroups(items, shown), [items, shown]);
   const close = () => studio.view.set({ dialog: null });
-  const query = search.replace(/^[>@]/, '');
+  const query = shown.replace(/^[>@]/, '');
   const choose = (item: PaletteItem) => {
     close();
     // The dialog gives the focus back first; what is performed may move it on.

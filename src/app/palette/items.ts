@@ -26,6 +26,8 @@ export interface PaletteItem {
 const groups = ['States', 'Commands', 'Add', 'Examples', 'Help'] as const;
 /** More than this of a group only shows when the search narrows it down. */
 const perGroup = 8;
+/** And of a list of one kind only. */
+const longList = 24;
 
 function summaryOf(state: State): string {
   const summary = state.type === null ? 'no known type' : stateTypeDescriptors[state.type].summary(state);
@@ -112,25 +114,31 @@ export interface PaletteGroup {
   readonly items: readonly PaletteItem[];
 }
 
-/**
- * What the palette lists for a search. `>` at its beginning keeps the commands only, `@` the states. Without a
- * search: states and commands.
- */
-export function paletteGroups(studio: Studio, search: string): readonly PaletteGroup[] {
+/** Everything the palette can list now; made once when it opens. */
+export function paletteItems(studio: Studio): readonly PaletteItem[] {
+  return [
+    ...stateItems(studio),
+    ...commandItems(studio),
+    ...exampleItems(studio),
+    ...addItems(studio),
+    ...helpItems(),
+  ];
+}
+
+/** What shows for a search. `>` at its beginning keeps the commands only, `@` the states. */
+export function paletteGroups(items: readonly PaletteItem[], search: string): readonly PaletteGroup[] {
   const only = search.startsWith('>') ? 'Commands' : search.startsWith('@') ? 'States' : null;
   const query = only ? search.slice(1) : search;
-  const all = [
-    ...(only === 'Commands' ? [] : stateItems(studio)),
-    ...(only === 'States' ? [] : commandItems(studio)),
-    ...(only
-      ? []
-      : [...exampleItems(studio), ...(query.trim() === '' ? [] : [...addItems(studio), ...helpItems()])]),
-  ];
-  const ranked = all
-    .map((item) => ({ item, score: scoreOf(query, item) }))
-    .filter(({ score: points }) => points > 0)
-    .sort((left, right) => right.score - left.score);
-  const limit = only ? 200 : perGroup;
+  // Without a search, what can be added and read would only push states and commands out of sight.
+  const shown = (item: PaletteItem): boolean => {
+    if (only) return item.group === only;
+    return query.trim() !== '' || (item.group !== 'Add' && item.group !== 'Help');
+  };
+  const ranked = items
+    .flatMap((item) => (shown(item) ? [{ item, points: scoreOf(query, item) }] : []))
+    .filter(({ points }) => points > 0)
+    .sort((left, right) => right.points - left.points);
+  const limit = only ? longList : perGroup;
   return groups
     .map((name) => ({
       name,
