@@ -66,7 +66,7 @@ function CanvasBody({ studio }: { readonly studio: Studio }) {
   );
   const large = nodes.length > largeFrom;
   const overview = useOverview(drawing, large, viewport);
-  useMotion(studio, drawing, viewport, root);
+  const { onMove } = useMotion(studio, drawing, viewport, root);
   useRequests(scope, viewport);
   useRovingFocus(scope, drawing);
   useGestures(scope, viewport, root);
@@ -113,6 +113,7 @@ function CanvasBody({ studio }: { readonly studio: Studio }) {
             panActivationKeyCode={null}
             panOnScroll
             zoomOnDoubleClick={false}
+            onMove={onMove}
             minZoom={zoomLimits.min}
             maxZoom={zoomLimits.max}
             onlyRenderVisibleElements={large}

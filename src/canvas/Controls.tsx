@@ -15,6 +15,7 @@ export function Controls({ viewport }: { readonly viewport: ViewportControl }) {
     <div className={styles.controls} role="toolbar" aria-label="Canvas view">
       <IconButton
         label="Zoom out"
+        data-view-control="zoom"
         shortcut="-"
         side="top"
         icon={<Minus size={16} />}
@@ -23,6 +24,7 @@ export function Controls({ viewport }: { readonly viewport: ViewportControl }) {
       <ZoomValue />
       <IconButton
         label="Zoom in"
+        data-view-control="zoom"
         shortcut="+"
         side="top"
         icon={<Plus size={16} />}
@@ -31,6 +33,7 @@ export function Controls({ viewport }: { readonly viewport: ViewportControl }) {
       <span className={styles.divider} />
       <IconButton
         label="Fit view"
+        data-view-control="fit"
         shortcut="0"
         side="top"
         icon={<Maximize size={16} />}

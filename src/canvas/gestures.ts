@@ -5,6 +5,7 @@ import type { Studio } from '../studio/types';
 import type { CanvasActions } from './actions';
 import { connectionPath } from './drop/connection';
 import { type DropPlace, dropPlaces, gapAt, nearestPlace } from './drop/places';
+import { panAtEdges } from './edgePan';
 import type { CanvasState, Dragging } from './state';
 import type { ViewportControl } from './viewport';
 
@@ -109,8 +110,17 @@ function drag(scope: Scope, dragging: Dragging, at: Point | null, done: () => vo
   store.setState({ dragging, places, open: null, gap: null, over: null });
   document.documentElement.dataset.canvasDrag = dragging.kind;
 
-  const onMove = (event: PointerEvent): void =>
-    follow(scope, dragging, { x: event.clientX, y: event.clientY });
+  let pointer = at;
+  const onMove = (event: PointerEvent): void => {
+    pointer = { x: event.clientX, y: event.clientY };
+    follow(scope, dragging, pointer);
+  };
+  const stopPanning = panAtEdges(
+    scope.viewport,
+    root,
+    () => pointer,
+    (where) => follow(scope, dragging, where),
+  );
   const onUp = (event: PointerEvent): void => {
     follow(scope, dragging, { x: event.clientX, y: event.clientY });
     const { open, over } = store.getState();
@@ -130,6 +140,7 @@ function drag(scope: Scope, dragging: Dragging, at: Point | null, done: () => vo
     window.removeEventListener('pointerup', onUp, true);
     window.removeEventListener('pointercancel', end, true);
     window.removeEventListener('keydown', onKey, true);
+    stopPanning();
     delete document.documentElement.dataset.canvasDrag;
     root.style.cursor = '';
     store.setState({ dragging: null, places: [], open: null, gap: null, over: null });

@@ -19,7 +19,7 @@ export function useMotion(
   drawing: Drawing | null,
   viewport: ViewportControl,
   root: RefObject<HTMLElement | null>,
-): void {
+): { onMove: (event: MouseEvent | TouchEvent | null) => void } {
   const shown = useRef<{ drawing: Drawing; document: string; direction: string } | null>(null);
   const stopMoving = useRef(0);
   const fitting = useFitting(studio, viewport, root);
@@ -66,6 +66,7 @@ export function useMotion(
       }),
     [studio],
   );
+  return { onMove: fitting.onMove };
 }
 
 function keepAnchor(studio: Studio, before: Drawing, after: Drawing, viewport: ViewportControl): void {
@@ -116,7 +117,6 @@ function useFitting(studio: Studio, viewport: ViewportControl, root: RefObject<H
     if (!element) return;
     const touched = (): void => {
       untouched.current = false;
-      delete element.dataset.moving;
     };
     const observer = new ResizeObserver(([entry]) => {
       if (!entry || entry.contentRect.width === 0) return;
@@ -125,10 +125,10 @@ function useFitting(studio: Studio, viewport: ViewportControl, root: RefObject<H
       pending.current = false;
     });
     observer.observe(element);
-    element.addEventListener('wheel', touched, { passive: true, capture: true });
     const onPress = (event: PointerEvent): void => {
-      const target = event.target instanceof Element ? event.target : null;
-      if (target?.closest('.react-flow__pane, [aria-label="Canvas view"]')) touched();
+      const button = event.target instanceof Element ? event.target.closest('[data-view-control]') : null;
+      if (button?.getAttribute('data-view-control') === 'fit') untouched.current = true;
+      else if (button) touched();
     };
     element.addEventListener('pointerdown', onPress, true);
     // What scrolls something into view (the browser's own search, assistive technology) scrolls the pane, which
@@ -146,11 +146,16 @@ function useFitting(studio: Studio, viewport: ViewportControl, root: RefObject<H
     return () => {
       element.removeEventListener('scroll', onScroll, true);
       observer.disconnect();
-      element.removeEventListener('wheel', touched, true);
       element.removeEventListener('pointerdown', onPress, true);
     };
   }, [studio, viewport, root]);
-  return { fit, isUntouched: () => untouched.current };
+  const onMove = (event: MouseEvent | TouchEvent | null): void => {
+    // Without an event it is the canvas itself that moves the view.
+    if (!event) return;
+    untouched.current = false;
+    if (root.current) delete root.current.dataset.moving;
+  };
+  return { fit, isUntouched: () => untouched.current, onMove };
 }
 
 function useDetail(root: RefObject<HTMLElement | null>): void {

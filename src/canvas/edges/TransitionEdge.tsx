@@ -1,4 +1,4 @@
-import { EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
+import { EdgeLabelRenderer, type EdgeProps, ViewportPortal } from '@xyflow/react';
 import { memo } from 'react';
 import type { DrawnLabel, Point } from '../../layout/messages';
 import { ShieldAlert } from '../../ui/icons';
@@ -44,7 +44,7 @@ const Transition = memo(function Transition({ id, data }: Props) {
       <path className={styles.hit} d={roundedPath(points)} />
       <path className={styles.line} d={roundedPath(beforeArrow(points))} />
       <path className={styles.arrow} d={arrowPath(points)} />
-      {selected ? <Grips id={id} points={points} /> : null}
+      {selected ? <Grip id={id} points={points} /> : null}
       {edge.label ? (
         <EdgeLabelRenderer>
           <Label
@@ -63,10 +63,19 @@ const Transition = memo(function Transition({ id, data }: Props) {
 });
 
 /** The end of a selected transition: drag it to another state. */
-function Grips({ id, points }: { readonly id: string; readonly points: readonly Point[] }) {
+function Grip({ id, points }: { readonly id: string; readonly points: readonly Point[] }) {
   const tip = points.at(-1);
   if (!tip) return null;
-  return <circle className={styles.grip} data-grip={id} cx={tip.x} cy={tip.y} r={6} />;
+  return (
+    <ViewportPortal>
+      <span
+        className={`${styles.grip} nopan`}
+        data-grip={id}
+        title="Lead to another state"
+        style={{ transform: `translate(${tip.x}px,${tip.y}px) translate(-50%,-50%)` }}
+      />
+    </ViewportPortal>
+  );
 }
 
 interface LabelProps {

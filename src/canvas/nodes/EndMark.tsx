@@ -11,6 +11,8 @@ export function EndMark({ end }: { readonly end: Transition }) {
       data-edge={edgeName(end)}
       data-kind="end"
       data-taken={taken || undefined}
+      role="img"
+      aria-label="Ends here"
       title="Ends here"
     />
   );
