@@ -1,0 +1,153 @@
+// Measures the studio against its peers in one run on this machine and prints the ratios.
+// `--json` prints them for machines; `--node-only` leaves the browser out.
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { build, preview } from 'vite';
+import { obtainChromium } from './chromium.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const args = process.argv.slice(2);
+const quiet = args.includes('--json');
+const say = (line) => quiet || console.log(line);
+const configOf = (name) => ({ configFile: join(root, 'scripts/bench', name), logLevel: 'error' });
+
+await build(configOf('vite.config.ts'));
+const finished = spawnSync('node', [join(root, '.cache/bench/node.mjs'), root], {
+  encoding: 'utf8',
+  maxBuffer: 1e8,
+});
+if (finished.status !== 0) {
+  console.error(finished.stderr);
+  process.exit(1);
+}
+const results = { node: JSON.parse(finished.stdout) };
+
+async function inBrowser() {
+  await build(configOf('vite.page.config.ts'));
+  await build({ root, logLevel: 'error' });
+  const serve = (outDir, port) =>
+    preview({
+      root,
+      configFile: false,
+      logLevel: 'error',
+      build: { outDir },
+      preview: { port, host: 'localhost' },
+    });
+  const peers = await serve('.cache/bench-page', 4470);
+  const studio = await serve('dist', 4471);
+  const browser = await chromium.launch({
+    executablePath: obtainChromium(),
+    args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'],
+  });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.setDefaultTimeout(180_000);
+  await page.goto(peers.resolvedUrls.local[0]);
+  await page.waitForFunction(() => document.title === 'Ready');
+  const engine = await page.evaluate(() => window.measures.engine());
+  const mermaid = await page.evaluate(() => window.measures.mermaid());
+  const bpmn = await page.evaluate(async () =>
+    Math.min(await window.measures.bpmn(), await window.measures.bpmn()),
+  );
+  const opened = await openLarge(browser, studio.resolvedUrls.local[0], results.node.largeText);
+  await browser.close();
+  await Promise.all([peers.close(), studio.close()]);
+  return { engine, mermaid, bpmn, ...opened };
+}
+
+/** Opens 1,000 states in the studio by dropping a file, twice: the second time the layout is known. Then edits. */
+async function openLarge(browser, url, text) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  page.setDefaultTimeout(120_000);
+  await page.goto(url);
+  await page.locator('[data-state]').first().waitFor();
+  const open = (name) =>
+    page.evaluate(
+      async ([content, fileName]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([content], fileName, { type: 'application/json' }));
+        const start = performance.now();
+        for (const type of ['dragenter', 'dragover', 'drop']) {
+          document.body.dispatchEvent(
+            new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }),
+          );
+        }
+        await new Promise((resolve) => {
+          const look = () => {
+            const drawn = document.querySelectorAll('[data-state*="/Branches/0/States/Step"]').length;
+            if (drawn > 700 && window.__aslStudio.text() === content) resolve();
+            else requestAnimationFrame(look);
+          };
+          look();
+        });
+        return performance.now() - start;
+      },
+      [text, name],
+    );
+  const first = await open('large.asl.json');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('New');
+  await page.getByRole('option').first().click();
+  await page.waitForFunction(() => document.querySelectorAll('[data-state]').length === 0);
+  const again = await open('large.asl.json');
+  const blocked = await longestBlock(page);
+  return { first, again, blocked };
+}
+
+/** The longest time the main thread was blocked while a state is selected, deleted, and that undone, in milliseconds. */
+async function longestBlock(page) {
+  await page.evaluate(() => {
+    window.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) window.longest = Math.max(window.longest, entry.duration);
+    }).observe({ type: 'longtask' });
+  });
+  await page.locator('[data-state="/States/Group 40/Branches/0/States/Step 40.3"]').click();
+  await page.keyboard.press('Delete');
+  await page.waitForFunction(() => !window.__aslStudio.text().includes('"Step 40.3": {'));
+  await page.keyboard.press('Control+z');
+  await page.waitForFunction(() => window.__aslStudio.text().includes('"Step 40.3": {'));
+  return page.evaluate(() => window.longest);
+}
+
+if (!args.includes('--node-only')) results.chromium = await inBrowser();
+delete results.node.largeText;
+
+const ratio = (value) =>
+  value === null || value === undefined ? '—' : `${value.toFixed(value < 10 ? 2 : 0)}×`;
+const ms = (value) => `${Math.round(value)} ms`;
+for (const place of ['node', 'chromium']) {
+  const rows = results[place]?.engine;
+  if (!rows) continue;
+  say(
+    `\nState transitions per second with full history, ${place === 'node' ? 'Node' : 'Chromium'} (peer: aws-local-stepfunctions)`,
+  );
+  for (const row of rows) {
+    say(
+      `  ${row.name.padEnd(42)} ${String(row.ours).padStart(9)}  peer ${String(row.peer ?? '—').padStart(8)}  ${ratio(row.ratio)}`,
+    );
+  }
+}
+say('\nFinding problems, from text (peer: asl-validator)');
+for (const row of results.node.validate)
+  say(
+    `  ${row.name.padEnd(42)} ${ms(row.ours).padStart(9)}  peer ${ms(row.peer).padStart(8)}  ${ratio(row.ratio)} faster`,
+  );
+const { layout } = results.node;
+say(
+  `\nLayout of 1,000 states ${ms(layout.first)}, after an edit in one container ${ms(layout.edit)}: ${ratio(layout.ratio)}`,
+);
+if (results.chromium) {
+  const { first, again, mermaid, bpmn, blocked } = results.chromium;
+  say(
+    `Opened to drawn, 1,000 states: ${ms(first)}; mermaid draws the same graph in ${ms(mermaid)}: ${ratio(first / mermaid)}`,
+  );
+  say(
+    `Opened again, layout known: ${ms(again)}; bpmn-js imports 1,000 tasks in ${ms(bpmn)}: ${ratio(again / bpmn)}`,
+  );
+  say(
+    `Longest block of the main thread while selecting, deleting and undoing at 1,000 states: ${blocked === 0 ? 'under 50 ms' : ms(blocked)}`,
+  );
+}
+if (quiet) console.log(JSON.stringify(results, null, 2));

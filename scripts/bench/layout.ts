@@ -1,0 +1,30 @@
+import { parseDocument } from '../../src/language/document';
+import { createLayoutHere } from '../../src/layout/layout';
+import { largeWorkflow } from './workflows';
+
+export interface LayoutRow {
+  readonly name: string;
+  readonly first: number;
+  readonly edit: number;
+  readonly ratio: number;
+}
+
+/** Times the first layout of 1,000 states, and the layout after an edit inside one container. */
+export async function layoutRow(): Promise<LayoutRow> {
+  const text = JSON.stringify(largeWorkflow(1000), null, 2);
+  const before = parseDocument(text, 'json').workflow;
+  const after = parseDocument(text.replace('"Next": "Step 40.3"', '"Next": "Step 40.5"'), 'json').workflow;
+  const options = { direction: 'DOWN', collapsed: [] } as const;
+  const layout = createLayoutHere();
+  const start = performance.now();
+  await layout.layout(before, options);
+  const middle = performance.now();
+  await layout.layout(after, options);
+  const end = performance.now();
+  return {
+    name: 'layout of 1,000 states, then after an edit in one container',
+    first: middle - start,
+    edit: end - middle,
+    ratio: (end - middle) / (middle - start),
+  };
+}
