@@ -26,7 +26,9 @@ export function RunBar({ studio }: { readonly studio: Studio }) {
     <div className={styles.bar}>
       <h2 className="visually-hidden">Simulation</h2>
       <Halves studio={studio} />
-      <Separator vertical />
+      <span className={styles.line}>
+        <Separator vertical />
+      </span>
       <RunButtons studio={studio} />
       <Status studio={studio} />
       <span className={styles.space} />
