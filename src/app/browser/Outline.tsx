@@ -68,7 +68,12 @@ function Tree() {
     if (selected === null || selectedBy === 'outline') return;
     setCurrent(selected);
     const index = rows.findIndex((row) => row.id === selected);
-    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
+    const { range } = virtual;
+    const inSight = range !== null && index > range.startIndex && index < range.endIndex;
+    if (index < 0 || inSight) return;
+    // With the next frame, so that the page is not laid out once more in between.
+    const frame = requestAnimationFrame(() => virtual.scrollToIndex(index, { align: 'auto' }));
+    return () => cancelAnimationFrame(frame);
   }, [selected, selectedBy, rows, virtual]);
 
   const fold = (row: OutlineRow, shut: boolean) =>

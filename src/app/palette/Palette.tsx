@@ -1,5 +1,5 @@
 import { Command } from 'cmdk';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Dialog, Kbd } from '../../ui';
 import { Icon, Search, TypeTile } from '../../ui/icons';
 import { useStudio } from '../StudioContext';
@@ -15,6 +15,9 @@ export default function Palette({ statesOnly = false }: { readonly statesOnly?: 
   // The field never waits for the list.
   const shown = useDeferredValue(search);
   const groups = useMemo(() => paletteGroups(items, shown), [items, shown]);
+  const [chosen, setChosen] = useState('');
+  // The best answer is the chosen one, until the arrows move on.
+  useEffect(() => setChosen(groups[0]?.items[0]?.id ?? ''), [groups]);
   const close = () => studio.view.set({ dialog: null });
   const query = shown.replace(/^[>@]/, '');
   const choose = (item: PaletteItem) => {
@@ -24,7 +27,14 @@ export default function Palette({ statesOnly = false }: { readonly statesOnly?: 
   };
   return (
     <Dialog open bare title="Command palette" width={600} onClose={close}>
-      <Command label="Command palette" shouldFilter={false} loop className={styles.palette}>
+      <Command
+        label="Command palette"
+        shouldFilter={false}
+        loop
+        value={chosen}
+        onValueChange={setChosen}
+        className={styles.palette}
+      >
         <div className={styles.head}>
           <Search size={16} aria-hidden />
           <Command.Input
