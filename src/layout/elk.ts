@@ -57,12 +57,25 @@ const orderingOptions: Readonly<Record<Ordering, Record<string, string>>> = {
   free: {},
 };
 
+/**
+ * Beyond this many nodes in one piece (a Choice with hundreds of rules) the order is kept by positions alone, and
+ * lines are straightened in the quick way: the careful ones take time with the third power.
+ */
+export const largeAbove = 100;
+const largeOptions = {
+  'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
+  'elk.layered.crossingMinimization.semiInteractive': 'true',
+};
+
 /** Places a machine, always downwards. */
 export function place(graph: PieceGraph, elk: Elk, catchInset: number, ordering: Ordering): Placed {
   const used = new Set(graph.edges.flatMap((edge) => [`${edge.source}.${edge.exit}`, `${edge.target}.in`]));
   const laidOut = elk({
     id: 'machine',
-    layoutOptions: { ...commonOptions, ...orderingOptions[ordering] },
+    layoutOptions: {
+      ...commonOptions,
+      ...(graph.nodes.length > largeAbove ? largeOptions : orderingOptions[ordering]),
+    },
     children: graph.nodes.map((node, at) => elkNode(node, at, catchInset, used)),
     edges: graph.edges.map(elkEdge),
   });
@@ -88,6 +101,7 @@ function elkNode(node: GraphNode, at: number, catchInset: number, used: Readonly
     height,
     layoutOptions: {
       'elk.portConstraints': 'FIXED_POS',
+      'elk.position': `(${at},0)`,
       ...(node.layer ? { 'elk.layered.layering.layerConstraint': node.layer } : {}),
     },
     ports: [

@@ -1,7 +1,7 @@
 import { assemble } from './assemble';
 import { cacheKey, LayoutCache } from './cache';
 import { placeChain } from './chain';
-import { type Elk, type PieceGraph, type Placed, place } from './elk';
+import { type Elk, largeAbove, type PieceGraph, type Placed, place } from './elk';
 import type { MachineGraph } from './graph';
 import type { Direction, Point } from './messages';
 import { cutIntoPieces } from './pieces';
@@ -46,7 +46,7 @@ function placeBest(graph: PieceGraph, elk: Elk, inset: number): Placed {
   const chain = placeChain(graph);
   if (chain) return chain;
   const quick = place(graph, elk, inset, 'kept');
-  if (crossings(quick) === 0) return quick;
+  if (graph.nodes.length > largeAbove || crossings(quick) === 0) return quick;
   const ordered = place(graph, elk, inset, 'kept with effort');
   const cost = crossings(ordered);
   if (cost <= toleratedCrossings) return ordered;
