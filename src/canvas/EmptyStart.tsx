@@ -1,6 +1,6 @@
 import { FileJson, FolderOpen, LayoutTemplate, Plus } from '../ui/icons';
 import { Kbd } from '../ui/Kbd';
-import styles from './canvas.module.css';
+import styles from './beginning.module.css';
 import { useCanvas, useCanvasState } from './state';
 
 /** How many examples are offered on an empty canvas. */

@@ -2,8 +2,8 @@ import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { glyphNameOf, glyphs } from '../model/glyphs';
 import { ancestorsOf, type State } from '../model/workflow';
 import { TypeTile } from '../ui/icons';
-import styles from './canvas.module.css';
 import { summaryOf } from './cardText';
+import styles from './find.module.css';
 import { findStates } from './findStates';
 import { useCanvas, useDocument } from './state';
 

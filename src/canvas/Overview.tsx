@@ -3,7 +3,7 @@ import { type CSSProperties, memo, useMemo } from 'react';
 import type { Drawing, DrawnEdge } from '../layout/messages';
 import type { Workflow } from '../model/workflow';
 import type { RunState } from '../studio/types';
-import styles from './canvas.module.css';
+import styles from './overview.module.css';
 import { useRun, useView } from './state';
 
 /**

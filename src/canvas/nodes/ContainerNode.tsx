@@ -13,6 +13,7 @@ import { NameField } from './NameField';
 import { Shifted } from './Shifted';
 import { CardBadges } from './StateNode';
 import { Toolbar } from './Toolbar';
+import tools from './tools.module.css';
 import { useCard } from './useCard';
 
 type Props = NodeProps<Node<StateCardData, 'container'>>;
@@ -65,7 +66,7 @@ const Container = memo(function Container({ data }: { readonly data: StateCardDa
       {data.end ? <EndMark end={data.end} /> : null}
       {card.hovered ? <Toolbar state={state} folded={false} container /> : null}
       {card.port ? (
-        <span className={`${styles.port} nopan`} data-port={pointer} title="Draw a transition" />
+        <span className={`${tools.port} nopan`} data-port={pointer} title="Draw a transition" />
       ) : null}
     </div>
   );

@@ -1,6 +1,6 @@
 import { edgeName, type Transition } from '../../model/workflow';
 import { useRun } from '../state';
-import styles from './card.module.css';
+import styles from './marks.module.css';
 
 /** The ring at the bottom of a state that ends its machine. */
 export function EndMark({ end }: { readonly end: Transition }) {

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { StateStatus } from '../../engine/messages';
 import type { Severity } from '../../model/problem';
 import { SeverityMark, StatusMark } from '../../ui/icons';
-import styles from './card.module.css';
+import styles from './marks.module.css';
 
 interface Props {
   readonly status: StateStatus | null;

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef } from 'react';
 import type { State } from '../../model/workflow';
 import { useCanvas } from '../state';
-import styles from './card.module.css';
+import styles from './tools.module.css';
 
 /** The name edited on the card: Enter or leaving keeps it, Escape takes it back. */
 export function NameField({ state }: { readonly state: State }) {

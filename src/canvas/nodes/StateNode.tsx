@@ -11,6 +11,7 @@ import { Mark } from './Mark';
 import { NameField } from './NameField';
 import { Shifted } from './Shifted';
 import { Toolbar } from './Toolbar';
+import tools from './tools.module.css';
 import { useCard } from './useCard';
 
 type Props = NodeProps<Node<StateCardData, 'state'>>;
@@ -49,7 +50,7 @@ const Card = memo(function Card({ data }: { readonly data: StateCardData }) {
       {data.end ? <EndMark end={data.end} /> : null}
       {card.hovered ? <Toolbar state={state} folded={folded} /> : null}
       {card.port ? (
-        <span className={`${styles.port} nopan`} data-port={state.pointer} title="Draw a transition" />
+        <span className={`${tools.port} nopan`} data-port={state.pointer} title="Draw a transition" />
       ) : null}
     </div>
   );

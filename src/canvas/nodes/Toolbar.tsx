@@ -5,7 +5,7 @@ import { Ellipsis, Plus, TypeTile } from '../../ui/icons';
 import { Menu } from '../../ui/Menu';
 import { stateMenu } from '../menus';
 import { useCanvas } from '../state';
-import styles from './card.module.css';
+import styles from './tools.module.css';
 
 interface Props {
   readonly state: State;

@@ -1,7 +1,7 @@
 import type { Node, NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { PlaceData } from '../project';
-import styles from './card.module.css';
+import styles from './places.module.css';
 import { Shifted } from './Shifted';
 
 type Props<K extends string> = NodeProps<Node<PlaceData, K>>;
