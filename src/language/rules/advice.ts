@@ -3,7 +3,7 @@ import type { Path } from '../../base/pointer';
 import { choiceOperator } from '../../model/choice';
 import { parseResource } from '../../model/resource';
 import { documentationPage } from '../../model/stateTypes/documentation';
-import type { State, Workflow } from '../../model/workflow';
+import { ancestorsOf, type State, type Workflow } from '../../model/workflow';
 import { type Finding, finding, type ProblemHelp, type Rule, setFix } from './rule';
 
 const documentation = documentationPage('bestPractices');
@@ -104,7 +104,7 @@ const inputUnchecked: ProblemHelp = {
 export const advice: Rule = {
   problems: [noTimeout, noRetry, noComment, inputUnchecked],
   checkWorkflow: ({ workflow, states }) => [
-    ...states.flatMap((state) => [...withoutTimeout(state, workflow), ...withoutRetry(state)]),
+    ...states.flatMap((state) => [...withoutTimeout(state, workflow), ...withoutRetry(state, workflow)]),
     ...withoutComment(workflow),
     ...unchecked(workflow),
   ],
@@ -128,9 +128,12 @@ function withoutTimeout(state: State, workflow: Workflow): Finding[] {
   ];
 }
 
-function withoutRetry(state: State): Finding[] {
+function withoutRetry(state: State, workflow: Workflow): Finding[] {
   const resource = resourceOf(state);
   if (resource === null || resource.kind === 'activity' || Object.hasOwn(state.value, 'Retry')) return [];
+  // A Map or Parallel around it that retries runs it again.
+  const around = ancestorsOf(workflow, state.pointer).map((pointer) => workflow.states.get(pointer));
+  if (around.some((container) => container && Object.hasOwn(container.value, 'Retry'))) return [];
   return [
     finding(noRetry, state.path, 'No `Retry` on a network call.', {
       part: 'key',

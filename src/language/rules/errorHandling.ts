@@ -90,11 +90,70 @@ const cap: ProblemHelp = {
   documentation,
 };
 
+const reserved: ProblemHelp = {
+  code: 'ERROR_NAME_RESERVED',
+  severity: 'advice',
+  title: 'Error name of the service',
+  what: 'A Fail state raises an error whose name begins with `States.`.',
+  why: 'Such names are reserved: one may come to mean something else, and readers take it for an error of the service.',
+  mend: 'Choose a name of your own, such as `OrderFailed`.',
+  bad: { Stop: { Type: 'Fail', Error: 'States.OrderFailed' } },
+  good: { Stop: { Type: 'Fail', Error: 'OrderFailed' } },
+  documentation,
+};
+
 /** Retry and Catch: order, names and figures. */
 export const errorHandling: Rule = {
-  problems: [notAlone, notLast, unknownName, neverCaught, already, cap],
-  checkState: (state) => (['Retry', 'Catch'] as const).flatMap((field) => checkList(state, field)),
+  problems: [notAlone, notLast, unknownName, neverCaught, already, cap, reserved],
+  checkState: (state) => [
+    ...(['Retry', 'Catch'] as const).flatMap((field) => checkList(state, field)),
+    ...reservedError(state),
+  ],
+  checkWorkflow: ({ workflow, states }) => {
+    const raised = new Set([...workflow.states.values()].map((state) => raisedBy(state)));
+    return states.flatMap((state) => unknownNames(state, raised));
+  },
 };
+
+/** The error that a Fail state raises, when it is written out. */
+function raisedBy(state: State): string | null {
+  const name = state.type === 'Fail' ? own(state.value, 'Error') : undefined;
+  return typeof name === 'string' ? name : null;
+}
+
+function reservedError(state: State): Finding[] {
+  const name = raisedBy(state);
+  if (name === null || !name.startsWith('States.')) return [];
+  return [
+    finding(reserved, [...state.path, 'Error'], 'Names that begin with `States.` are the service’s own.', {
+      fixes: [setFix(`Change to \`${name.slice(7)}\``, [...state.path, 'Error'], name.slice(7))],
+    }),
+  ];
+}
+
+/** Listed names of the service that it does not have, and that no Fail state raises either. */
+function unknownNames(state: State, raised: ReadonlySet<string | null>): Finding[] {
+  return (['Retry', 'Catch'] as const).flatMap((field) => {
+    const list = own(state.value, field);
+    if (!isArray(list)) return [];
+    return list.flatMap((entry, at) => {
+      const errors = isObject(entry) ? own(entry, 'ErrorEquals') : undefined;
+      if (!isArray(errors)) return [];
+      return errors.flatMap((name, place) => {
+        const unknown =
+          typeof name === 'string' && name.startsWith('States.') && !isKnown(name) && !raised.has(name);
+        if (!unknown || /[$#]\{/.test(name)) return [];
+        const here = [...state.path, field, at, 'ErrorEquals', place];
+        const meant = nearest(name, errorNames);
+        return [
+          finding(unknownName, here, `Step Functions has no error \`${name}\`.`, {
+            fixes: [meant !== null && setFix(`Change to \`${meant}\``, here, meant)],
+          }),
+        ];
+      });
+    });
+  });
+}
 
 function checkList(state: State, field: 'Retry' | 'Catch'): Finding[] {
   const list = own(state.value, field);
@@ -153,15 +212,8 @@ function names(errors: readonly JsonValue[], path: Path, at: number, before: Map
         }),
       ];
     }
-    if (uncatchable.includes(name))
-      return [finding(neverCaught, here, `\`${name}\` can’t be retried or caught.`)];
-    if (!name.startsWith('States.') || isKnown(name)) return [];
-    const meant = nearest(name, errorNames);
-    return [
-      finding(unknownName, here, `Step Functions has no error \`${name}\`.`, {
-        fixes: [meant !== null && setFix(`Change to \`${meant}\``, here, meant)],
-      }),
-    ];
+    if (!uncatchable.includes(name)) return [];
+    return [finding(neverCaught, here, `\`${name}\` can’t be retried or caught.`)];
   });
 }
 

@@ -103,3 +103,15 @@ export const statesUnknown: ProblemHelp = {
   good: shape('{% $states.input %}'),
   documentation: documentationPage('variables'),
 };
+
+export const jsonataLeftover: ProblemHelp = {
+  code: 'JSONATA_PATH_AS_TEXT',
+  severity: 'warning',
+  title: 'JSONPath in a JSONata state',
+  what: 'A value looks like a JSONPath (`$.order.id`), in a state whose query language is JSONata.',
+  why: 'It is passed on as text, and a key that ends in `.$` keeps its `.$`.',
+  mend: 'Write an expression: `{% $states.input.order.id %}`, under a key without `.$`.',
+  bad: shape('$.order.id'),
+  good: shape('{% $states.input.order.id %}'),
+  documentation,
+};

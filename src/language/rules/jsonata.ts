@@ -6,6 +6,7 @@ import {
   jsonataSource,
   jsonataSourceOffset,
 } from '../../expressions/jsonata';
+import type { PathOp } from '../../model/change';
 import { hasPlaceholder } from '../../model/resource';
 import { childFields, fieldsIn, stateTypeDescriptors } from '../../model/stateTypes';
 import type { FieldDescriptor } from '../../model/stateTypes/types';
@@ -13,7 +14,7 @@ import type { State } from '../../model/workflow';
 import { jsonataFunctionNames, statesFields } from '../jsonataNames';
 import { type ExpressionUse, expressionsOf } from './expressions';
 import * as help from './jsonata.help';
-import { type Finding, finding, listed, nearest, type Rule, setFix } from './rule';
+import { type Finding, finding, fix, listed, nearest, type Rule, setFix } from './rule';
 
 /** JSONata: delimiters, syntax, what an expression may refer to at its place. Variables have a rule of their own. */
 export const jsonata: Rule = {
@@ -159,10 +160,30 @@ function delimiters(value: JsonValue, path: Path, fields: readonly FieldDescript
 
 function texts(value: JsonValue, path: Path, field: FieldDescriptor, depth: number): Finding[] {
   if (depth > 50) return [];
-  if (typeof value === 'string') return delimited(value, path);
+  if (typeof value === 'string') return [...delimited(value, path), ...leftover(value, path)];
   if (isArray(value)) return value.flatMap((item, at) => texts(item, [...path, at], field, depth + 1));
   if (!isObject(value)) return [];
   return Object.keys(value).flatMap((key) => texts(value[key] ?? null, [...path, key], field, depth + 1));
+}
+
+/** A JSONPath, which JSONata takes for plain text: what remains when a state changes its language. */
+function leftover(text: string, path: Path): Finding[] {
+  const key = String(path.at(-1));
+  const dynamic = key.endsWith('.$') && text.startsWith('$');
+  if (!dynamic && !/^\$\$?\.[A-Za-z_]/.test(text)) return [];
+  const simple = /^\$(\$?)((?:\.[A-Za-z_]\w*|\[\d+\])*)$/.exec(text);
+  const data = simple && `{% $states.${simple[1] === '$' ? 'context' : 'input'}${simple[2] ?? ''} %}`;
+  const renamed: PathOp[] = key.endsWith('.$') ? [{ op: 'rename', path, to: key.slice(0, -2) }] : [];
+  return [
+    finding(
+      help.jsonataLeftover,
+      path,
+      `\`${text}\` is taken as fixed text: in JSONata expressions stand in \`{% … %}\`.`,
+      {
+        fixes: [data !== null && fix(`Change to \`${data}\``, { op: 'set', path, value: data }, ...renamed)],
+      },
+    ),
+  ];
 }
 
 function delimited(text: string, path: Path): Finding[] {

@@ -189,6 +189,21 @@ function readerConfig(config: JsonObject, present: boolean, action: string, path
     );
   }
   if (typeof type === 'string' && hasPlaceholder(type)) return findings;
+  if (
+    action === 'listObjectsV2' &&
+    type !== undefined &&
+    own(config, 'Transformation') !== 'LOAD_AND_FLATTEN'
+  ) {
+    findings.push(
+      finding(help.readerOption, at('InputType'), '`InputType` is for files; here objects are only listed.', {
+        part: 'key',
+        fixes: [
+          setFix('Read the listed objects too', at('Transformation'), 'LOAD_AND_FLATTEN'),
+          removeFix(at('InputType')),
+        ],
+      }),
+    );
+  }
   for (const [name, types] of belongsTo) {
     if (!Object.hasOwn(config, name) || typeof type !== 'string' || types.includes(type)) continue;
     const text = `\`${name}\` is for ${listed(types.map((each) => `\`${each}\``))}; here \`InputType\` is \`${type}\`.`;

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, own } from '../../base/json';
+import type { Path } from '../../base/pointer';
 import { parseResource } from '../../model/resource';
 import { documentationPage } from '../../model/stateTypes/documentation';
 import type { State } from '../../model/workflow';
@@ -24,6 +25,32 @@ const missing: ProblemHelp = {
       Type: 'Task',
       Resource: 'arn:aws:states:::lambda:invoke',
       Parameters: { FunctionName: 'check-order', 'Payload.$': '$' },
+      End: true,
+    },
+  },
+  documentation: documentationPage('integrations'),
+};
+
+const lowerCase: ProblemHelp = {
+  code: 'PARAMETER_CASE',
+  severity: 'error',
+  title: 'Parameter with a small first letter',
+  what: 'A parameter of an AWS SDK integration begins with a small letter.',
+  why: 'Step Functions writes the parameters of all services in Pascal case, also where the service’s own API does not, and refuses others.',
+  mend: 'Write the first letter as a capital.',
+  bad: {
+    Read: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:s3:getObject',
+      Parameters: { bucket: 'orders', Key: 'today' },
+      End: true,
+    },
+  },
+  good: {
+    Read: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:s3:getObject',
+      Parameters: { Bucket: 'orders', Key: 'today' },
       End: true,
     },
   },
@@ -60,22 +87,38 @@ const needed: ReadonlyMap<string, readonly Needed[]> = new Map([
 
 /** What a call is given, as far as it is written out. */
 export const requests: Rule = {
-  problems: [missing],
+  problems: [missing, lowerCase],
   checkState: (state) => {
     const text = state.type === 'Task' ? own(state.value, 'Resource') : undefined;
     if (typeof text !== 'string') return [];
     const { kind, service, action } = parseResource(text);
-    if (kind !== 'optimised' && kind !== 'http') return [];
     const field = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
     const given = own(state.value, field);
     // Without the field, or with an expression for all of it, the data decides.
     if (!isObject(given)) return [];
+    if (kind === 'sdk') return casing(given, [...state.path, field]);
+    if (kind !== 'optimised' && kind !== 'http') return [];
     const groups = needed.get(`${service ?? ''}:${action ?? ''}`) ?? [];
     return groups.flatMap((names) =>
       names.some((name) => has(given, name)) ? [] : [lacking(state, field, given, names)],
     );
   },
 };
+
+function casing(given: JsonObject, path: Path): Finding[] {
+  return Object.keys(given).flatMap((key) => {
+    if (!/^[a-z]/.test(key)) return [];
+    const to = key.charAt(0).toUpperCase() + key.slice(1);
+    return [
+      finding(lowerCase, [...path, key], `Parameters begin with a capital: \`${to}\`.`, {
+        part: 'key',
+        fixes: [
+          !Object.hasOwn(given, to) && fix(`Rename to \`${to}\``, { op: 'rename', path: [...path, key], to }),
+        ],
+      }),
+    ];
+  });
+}
 
 function has(given: JsonObject, name: string): boolean {
   return Object.hasOwn(given, name) || Object.hasOwn(given, `${name}.$`);

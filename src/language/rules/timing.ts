@@ -46,17 +46,38 @@ const timestamp: ProblemHelp = {
   documentation: documentationPage('wait'),
 };
 
+const expressWait: ProblemHelp = {
+  code: 'EXPRESS_WAIT_TOO_LONG',
+  severity: 'warning',
+  title: 'Wait longer than an Express workflow lasts',
+  what: 'A Wait state of an Express workflow waits for more than five minutes.',
+  why: 'An Express execution ends with `States.Timeout` after five minutes at the latest.',
+  mend: 'Shorten the wait, or make the workflow Standard.',
+  bad: { Pause: { Type: 'Wait', Seconds: 600, End: true } },
+  good: { Pause: { Type: 'Wait', Seconds: 60, End: true } },
+  type: 'EXPRESS',
+  documentation: documentationPage('workflowTypes'),
+};
+
+const longestExpress = 300;
+
 /** Time-outs, heartbeats and moments in time. */
 export const timing: Rule = {
-  problems: [heartbeat, timestamp],
-  checkState: (state) => {
+  problems: [heartbeat, timestamp, expressWait],
+  checkState: (state, { type }) => {
     if (state.type === 'Task') return checkHeartbeat(state.value, state.path);
-    if (state.type === 'Wait')
+    if (state.type === 'Wait') {
+      const seconds = own(state.value, 'Seconds');
+      if (type === 'EXPRESS' && typeof seconds === 'number' && seconds > longestExpress) {
+        const text = `An Express workflow lasts five minutes; this waits for ${seconds} s.`;
+        return [finding(expressWait, [...state.path, 'Seconds'], text)];
+      }
       return checkTimestamp(
         own(state.value, 'Timestamp'),
         [...state.path, 'Timestamp'],
         state.queryLanguage === 'JSONata',
       );
+    }
     if (state.type !== 'Choice' || state.queryLanguage !== 'JSONPath') return [];
     const rules = own(state.value, 'Choices');
     return operands(rules ?? null, [...state.path, 'Choices'], 0);
