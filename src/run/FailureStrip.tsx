@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import type { Outcome } from '../engine/messages';
 import type { Studio } from '../studio/types';
 import { Button, IconButton } from '../ui';
 import { StatusMark, X } from '../ui/icons';
@@ -8,15 +9,16 @@ import { useDocument, useRun } from './useRun';
 
 /** Across the canvas column after a failed run: the error, a sentence of cause and way, and the way there. */
 export function FailureStrip({ studio }: { readonly studio: Studio }) {
-  const run = useRun(studio, (state) => state.run);
   const outcome = useRun(studio, (state) => state.outcome);
   const workflow = useDocument(studio, (document) => document.workflow);
-  const [dismissed, setDismissed] = useState<number | null>(null);
+  const [dismissed, setDismissed] = useState<Outcome | null>(null);
   const sentence = useMemo(
     () => outcome && causeSentence(outcome, findCause(outcome, studio.run.store.getState()), workflow),
     [outcome, workflow, studio],
   );
-  if (!outcome || run === null || dismissed === run) return null;
+  const failure = useRun(studio, (state) => state.failure);
+  if (failure !== null) return <EngineFailure studio={studio} failure={failure} />;
+  if (!outcome || dismissed === outcome) return null;
   if (outcome.status !== 'failed' && outcome.status !== 'timed-out') return null;
   return (
     <section className={styles.strip} aria-label="Failure" data-status={outcome.status}>
@@ -34,8 +36,23 @@ export function FailureStrip({ studio }: { readonly studio: Studio }) {
         small
         label="Dismiss"
         icon={<X size={14} aria-hidden />}
-        onClick={() => setDismissed(run)}
+        onClick={() => setDismissed(outcome)}
       />
     </section>
+  );
+}
+
+/** The engine itself stopped: says so wherever the panel stands. */
+function EngineFailure({ studio, failure }: { readonly studio: Studio; readonly failure: string }) {
+  return (
+    <div className={styles.strip} role="alert">
+      <StatusMark status="failed" />
+      <span className={styles.sentence} title={failure}>
+        The engine stopped working. {failure}
+      </span>
+      <Button small look="accent" onClick={() => studio.run.recover()}>
+        Try again
+      </Button>
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import { ChannelClosed, type Client } from '../base/channel';
 import { Emitter } from '../base/emitter';
 import type { EngineService, RunUpdate, StartRequest } from '../engine/messages';
 import { readJson } from './jsonText';
-import { findVisit, foldUpdate, latestVisit, notStarted } from './runFold';
+import { findVisit, foldUpdate, notStarted, tellingVisit } from './runFold';
 import { openForFirstRun } from './runPanel';
 import { createScenarios, type ScenarioStorage } from './runScenarioStore';
 import type { DocumentDoor, RunDoor, RunState, ViewDoor } from './types';
@@ -52,12 +52,12 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
     updates.emit(update);
   }
 
-  /** While the canvas, not the panel, selected a state, its latest visit is the selected one. */
+  /** While the canvas, not the panel, selected a state, the visit its card speaks of is the selected one. */
   function followSelection(state: RunState): RunState {
     const selected = view?.store.getState();
     const pointer = selected?.selection.at(-1);
     if (!selected || !pointer || selected.selectedBy === 'run') return state;
-    const visit = latestVisit(state.visits, pointer)?.id ?? null;
+    const visit = tellingVisit(state, pointer)?.id ?? null;
     return visit === state.selectedVisit ? state : { ...state, selectedVisit: visit };
   }
 

@@ -66,9 +66,19 @@ export function findVisit(visits: readonly Visit[], id: number): Visit | undefin
   return visits[visitIndex(visits, id)];
 }
 
-/** The last visit of a state, in any frame. */
-export function latestVisit(visits: readonly Visit[], state: string): Visit | undefined {
-  return visits.findLast((visit) => visit.state === state);
+/**
+ * The visit of a state that its card speaks of: the last one with the card's status, or else the last. While one of
+ * many iterations waits to retry, it is that one.
+ */
+export function tellingVisit(
+  { visits, states }: Pick<RunState, 'visits' | 'states'>,
+  state: string,
+): Visit | undefined {
+  const status = states.get(state)?.status;
+  return (
+    visits.findLast((visit) => visit.state === state && visit.status === status) ??
+    visits.findLast((visit) => visit.state === state)
+  );
 }
 
 function visitIndex(visits: readonly Visit[], id: number): number {

@@ -3,6 +3,7 @@ import type { JsonValue } from '../../src/base/json';
 import type { StartRequest } from '../../src/engine/messages';
 import { createRun } from '../../src/studio/run';
 import type { ScenarioStorage } from '../../src/studio/runScenarioStore';
+import { createView } from '../../src/studio/view';
 import { fakeDocument, fakeEngine, stateRun, update, visit } from '../run/fakes';
 
 function memory(): ScenarioStorage & { readonly kept: Map<string, JsonValue> } {
@@ -345,5 +346,55 @@ describe('scenarios', () => {
     await run.start();
     run.setInput('[2]');
     expect(run.scenario.getState().lastInput).toBe('[1]');
+  });
+});
+
+describe('the selected visit', () => {
+  it('should be the one that the card of the state selected on the canvas speaks of', async () => {
+    const view = createView();
+    const engine = fakeEngine();
+    const run = createRun({
+      document: fakeDocument().door,
+      view,
+      connectEngine: () => engine.client,
+      storage: memory(),
+    });
+    await run.start();
+    engine.push(
+      update({
+        states: [['/A', stateRun('retrying', 3)]],
+        visits: [visit(1, '/A'), visit(2, '/A', { status: 'retrying', end: null }), visit(3, '/A')],
+      }),
+    );
+
+    view.select(['/A'], 'canvas');
+    expect(run.store.getState().selectedVisit).toBe(2);
+
+    run.selectVisit(3);
+    expect(run.store.getState().selectedVisit).toBe(3);
+    engine.push(update({ clock: 5, visits: [visit(4, '/A', { status: 'running', end: null })] }));
+    expect(run.store.getState().selectedVisit).toBe(3);
+    run.dispose();
+  });
+
+  it('should open the closed panel for the first run only, and show the events of a failure', async () => {
+    const view = createView();
+    const engine = fakeEngine();
+    const run = createRun({
+      document: fakeDocument().door,
+      view,
+      connectEngine: () => engine.client,
+      storage: memory(),
+    });
+    await run.start();
+    expect(view.store.getState()).toMatchObject({ bottom: 'simulation', bottomTab: 'timeline' });
+    engine.push(update({ status: 'failed', outcome: { status: 'failed', error: 'X' } }));
+    expect(view.store.getState().bottomTab).toBe('events');
+
+    view.set({ bottom: null });
+    run.clear();
+    await run.start();
+    expect(view.store.getState().bottom).toBeNull();
+    run.dispose();
   });
 });
