@@ -18,14 +18,15 @@ export const task: Behaviour<TaskProgram> = {
     const input = effectiveInput(stepper, thread, state);
     const token = needsToken(state.target) ? taskToken(stepper) : undefined;
     // The token is part of the Context object that Parameters may read.
-    thread.work = pendingWork(token);
+    if (token !== undefined) thread.work = { ...idleWork, token };
     const parameters = taskParameters(state.target, parametersOf(stepper, thread, state, input));
-    const environment = stepper.environment(thread, state, input);
-    const timeoutSeconds = state.timeout?.(environment);
-    const heartbeatSeconds = state.heartbeat?.(environment);
-    const credentials = lowerCased(state.credentials?.(environment));
+    const figured = state.timeout || state.heartbeat || state.credentials;
+    const environment = figured ? stepper.environment(thread, state, input) : null;
+    const timeoutSeconds = environment ? state.timeout?.(environment) : undefined;
+    const heartbeatSeconds = environment ? state.heartbeat?.(environment) : undefined;
+    const credentials = environment ? lowerCased(state.credentials?.(environment)) : undefined;
     const work: TaskWork = {
-      ...pendingWork(token),
+      kind: 'task',
       attempt: thread.retryCount + 1,
       parameters,
       answer: stepper.host.callTask({
@@ -37,6 +38,10 @@ export const task: Behaviour<TaskProgram> = {
       }),
       timeoutSeconds,
       heartbeatSeconds,
+      token,
+      waiting: false,
+      heartbeatDue: 0,
+      outcome: null,
     };
     thread.work = work;
     stepper.record(
@@ -105,20 +110,19 @@ const eventsOf = {
   },
 } as const satisfies Record<TaskTarget['kind'], Record<string, EventType>>;
 
-function pendingWork(token: string | undefined): TaskWork {
-  return {
-    kind: 'task',
-    attempt: 0,
-    parameters: null,
-    answer: {},
-    timeoutSeconds: undefined,
-    heartbeatSeconds: undefined,
-    token,
-    waiting: false,
-    heartbeatDue: 0,
-    outcome: null,
-  };
-}
+/** What the Context object sees of a task before its parameters are there. */
+const idleWork: TaskWork = {
+  kind: 'task',
+  attempt: 0,
+  parameters: null,
+  answer: {},
+  timeoutSeconds: undefined,
+  heartbeatSeconds: undefined,
+  token: undefined,
+  waiting: false,
+  heartbeatDue: 0,
+  outcome: null,
+};
 
 /** Tasks that someone else may end by a token: a `.sync` call too, which passes it on. */
 const needsToken = (target: TaskTarget): boolean =>
@@ -133,11 +137,19 @@ const waitsAfterSubmission = (target: TaskTarget): boolean =>
 const taskToken = (stepper: Stepper): string =>
   `AQC${stepper.host.nextId().replaceAll('-', '')}${stepper.host.nextId().replaceAll('-', '')}`;
 
+const targetDatas = new WeakMap<TaskTarget, EventData>();
+
 /** Resource and its type, as most events of a task have them. */
 function targetData(target: TaskTarget): EventData {
-  return target.kind === 'service'
-    ? { resourceType: target.resourceType, resource: target.resource }
-    : { resource: target.resource };
+  let data = targetDatas.get(target);
+  if (!data) {
+    data =
+      target.kind === 'service'
+        ? { resourceType: target.resourceType, resource: target.resource }
+        : { resource: target.resource };
+    targetDatas.set(target, data);
+  }
+  return data;
 }
 
 const startFailures = new Set(['TaskStartFailed', 'LambdaFunctionStartFailed']);

@@ -1,5 +1,5 @@
 import { isArray, isObject, type JsonObject, type JsonValue, own } from '../../base/json';
-import type { Path } from '../../base/pointer';
+import { type Path, toPointer } from '../../base/pointer';
 import type { Result } from '../../base/result';
 import {
   compileJsonataField,
@@ -19,6 +19,7 @@ import {
 import type { QueryLanguage } from '../../model/workflow';
 import { RuntimeFailure } from '../failure';
 import type { Assigner, CompileProblem, Evaluate, Figure } from '../program';
+import { withPlaceholders } from './placeholders';
 
 /** Collects the problems of a compilation. */
 export class Problems {
@@ -44,6 +45,8 @@ export class Problems {
 
 /** An object of a definition (a state, a rule, a Catcher) whose fields are compiled to closures. */
 export class Fields {
+  #pointer: string | undefined;
+
   constructor(
     readonly value: JsonObject,
     readonly path: Path,
@@ -51,7 +54,16 @@ export class Fields {
     readonly problems: Problems,
     /** How causes name fields of this object: `Choices[0]/`. */
     readonly prefix = '',
-  ) {}
+    pointer?: string,
+  ) {
+    this.#pointer = pointer;
+  }
+
+  /** The pointer of the object within the definition. */
+  get pointer(): string {
+    this.#pointer ??= toPointer(this.path);
+    return this.#pointer;
+  }
 
   get(name: string): JsonValue | undefined {
     return own(this.value, name);
@@ -135,7 +147,11 @@ export class Fields {
   template(name: string): Evaluate | null {
     const value = this.get(name);
     if (value === undefined) return null;
-    const compiled = compileTemplate(value, this.language, `${this.prefix}${name}`);
+    const field = `${this.prefix}${name}`;
+    let compiled = compileTemplate(value, this.language, field);
+    if (!compiled.ok && this.language === 'JSONata') {
+      compiled = compileTemplate(withPlaceholders(value), this.language, field);
+    }
     const template = this.problems.takeAll(compiled, this.at(name));
     return template && ((environment) => template.evaluate(environment));
   }
@@ -150,7 +166,9 @@ export class Fields {
 
   /** A JSONata expression that must give a type. */
   jsonata(name: string, text: string, expected?: ExpectedType): Evaluate | null {
-    const compiled = compileJsonataField(text, `${this.prefix}${name}`, expected);
+    const whole = `${this.prefix}${name}`;
+    let compiled = compileJsonataField(text, whole, expected);
+    if (!compiled.ok) compiled = compileJsonataField(String(withPlaceholders(text)), whole, expected);
     const field = this.problems.take(compiled, this.at(name));
     return field && ((environment) => field.evaluate(environment));
   }

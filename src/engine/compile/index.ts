@@ -16,7 +16,6 @@ import type {
 import { taskTarget } from '../taskTarget';
 import { Fields, Problems } from './compiler';
 import { compileMap, processorField } from './map';
-import { withPlaceholders } from './placeholders';
 import { compileWait } from './wait';
 
 /**
@@ -24,10 +23,18 @@ import { compileWait } from './wait';
  * language's work; here only what the run itself needs must be right.
  */
 export function compile(definition: JsonValue): Result<Program, readonly CompileProblem[]> {
+  const key = isObject(definition) ? definition : null;
+  const known = key && programs.get(key);
+  if (known) return known;
   const compiler = new Compiler();
-  const program = compiler.program(withPlaceholders(definition));
-  return program && compiler.problems.list.length === 0 ? ok(program) : err(compiler.problems.list);
+  const program = compiler.program(definition);
+  const result = program && compiler.problems.list.length === 0 ? ok(program) : err(compiler.problems.list);
+  if (key) programs.set(key, result);
+  return result;
 }
+
+/** Definitions are never mutated, and are often run again. */
+const programs = new WeakMap<object, Result<Program, readonly CompileProblem[]>>();
 
 /** Nesting of machines that a definition may have. */
 const deepest = 200;
@@ -39,7 +46,7 @@ class Compiler {
 
   program(definition: JsonValue): Program | null {
     if (!isObject(definition)) return this.problems.add([], 'A definition must be an object');
-    const root = this.#machine(definition, [], languageOf(definition) ?? 'JSONPath', 0);
+    const root = this.#machine(definition, [], '', languageOf(definition) ?? 'JSONPath', 0);
     const timeout = own(definition, 'TimeoutSeconds');
     if (!root) return null;
     return {
@@ -50,7 +57,13 @@ class Compiler {
     };
   }
 
-  #machine(value: JsonObject, path: Path, language: QueryLanguage, depth: number): MachineProgram | null {
+  #machine(
+    value: JsonObject,
+    path: Path,
+    pointer: string,
+    language: QueryLanguage,
+    depth: number,
+  ): MachineProgram | null {
     const states = own(value, 'States');
     const startAt = own(value, 'StartAt');
     if (depth > deepest) return this.problems.add(path, 'The states are nested too deeply');
@@ -67,37 +80,37 @@ class Compiler {
     for (const [name, index] of indices) {
       const state = own(states, name);
       const at = [...path, 'States', name];
-      if (!isObject(state)) this.problems.add(at, 'A state must be an object');
-      else this.#states[index] = this.#state(name, index, state, at, language, indices, depth);
+      if (!isObject(state)) {
+        this.problems.add(at, 'A state must be an object');
+        continue;
+      }
+      const inForce = languageOf(state) ?? language;
+      const place = `${pointer}/States${toPointer([name])}`;
+      const fields = new Fields(state, at, inForce, this.problems, '', place);
+      this.#states[index] = this.#state(name, index, fields, indices, depth);
     }
-    return {
-      pointer: toPointer(path),
-      startAt: start,
-      start: this.#transition([...path, 'StartAt']),
-    };
+    return { pointer, startAt: start, start: this.#transition(`${pointer}/StartAt`) };
   }
 
-  #transition(path: Path): number {
-    return this.#transitions.push(toPointer(path)) - 1;
+  #transition(pointer: string): number {
+    return this.#transitions.push(pointer) - 1;
   }
 
   #state(
     name: string,
     index: number,
-    value: JsonObject,
-    path: Path,
-    inherited: QueryLanguage,
+    fields: Fields,
     siblings: ReadonlyMap<string, number>,
     depth: number,
   ): StateProgram | null {
-    const language = languageOf(value) ?? inherited;
-    const fields = new Fields(value, path, language, this.problems);
-    const type = stateTypes.find((each) => each === own(value, 'Type'));
-    if (!type) return this.problems.add([...path, 'Type'], 'Type must be one of the eight state types');
-    const targets = new Targets(fields, siblings, (at) => this.#transition(at));
+    const { language } = fields;
+    const written = fields.get('Type');
+    const type = stateTypes.find((each) => each === written);
+    if (!type) return this.problems.add(fields.at('Type'), 'Type must be one of the eight state types');
+    const targets = new Targets(fields, siblings, (pointer) => this.#transition(pointer));
     const common = {
       index,
-      pointer: toPointer(path),
+      pointer: fields.pointer,
       name,
       language,
       exit: hasExit(type) ? targets.exitOf(fields) : null,
@@ -129,7 +142,13 @@ class Compiler {
         const processor = fields.inside(processorField(fields));
         const machine =
           processor &&
-          this.#machine(processor.value, processor.path, languageOf(processor.value) ?? language, depth + 1);
+          this.#machine(
+            processor.value,
+            processor.path,
+            processor.pointer,
+            languageOf(processor.value) ?? language,
+            depth + 1,
+          );
         if (!processor) this.problems.add(fields.at('ItemProcessor'), 'A Map state needs an ItemProcessor');
         return machine && { ...common, type, ...compileMap(fields, machine) };
       }
@@ -144,8 +163,13 @@ class Compiler {
       .list('Branches')
       .flatMap(
         (branch) =>
-          this.#machine(branch.value, branch.path, languageOf(branch.value) ?? fields.language, depth + 1) ??
-          [],
+          this.#machine(
+            branch.value,
+            branch.path,
+            branch.pointer,
+            languageOf(branch.value) ?? fields.language,
+            depth + 1,
+          ) ?? [],
       );
   }
 }
@@ -162,7 +186,7 @@ class Targets {
   constructor(
     readonly owner: Fields,
     readonly siblings: ReadonlyMap<string, number>,
-    readonly transition: (path: Path) => number,
+    readonly transition: (pointer: string) => number,
   ) {}
 
   to(fields: Fields, name: string): Exit | null {
@@ -173,12 +197,13 @@ class Targets {
     if (index === undefined) {
       return this.owner.problems.add(fields.at(name), `There is no state \`${target}\` here`);
     }
-    return { transition: this.transition(fields.at(name)), target: index };
+    return { transition: this.transition(`${fields.pointer}/${name}`), target: index };
   }
 
   exitOf(fields: Fields): Exit | null {
     if (fields.get('Next') !== undefined) return this.to(fields, 'Next');
-    if (fields.get('End') === true) return { transition: this.transition(fields.at('End')), target: -1 };
+    if (fields.get('End') === true)
+      return { transition: this.transition(`${fields.pointer}/End`), target: -1 };
     return this.owner.problems.add(fields.path, 'This state needs Next, or End: true');
   }
 }

@@ -5,7 +5,7 @@ import { compileJsonata, isJsonataString, jsonataSource } from '../../expression
 const placeholder = /\$\{[A-Za-z0-9_.:]+\}/g;
 
 /**
- * The definition with the placeholders of JSONata expressions made runnable: where an expression does not parse as it
+ * A value with the placeholders of its JSONata expressions made runnable: where an expression does not parse as it
  * stands, its placeholders are taken for texts. Elsewhere they are ordinary text already. Parts without any stay the
  * same objects.
  */
