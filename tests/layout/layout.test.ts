@@ -163,4 +163,20 @@ describe('layout', () => {
     expect(middle(node('Use'))).toBe(middle(node('Done?')));
     expect(middle(node('Wait'))).not.toBe(middle(node('Done?')));
   });
+
+  it('should keep the order of hundreds of rules', () => {
+    const rules = Array.from({ length: 130 }, (_each, at) => `Rule ${at}`);
+    const Choices = rules.map((Next, at) => ({ Variable: '$.value', NumericEquals: at, Next }));
+    const { drawing, node } = layOut(
+      machine({
+        Pick: { Type: 'Choice', Choices, Default: 'Done' },
+        ...Object.fromEntries(rules.map((name) => [name, task({ Next: 'Done' })])),
+        Done: { Type: 'Succeed' },
+      }),
+    );
+
+    const places = rules.map((name) => node(name).x);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(faultsOf(drawing)).toEqual([]);
+  });
 });
