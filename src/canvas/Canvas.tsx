@@ -22,7 +22,7 @@ import { Overview } from './Overview';
 import { createProjection, type Projection, transitionsOf } from './project';
 import { Strips } from './Strips';
 import { CanvasContext, type CanvasScope, createCanvasStore } from './state';
-import { useGestures, useMotion, useRequests, useRovingFocus } from './useCanvasEffects';
+import { useGestures, useLastingFocus, useMotion, useRequests, useRovingFocus } from './useCanvasEffects';
 import { onCanvasClipboard, onCanvasKey } from './useKeyboard';
 import { useOverview } from './useOverview';
 import { type ViewportControl, viewportControl, zoomLimits } from './viewport';
@@ -69,6 +69,7 @@ function CanvasBody({ studio }: { readonly studio: Studio }) {
   const { onMove } = useMotion(studio, drawing, viewport, root);
   useRequests(scope, viewport);
   useRovingFocus(scope, drawing);
+  useLastingFocus(drawing, root);
   useGestures(scope, viewport, root);
   const menu = useMenu(scope);
 

@@ -258,3 +258,40 @@ export function useGestures(
     return listenToGestures({ ...scope, viewport, root: root.current });
   }, [scope, viewport, root]);
 }
+
+/** When the card with the focus goes (an undo), the canvas takes the focus: its keys go on working. */
+export function useLastingFocus(drawing: Drawing | null, root: RefObject<HTMLElement | null>): void {
+  const inside = useRef(false);
+  useEffect(() => {
+    const section = root.current?.closest('section');
+    if (!section) return;
+    const enter = (): void => {
+      inside.current = true;
+    };
+    // An element that is taken away leaves for nowhere; so does a press on something without focus, seen below.
+    const leave = (event: FocusEvent): void => {
+      const to = event.relatedTarget;
+      if (to instanceof Node) inside.current = section.contains(to);
+    };
+    const press = (event: PointerEvent): void => {
+      if (event.target instanceof Node && !section.contains(event.target)) inside.current = false;
+    };
+    section.addEventListener('focusin', enter);
+    section.addEventListener('focusout', leave);
+    document.addEventListener('pointerdown', press, true);
+    return () => {
+      section.removeEventListener('focusin', enter);
+      section.removeEventListener('focusout', leave);
+      document.removeEventListener('pointerdown', press, true);
+    };
+  }, [root]);
+  useEffect(() => {
+    if (!drawing) return;
+    // React Flow takes the nodes away a moment after this.
+    const frame = requestAnimationFrame(() => {
+      if (inside.current && document.activeElement === document.body)
+        root.current?.closest('section')?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [drawing, root]);
+}
