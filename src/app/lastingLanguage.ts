@@ -29,6 +29,7 @@ export function lastingLanguage(onFailure: (message: string) => void): LanguageS
     hover: (revision, offset) => perform((service) => service.hover(revision, offset)),
     definition: (revision, offset) => perform((service) => service.definition(revision, offset)),
     references: (revision, offset) => perform((service) => service.references(revision, offset)),
+    renamePlace: (revision, offset) => perform((service) => service.renamePlace(revision, offset)),
     rename: (revision, offset, to) => perform((service) => service.rename(revision, offset, to)),
     outline: (revision) => perform((service) => service.outline(revision)),
     format: (revision) => perform((service) => service.format(revision)),

@@ -54,6 +54,16 @@ export function registerProviders(monaco: Monaco, context: ProviderContext): () 
     }
   }
 
+  /** The name without the quotes around it. */
+  const innerRange = (found: { place: SymbolPlace; text: string }, binding: EditorBinding) => {
+    const { offset, length } = found.place;
+    const at = document.store
+      .getState()
+      .text.slice(offset, offset + length)
+      .indexOf(found.text);
+    return binding.rangeOf(at < 0 ? found.place : { offset: offset + at, length: found.text.length });
+  };
+
   const location = (place: SymbolPlace, binding: EditorBinding) => ({
     uri: model.uri,
     range: binding.rangeOf(place),
@@ -107,6 +117,15 @@ export function registerProviders(monaco: Monaco, context: ProviderContext): () 
         ),
     }),
     monaco.languages.registerRenameProvider(language, {
+      async resolveRenameLocation(asked, position) {
+        const nowhere = { range: new monaco.Range(1, 1, 1, 1), text: '' };
+        const answer = await ask(asked, async (service, revision, binding) => {
+          const found = await service.renamePlace(revision, binding.offsetAt(position));
+          return 'reason' in found ? found : { text: found.text, range: innerRange(found, binding) };
+        });
+        if (!answer) return { ...nowhere, rejectReason: 'The text changed meanwhile. Rename again.' };
+        return 'reason' in answer ? { ...nowhere, rejectReason: answer.reason } : answer;
+      },
       async provideRenameEdits(asked, position, newName) {
         const answer = await ask(asked, (service, revision, binding) =>
           service.rename(revision, binding.offsetAt(position), newName),

@@ -1,10 +1,12 @@
 import { toPointer } from '../base/pointer';
 import { fieldIn, stateTypeDescriptors } from '../model/stateTypes';
-import { transitionsTo, type Workflow } from '../model/workflow';
-import { intrinsicFunctions, jsonataFunctions } from './completion/functions';
+import { type State, transitionsTo, type Workflow } from '../model/workflow';
+import { contextFields, intrinsicFunctions, jsonataFunctions } from './completion/functions';
 import { type DefinitionPlace, placeAt } from './completion/place';
 import type { ParsedDocument } from './document';
 import type { SymbolPlace } from './messages';
+import { variableAt } from './navigation';
+import { occurrencesOf } from './variableScopes';
 
 interface Hover {
   readonly markdown: string;
@@ -19,6 +21,8 @@ export function hover(document: ParsedDocument, offset: number): Hover | null {
   const key = document.placeOf(path, 'key');
   const onKey = key !== null && offset >= key.offset && offset <= key.offset + key.length;
   if (onKey && path.at(-2) === 'States') return stateHover(document.workflow, toPointer(path), key);
+  const assigned = onKey ? variableHover(document, offset) : null;
+  if (assigned) return assigned;
   if (onKey) {
     const parent = placeAt(document.workflow, path.slice(0, -1));
     const markdown = keyHelp(parent, place, String(path.at(-1)));
@@ -26,7 +30,60 @@ export function hover(document: ParsedDocument, offset: number): Hover | null {
   }
   const value = document.placeOf(path, 'value');
   if (!value) return null;
-  return functionHover(document.text, offset, value) ?? valueHover(document, place, path, value);
+  return (
+    variableHover(document, offset) ??
+    functionHover(document.text, offset, value) ??
+    pathHover(document.text, offset, value) ??
+    valueHover(document, place, path, value)
+  );
+}
+
+/** Who sets the variable at the offset, and who reads it. */
+function variableHover(document: ParsedDocument, offset: number): Hover | null {
+  const found = variableAt(document, offset);
+  if (!found) return null;
+  const { variable, place } = found;
+  const { assigned, used } = occurrencesOf(document.workflow, variable);
+  const names = (list: readonly { readonly state: State }[]) =>
+    [...new Set(list.map(({ state }) => state.name))].join(', ');
+  const lines = [
+    `**$${variable.name}**: variable`,
+    assigned.length > 0 ? `Set in ${names(assigned)}.` : 'No state sets it.',
+    used.length > 0 ? `Read in ${names(used)}.` : 'Nothing reads it.',
+  ];
+  return { markdown: lines.join('\n\n'), range: place };
+}
+
+const roots: readonly (readonly [path: string, help: string])[] = [
+  ['$states.input', 'The input of this state.'],
+  ['$states.result', 'The result of the work of this state, before Output is made of it.'],
+  ['$states.errorOutput', 'In a Catcher: the error, with `Error` and `Cause`.'],
+  ['$states.context', 'The context object: what the service knows of the execution.'],
+  ['$$', 'The context object: what the service knows of the execution.'],
+];
+
+const knownPaths: readonly (readonly [path: string, help: string])[] = [
+  ...contextFields.flatMap(([path, help]): (readonly [string, string])[] => [
+    [`$$.${path}`, help],
+    [`$states.context.${path}`, help],
+  ]),
+  ...roots,
+];
+
+/** The path into the context object or `$states` that stands at the offset, as far as it is known. */
+function pathHover(text: string, offset: number, value: SymbolPlace): Hover | null {
+  const content = text.slice(value.offset, value.offset + value.length);
+  for (const match of content.matchAll(/\$(?:\$|states\b)(?:\.\w+)*/g)) {
+    const start = value.offset + match.index;
+    if (offset < start || offset > start + match[0].length) continue;
+    const known = knownPaths.find(([path]) => match[0] === path || match[0].startsWith(`${path}.`));
+    if (!known) return null;
+    return {
+      markdown: `\`${known[0]}\`\n\n${known[1]}`,
+      range: { offset: start, length: match[0].length },
+    };
+  }
+  return null;
 }
 
 function keyHelp(parent: DefinitionPlace, place: DefinitionPlace, name: string): string | null {

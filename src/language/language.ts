@@ -8,7 +8,7 @@ import { editDocument } from './edits/edits';
 import { formatDocument } from './format';
 import { keepUnread } from './keep';
 import type { LanguageService, ParseReply, ParseRequest } from './messages';
-import { definitionAt, outlineOf, referencesAt, renameAt } from './navigation';
+import { definitionAt, outlineOf, referencesAt, renameAt, renamePlaceAt } from './navigation';
 import { diagnose } from './problems';
 
 /** The language service over one document at a time. Pure but for that document. */
@@ -45,6 +45,7 @@ export function createLanguage(): LanguageService {
     hover: async (revision, offset) => hover(at(revision), offset),
     definition: async (revision, offset) => definitionAt(at(revision), offset),
     references: async (revision, offset) => referencesAt(at(revision), offset),
+    renamePlace: async (revision, offset) => renamePlaceAt(at(revision), offset),
     rename: async (revision, offset, to) => renameAt(at(revision), offset, to),
     outline: async (revision) => outlineOf(at(revision)),
     format: async (revision) => formatDocument(at(revision)),

@@ -84,6 +84,11 @@ export interface SymbolPlace {
   readonly length: number;
 }
 
+/** The name that a rename begins with and where it stands; or why nothing can be renamed there. */
+export type RenamePlace =
+  | { readonly place: SymbolPlace; readonly text: string }
+  | { readonly reason: string };
+
 export interface OutlineItem {
   readonly name: string;
   readonly pointer: string;
@@ -110,6 +115,8 @@ export interface LanguageService {
   hover(revision: number, offset: number): Promise<{ markdown: string; range: SymbolPlace } | null>;
   definition(revision: number, offset: number): Promise<readonly SymbolPlace[]>;
   references(revision: number, offset: number): Promise<readonly SymbolPlace[]>;
+  /** What `rename` would rename at `offset`. */
+  renamePlace(revision: number, offset: number): Promise<RenamePlace>;
   /** The change that renames the state or variable at `offset`, or why it can't be. */
   rename(revision: number, offset: number, to: string): Promise<{ change: Change } | { reason: string }>;
   outline(revision: number): Promise<readonly OutlineItem[]>;

@@ -4,22 +4,83 @@ import type { Change } from '../model/change';
 import { renameState } from '../model/commands/rename';
 import type { Machine, State, Workflow } from '../model/workflow';
 import { type ParsedDocument, stateAround } from './document';
-import type { OutlineItem, SymbolPlace } from './messages';
+import type { OutlineItem, RenamePlace, SymbolPlace } from './messages';
+import { renameVariable } from './renameVariable';
+import { variableFacts } from './rules/variables';
+import { occurrencesOf, placeOfAssigned, placeOfUse, resolveVariable, type Variable } from './variableScopes';
 
 /** Going from one place of a definition to another: definition, references, rename, outline. */
 
-/** The state's name, when the offset is at a place that names a state. */
+/** The name of the state, or the names by which the variable is set, that the offset stands for. */
 export function definitionAt(document: ParsedDocument, offset: number): SymbolPlace[] {
   const state = stateNamedAt(document, offset);
-  return state ? placesOf(document, [{ path: state.path, part: 'key' }]) : [];
+  if (state) return placesOf(document, [{ path: state.path, part: 'key' }]);
+  const found = variableAt(document, offset);
+  if (!found) return [];
+  const { assigned } = occurrencesOf(document.workflow, found.variable);
+  return assigned.flatMap((each) => placeOfAssigned(document, each) ?? []);
 }
 
-/** The name of the state at an offset and every place that leads to it. */
+/** The name of the state or variable at an offset and every place that leads to it or reads it. */
 export function referencesAt(document: ParsedDocument, offset: number): SymbolPlace[] {
   const state = stateNamedAt(document, offset);
-  if (!state) return [];
+  if (!state) return variableReferences(document, offset);
   const leading = transitionPaths(document.workflow, state).map((path) => ({ path, part: 'value' as const }));
   return placesOf(document, [{ path: state.path, part: 'key' }, ...leading]);
+}
+
+function variableReferences(document: ParsedDocument, offset: number): SymbolPlace[] {
+  const found = variableAt(document, offset);
+  if (!found) return [];
+  const { assigned, used } = occurrencesOf(document.workflow, found.variable);
+  const places = [
+    ...assigned.flatMap((each) => placeOfAssigned(document, each) ?? []),
+    ...used.flatMap((each) => placeOfUse(document, each) ?? []),
+  ];
+  return places.sort((left, right) => left.offset - right.offset);
+}
+
+/** A variable's name that stands at an offset, with or without its `$`. */
+export function variableAt(
+  document: ParsedDocument,
+  offset: number,
+): { readonly variable: Variable; readonly place: SymbolPlace } | null {
+  const { workflow } = document;
+  const path = document.pathAt(offset);
+  const state = workflow.states.get(stateAround(workflow, path) ?? '');
+  if (!state) return null;
+  const covers = (place: SymbolPlace | null): place is SymbolPlace =>
+    place !== null && offset >= place.offset && offset <= place.offset + place.length;
+  const { assigned, used } = variableFacts(state);
+  for (const each of assigned) {
+    if (!pathsEqual(each.path, path) || !covers(document.placeOf(path, 'key'))) continue;
+    const place = placeOfAssigned(document, each);
+    if (place) return { variable: { name: each.name, machine: state.machine }, place };
+  }
+  for (const each of used) {
+    const place = pathsEqual(each.path, path) ? placeOfUse(document, each) : null;
+    if (covers(place)) return { variable: resolveVariable(workflow, state, each.name), place };
+  }
+  return null;
+}
+
+const nothingToRename = 'Only names of states and variables can be renamed. Put the cursor on one.';
+
+/** What a rename at an offset would take as the old name, or why there is nothing to rename. */
+export function renamePlaceAt(document: ParsedDocument, offset: number): RenamePlace {
+  const state = stateNamedAt(document, offset);
+  if (state) {
+    const path = document.pathAt(offset);
+    const own = document.placeOf(path, pathsEqual(path, state.path) ? 'key' : 'value');
+    return own ? { place: own, text: state.name } : { reason: nothingToRename };
+  }
+  const found = variableAt(document, offset);
+  if (!found) return { reason: nothingToRename };
+  const { name, machine } = found.variable;
+  if (machine === null) return { reason: `No state sets the variable $${name}.` };
+  const { offset: at, length } = found.place;
+  const dollar = document.text[at] === '$' ? 1 : 0;
+  return { place: { offset: at + dollar, length: length - dollar }, text: name };
 }
 
 export function renameAt(
@@ -28,7 +89,9 @@ export function renameAt(
   to: string,
 ): { change: Change } | { reason: string } {
   const state = stateNamedAt(document, offset);
-  if (!state) return { reason: 'There is no name of a state here' };
+  const found = state ? null : variableAt(document, offset);
+  if (found) return renameVariable(document.workflow, found.variable, to);
+  if (!state) return { reason: nothingToRename };
   const result = renameState(state.pointer, to)(document.workflow);
   return result.ok ? { change: result.change } : { reason: result.reason };
 }

@@ -51,6 +51,7 @@ export function fromRemote(remote: RemoteLanguage): LanguageService {
     hover: (revision, offset) => remote.hover(revision, offset),
     definition: (revision, offset) => remote.definition(revision, offset),
     references: (revision, offset) => remote.references(revision, offset),
+    renamePlace: (revision, offset) => remote.renamePlace(revision, offset),
     rename: (revision, offset, to) => remote.rename(revision, offset, to),
     outline: (revision) => remote.outline(revision),
     format: (revision) => remote.format(revision),
