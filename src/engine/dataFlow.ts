@@ -1,7 +1,9 @@
 import type { JsonValue } from '../base/json';
 import type { Thread } from './execution';
+import { StateFailure } from './failure';
 import type { Assigner, Evaluate, Exit, StateProgram } from './program';
-import { assign } from './scope';
+import { allVariables, assign } from './scope';
+import { jsonSize, payloadLimit } from './size';
 import type { Stepper } from './step';
 
 /** The raw input after InputPath; in JSONata the raw input as it is. */
@@ -111,6 +113,32 @@ function leaveWith(
   exit: Exit | null,
 ): void {
   stepper.checkSize(output, state.name);
-  if (assigned && assigned.length > 0) thread.scope = assign(thread.scope, assigned);
+  if (assigned && assigned.length > 0) assignVariables(stepper, thread, state, assigned);
   stepper.leave(thread, state, exit, output, assigned);
+}
+
+/** The most bytes that all variables in scope may have together (10 MiB). */
+const variablesLimit = 10_485_760;
+
+/** Sets variables, within what the service allows: 256 KiB for one and for an Assign, 10 MiB for all in scope. */
+export function assignVariables(
+  stepper: Stepper,
+  thread: Thread,
+  state: StateProgram,
+  assigned: readonly (readonly [string, JsonValue])[],
+): void {
+  const scope = assign(thread.scope, assigned);
+  if (stepper.execution.facts.quotas) {
+    let bytes = 0;
+    for (const [, value] of assigned) bytes += jsonSize(value);
+    let all = 0;
+    for (const value of allVariables(scope).values()) all += jsonSize(value);
+    if (bytes > payloadLimit || all > variablesLimit) {
+      throw new StateFailure(
+        'States.DataLimitExceeded',
+        `The variables assigned by the state '${state.name}' exceed the maximum number of bytes service limit.`,
+      );
+    }
+  }
+  thread.scope = scope;
 }

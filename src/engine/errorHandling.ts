@@ -1,9 +1,9 @@
 import type { JsonObject } from '../base/json';
+import { assignVariables } from './dataFlow';
 import { makeReady, type Thread } from './execution';
 import { matchesError, type StateFailure, uncatchable } from './failure';
 import type { FailureNote } from './history';
 import type { CatcherProgram, RetrierProgram, StateProgram } from './program';
-import { assign } from './scope';
 import type { Stepper } from './step';
 
 /**
@@ -156,7 +156,7 @@ function takeCatcher(
         ? catcher.resultPath(thread.input, error)
         : error;
     stepper.checkSize(output, state.name);
-    if (assigned && assigned.length > 0) thread.scope = assign(thread.scope, assigned);
+    if (assigned && assigned.length > 0) assignVariables(stepper, thread, state, assigned);
     stepper.leave(thread, state, catcher.exit, output, assigned);
   } catch (thrown) {
     const broken = stepper.asFailure(thread, state, thrown);

@@ -137,6 +137,7 @@ function jsonLines(text: string): JsonValue[] {
 function csvItems(text: string, reader: ReaderProgram): JsonObject[] {
   const rows = parseCsv(text, reader.csvDelimiter);
   const headers = reader.csvHeaders ?? rows.shift() ?? [];
+  if (new Set(headers).size < headers.length) throw failed('CSV headers cannot contain duplicates.');
   return rows.map((row) => {
     const item: Record<string, JsonValue> = {};
     headers.forEach((header, at) => {

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../base/json';
 import { effectiveInput, finishWithResult } from '../dataFlow';
 import { handleFailure } from '../errorHandling';
 import { createThread, type MapItem, makeReady, type Thread } from '../execution';
-import type { StateFailure } from '../failure';
+import { RuntimeFailure, type StateFailure } from '../failure';
 import type { MapProgram } from '../program';
 import { innerScope } from '../scope';
 import type { Stepper } from '../step';
@@ -21,6 +21,12 @@ export const map: Behaviour<MapProgram> = {
     const input = effectiveInput(stepper, thread, state);
     const environment = stepper.environment(thread, state, input);
     const limit = state.maxConcurrency?.(environment) ?? 0;
+    if (limit < 0) {
+      throw new RuntimeFailure(
+        'States.Runtime',
+        `Expected non-negative integer for MaxConcurrency, got '${limit}' instead.`,
+      );
+    }
     if (state.distributed) {
       startMapRun(stepper, thread, state, input, limit);
       return;
