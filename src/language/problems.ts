@@ -6,6 +6,8 @@ import { type ParsedDocument, stateAround } from './document';
 import { helpFor, rules } from './rules';
 import { largestDefinition } from './rules/quotas';
 import type { Finding, ProblemHelp } from './rules/rule';
+import { withoutWorkflow } from './rules/templates';
+import type { SourceNode } from './source/node';
 import { type SyntaxHelp, syntaxHelp } from './syntaxHelp';
 
 export interface DiagnoseOptions {
@@ -62,7 +64,21 @@ const stateFindings: Record<WorkflowType, WeakMap<State, readonly Finding[]>> = 
   EXPRESS: new WeakMap(),
 };
 
+/** Whether the text is a template whose workflows, if any, stand somewhere else: there is nothing here to judge. */
+function holdsNoDefinition({ definition, elsewhere }: ParsedDocument): boolean {
+  if (definition?.kind !== 'object') return elsewhere.length > 0;
+  if (definition.entry('StartAt') || definition.entry('States')) return false;
+  return elsewhere.length > 0 || isTemplate(definition);
+}
+
+const templateKeys = ['AWSTemplateFormatVersion', 'Resources', 'stepFunctions', 'stateMachines', 'provider'];
+
+const isTemplate = (root: SourceNode): boolean => templateKeys.some((key) => root.entry(key) !== undefined);
+
 function findAll(document: ParsedDocument, type: WorkflowType, breaks: Breaks): readonly Finding[] {
+  if (holdsNoDefinition(document)) {
+    return document.elsewhere.length > 0 ? [] : [withoutWorkflow()];
+  }
   const { workflow, kept } = document;
   const states = [...workflow.states.values()].filter(
     (state) => !kept.has(state.pointer) && !breaks.touch(state),

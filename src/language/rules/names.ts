@@ -1,6 +1,7 @@
-import { isObject } from '../../base/json';
+import { isObject, type JsonValue, own } from '../../base/json';
 import { valueAt } from '../../base/pointer';
 import type { ProblemFix } from '../../model/problem';
+import { hasPlaceholder } from '../../model/resource';
 import { documentationPage } from '../../model/stateTypes/documentation';
 import { type State, stateTypes, type Workflow } from '../../model/workflow';
 import { typeName } from '../schema';
@@ -154,8 +155,13 @@ function checkState(state: State, workflow: Workflow): Finding[] {
         fixes: [setFix('Make it a Pass state', state.path, { Type: 'Pass', End: true })],
       }),
     );
-  } else if (state.type === null) findings.push(typeless(state));
+  } else if (state.type === null && !isStandIn(own(state.value, 'Type'))) findings.push(typeless(state));
   return findings;
+}
+
+/** A placeholder may become any type. */
+function isStandIn(type: JsonValue | undefined): boolean {
+  return typeof type === 'string' && hasPlaceholder(type);
 }
 
 function typeless(state: State): Finding {

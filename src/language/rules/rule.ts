@@ -101,10 +101,12 @@ export const removeFix = (path: Path): ProblemFix =>
 export const setFix = (title: string, path: Path, value: JsonValue): ProblemFix =>
   fix(title, { op: 'set', path, value });
 
-/** The definition of an example: its states alone are put into a workflow that starts with the first. */
+/** The definition of an example: its states alone are put into a workflow that starts with the first. Templates stay. */
 export function exampleDefinition(example: JsonValue): JsonValue {
-  if (!isObject(example) || 'States' in example || 'StartAt' in example || 'QueryLanguage' in example)
+  if (!isObject(example) || 'States' in example || 'StartAt' in example || 'QueryLanguage' in example) {
     return example;
+  }
+  if ('Resources' in example) return example;
   const [first = ''] = Object.keys(example);
   return { StartAt: first, States: example };
 }
