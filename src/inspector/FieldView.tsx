@@ -29,7 +29,6 @@ export function FieldView({ studio, field, path, state, bare = false }: FieldVie
     access.problems.filter((problem) => problem.severity === severity),
   )[0];
   const control = <Control studio={studio} field={field} access={access} state={state} />;
-  if (bare && !worst) return <div data-field={path.join('/')}>{control}</div>;
   const topic = path
     .filter((step) => typeof step === 'string')
     .slice(-2)
@@ -40,6 +39,8 @@ export function FieldView({ studio, field, path, state, bare = false }: FieldVie
         label={field.label}
         optional={field.required === undefined && access.value === undefined}
         group={groups.has(field.kind)}
+        // One tree with and without a problem: a control that was set up anew would lose the focus.
+        bare={bare && !worst}
         onInfo={() =>
           studio.view.set({
             info: {

@@ -43,6 +43,8 @@ interface FieldProps {
   readonly aside?: ReactNode;
   /** For controls that name themselves (switches, lists): the label becomes a group's name. */
   readonly group?: boolean;
+  /** Without its label, which a heading around it says already. */
+  readonly bare?: boolean;
   readonly className?: string;
 }
 
@@ -59,10 +61,11 @@ export function Field({
   actions,
   aside,
   group = false,
+  bare = false,
   className = '',
 }: FieldProps) {
   const base = useId();
-  const message = error ?? warning ?? advice;
+  const message = error || warning || advice;
   const severity = error ? 'error' : warning ? 'warning' : 'advice';
   const described = [message ? `${base}-message` : '', hint ? `${base}-hint` : ''].filter(Boolean).join(' ');
   const invalid = Boolean(error);
@@ -73,31 +76,33 @@ export function Field({
   return (
     <div
       className={`${styles.field} ${className}`}
-      {...(group ? { role: 'group', 'aria-labelledby': `${base}-label` } : {})}
+      {...(group && !bare ? { role: 'group', 'aria-labelledby': `${base}-label` } : {})}
     >
-      <div className={styles.fieldHead}>
-        {group ? (
-          <span id={`${base}-label`} className={styles.fieldLabel}>
-            {label}
-          </span>
-        ) : (
-          <label id={`${base}-label`} htmlFor={names.id} className={styles.fieldLabel}>
-            {label}
-          </label>
-        )}
-        {onInfo ? (
-          <button
-            type="button"
-            className={styles.infoLink}
-            onClick={onInfo}
-            aria-label={typeof label === 'string' ? `Info about ${label}` : undefined}
-          >
-            Info
-          </button>
-        ) : null}
-        {optional ? <span className={styles.optional}>optional</span> : null}
-        {aside ? <span className={styles.fieldAside}>{aside}</span> : null}
-      </div>
+      {bare ? null : (
+        <div className={styles.fieldHead}>
+          {group ? (
+            <span id={`${base}-label`} className={styles.fieldLabel}>
+              {label}
+            </span>
+          ) : (
+            <label id={`${base}-label`} htmlFor={names.id} className={styles.fieldLabel}>
+              {label}
+            </label>
+          )}
+          {onInfo ? (
+            <button
+              type="button"
+              className={styles.infoLink}
+              onClick={onInfo}
+              aria-label={typeof label === 'string' ? `Info about ${label}` : undefined}
+            >
+              Info
+            </button>
+          ) : null}
+          {optional ? <span className={styles.optional}>optional</span> : null}
+          {aside ? <span className={styles.fieldAside}>{aside}</span> : null}
+        </div>
+      )}
       <FieldContext.Provider value={names}>{children}</FieldContext.Provider>
       {message ? (
         <div id={`${base}-message`} className={styles.message} data-severity={severity}>
