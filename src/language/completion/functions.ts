@@ -38,11 +38,13 @@ export const intrinsicFunctions = list([
 export const jsonataFunctions = list([
   ['$abs(number)', 'The number without its sign.'],
   ['$append(array, array)', 'One array of both.'],
+  ['$assert(condition, message)', 'Ends the expression with an error when the condition does not hold.'],
   ['$average(numbers)', 'The mean of an array of numbers.'],
   ['$base64decode(text)', 'Decodes Base64.'],
   ['$base64encode(text)', 'Encodes as Base64.'],
   ['$boolean(value)', 'True or false by JSONata’s rules: empty values are false.'],
   ['$ceil(number)', 'The next whole number up.'],
+  ['$clone(value)', 'A copy of the value.'],
   ['$contains(text, pattern)', 'Whether a text has a part or matches a pattern.'],
   ['$count(array)', 'How many items; 1 for a single value, 0 for none.'],
   ['$decodeUrl(text)', 'Decodes a URL.'],
