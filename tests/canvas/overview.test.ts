@@ -1,34 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { boxPaths, linePaths } from '../../src/canvas/Overview';
+import { takenPaths } from '../../src/canvas/Overview';
 import { nodesInView } from '../../src/canvas/useOverview';
 import { innermostAt } from '../../src/canvas/viewport';
-import type { StateRun } from '../../src/engine/messages';
 import { drawn, orders } from './workflows';
 
-const boxes = (path: string | undefined): number => (path ?? '').split('M').length - 1;
+const lines = (path: string | undefined): number => (path ?? '').split('M').length - 1;
 
 describe('the overview', () => {
-  it('should hold every state once, by type, or by status in a run', async () => {
-    const { drawing, workflow } = await drawn(orders);
-    const plain = boxPaths(drawing, workflow, new Map());
-    expect([...plain.values()].reduce((sum, path) => sum + boxes(path), 0)).toBe(workflow.states.size);
-    expect(boxes(plain.get('container'))).toBe(2);
-    expect(boxes(plain.get('Pass'))).toBe(5);
-    const run = new Map<string, StateRun>([['/States/Gift', { status: 'succeeded', visits: 1 }]]);
-    const ran = boxPaths(drawing, workflow, run);
-    expect([boxes(ran.get('Pass')), boxes(ran.get('succeeded'))]).toEqual([4, 1]);
+  it('should paint the ways a run took over the others, that of an error last', async () => {
+    const { drawing } = await drawn(orders);
+    const ways = takenPaths(
+      drawing.edges,
+      new Map([
+        ['/States/Both/Catch/0/Next', { count: 1, error: true }],
+        ['/StartAt', { count: 1, error: false }],
+      ]),
+    );
+
+    expect([...ways.keys()]).toEqual(['taken', 'error']);
+    expect(lines(ways.get('taken'))).toBe(1);
+    expect(lines(ways.get('error'))).toBe(1);
   });
 
-  it('should hold every transition once, the way of an error last', async () => {
+  it('should paint no way before a run', async () => {
     const { drawing } = await drawn(orders);
-    const lines = linePaths(
-      drawing.edges,
-      new Map([['/States/Both/Catch/0/Next', { count: 1, error: true }]]),
-    );
-    expect([...lines.values()].reduce((sum, path) => sum + boxes(path), 0)).toBe(drawing.edges.length);
-    expect([...lines.keys()].at(-1)).toBe('error');
-    expect(boxes(lines.get('error'))).toBe(1);
-    expect(boxes(lines.get('catch'))).toBe(0);
+
+    expect([...takenPaths(drawing.edges, new Map()).values()]).toEqual(['', '']);
   });
 
   it('should find the innermost state at a place', async () => {
