@@ -51,6 +51,8 @@ class WorkerEngine {
       events: (request) => this.#live().call.events(request),
       history: () => this.#live().call.history(),
       stateData: (visit) => this.#live().call.stateData(visit),
+      files: () => this.#live().call.files(),
+      changeData: (visit, change) => this.#live().call.changeData(visit, change),
       answerTask: (visit, answer) => this.#live().call.answerTask(visit, answer),
     };
     return {

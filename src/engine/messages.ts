@@ -189,6 +189,15 @@ export interface StartRequest {
   readonly inputText?: string;
   readonly mocks: Mocks;
   readonly options: RunOptions;
+  /** Other workflows that are open: `states:startExecution` of one of them runs it. */
+  readonly workflows?: readonly OpenWorkflow[];
+}
+
+/** A workflow that another may start, by the name at the end of its ARN. */
+export interface OpenWorkflow {
+  readonly name: string;
+  readonly definition: JsonValue;
+  readonly type?: WorkflowType;
 }
 
 /** Why a run was not started: problems of the definition, by path. */
@@ -234,6 +243,16 @@ export interface EngineService {
   /** The whole history in AWS's shape. */
   history(): Promise<readonly HistoryEvent[]>;
   stateData(visit: number): Promise<StateData | null>;
+  /** Files that ResultWriter has written in the run, by `bucket/key`. */
+  files(): Promise<{ readonly [place: string]: string }>;
+  /**
+   * Changes what a state that is about to run gets, while the run is paused; the run goes on from there as a new
+   * branch of what was. False: the visit does not stand before its work. `visit` 0: the state that is entered next.
+   */
+  changeData(
+    visit: number,
+    change: { readonly input?: JsonValue; readonly variables?: { readonly [name: string]: JsonValue } },
+  ): Promise<boolean>;
   /** Answers a task that waits for its token. */
   answerTask(
     visit: number,

@@ -3,9 +3,10 @@ import { toHistoryEvent } from './details';
 import { createExecution } from './execution';
 import { detailContext, factsOf } from './facts';
 import { type Entry, type Recorder, silentRecorder } from './history';
-import { ExecutionHost } from './host';
+import { type Answers, ExecutionHost } from './host';
 import type { HistoryEvent, Outcome, Refusal, StartRequest } from './messages';
 import { answersFrom } from './mocks';
+import { type RunNested, withNestedExecutions } from './nestedExecutions';
 import { Stepper } from './step';
 
 export interface FinishedRun {
@@ -14,6 +15,8 @@ export interface FinishedRun {
   readonly events: readonly HistoryEvent[];
   /** Files that the run wrote, by `bucket/key`. */
   readonly files: ReadonlyMap<string, string>;
+  /** Virtual milliseconds. */
+  readonly took: number;
 }
 
 /** An execution is to be stopped as StopExecution does, once it has recorded so many events or has to wait. */
@@ -31,6 +34,7 @@ export function runToEnd(
   request: StartRequest,
   maxSteps = Number.MAX_SAFE_INTEGER,
   stop?: Stop,
+  depth = 0,
 ): FinishedRun | Refusal {
   const program = compile(request.definition);
   if (!program.ok) return { problems: program.error };
@@ -46,7 +50,7 @@ export function runToEnd(
   const stepper = new Stepper(
     program.value,
     execution,
-    new ExecutionHost(execution, answersFrom(request.mocks)),
+    new ExecutionHost(execution, answersTo(request, depth)),
     recorder,
   );
   stepper.start();
@@ -65,5 +69,31 @@ export function runToEnd(
       return events;
     },
     files: execution.files,
+    took: execution.clock,
   };
 }
+
+/** What stands in for the services in a run: its mocks, samples, and executions of other open workflows. */
+export function answersTo(request: StartRequest, depth = 0): Answers {
+  return withNestedExecutions(answersFrom(request.mocks), request, runNested, depth);
+}
+
+const statuses = {
+  succeeded: 'SUCCEEDED',
+  failed: 'FAILED',
+  'timed-out': 'TIMED_OUT',
+  aborted: 'ABORTED',
+} as const;
+
+const runNested: RunNested = (request, maxSteps, depth) => {
+  const run = runToEnd(request, maxSteps, undefined, depth);
+  if ('problems' in run || !run.outcome) return null;
+  const { status, output, error, cause } = run.outcome;
+  return {
+    status: statuses[status],
+    took: run.took,
+    ...(output === undefined ? {} : { output }),
+    ...(error === undefined ? {} : { error }),
+    ...(cause === undefined ? {} : { cause }),
+  };
+};

@@ -138,6 +138,12 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
     },
     history: async () => session?.history() ?? [],
     stateData: async (visit) => session?.stateData(visit) ?? null,
+    files: async () => Object.fromEntries(session?.execution.files ?? []),
+    changeData: async (visit, data) => {
+      const changed = session?.changeData(visit, data) ?? false;
+      if (changed) sendUpdate();
+      return changed;
+    },
     answerTask: (visit, answer) =>
       change((current) => {
         current.answerTask(visit, answer);

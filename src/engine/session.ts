@@ -18,10 +18,10 @@ import type {
   StateData,
   StepKind,
 } from './messages';
-import { answersFrom } from './mocks';
 import type { Program, TaskProgram } from './program';
 import { RunRecord } from './record';
-import { allVariables } from './scope';
+import { answersTo } from './runToEnd';
+import { allVariables, assign } from './scope';
 import { Stepper } from './step';
 
 /** An answer given by hand to a task that waits. */
@@ -41,7 +41,14 @@ interface Checkpoint {
 interface Given {
   readonly step: number;
   readonly visit: number;
-  readonly answer: TaskAnswer;
+  readonly answer?: TaskAnswer;
+  readonly change?: DataChange;
+}
+
+/** Another input or other variables for a state that is about to run. */
+export interface DataChange {
+  readonly input?: JsonValue;
+  readonly variables?: { readonly [name: string]: JsonValue };
 }
 
 /** Why a slice of work ended. */
@@ -82,7 +89,7 @@ export class Session {
     now: number,
     private readonly checkBudget?: () => void,
   ) {
-    this.#answers = answersFrom(request.mocks);
+    this.#answers = answersTo(request);
     this.#execution = createExecution(factsOf(request, now), request.options.seed);
     this.record = new RunRecord(program, () => this.#execution);
     this.#stepper = this.#stepperFor(this.#execution);
@@ -203,7 +210,13 @@ export class Session {
   }
 
   resume(): void {
+    this.#leavePast();
     this.#paused = false;
+  }
+
+  /** Going on from a past moment: what was given after it in the run before does not count any more. */
+  #leavePast(): void {
+    this.#given = this.#given.filter((each) => each.step < this.#execution.steps);
   }
 
   /** Ends the execution as StopExecution does. */
@@ -221,6 +234,7 @@ export class Session {
       return;
     }
     if (this.#outcome) return;
+    this.#leavePast();
     this.#paused = true;
     this.#trail.push(this.record.count);
     if (kind === 'into') this.#until(() => true);
@@ -276,17 +290,26 @@ export class Session {
   #replay(events: number): void {
     while (this.record.count < events && !this.#outcome) {
       const given = this.#given.find((each) => each.step === this.#execution.steps);
-      if (given) answerIn(this.#stepper, given.visit, given.answer);
+      if (given) give(this.#stepper, given);
       if (this.#moveOn(false) !== 'moved' && !given) return;
     }
   }
 
   /** Answers a task that waits; false when it does not wait any more. */
   answerTask(visit: number, answer: TaskAnswer): boolean {
-    const { steps } = this.#execution;
-    if (!answerIn(this.#stepper, visit, answer)) return false;
-    this.#given = this.#given.filter((each) => each.step < steps);
-    this.#given.push({ step: steps, visit, answer });
+    return this.#give({ step: this.#execution.steps, visit, answer });
+  }
+
+  /** Changes what a state that is about to run gets; 0: the state that is entered next. */
+  changeData(visit: number, change: DataChange): boolean {
+    return this.#paused && this.#give({ step: this.#execution.steps, visit, change });
+  }
+
+  /** What comes from outside is kept, so that a replay gets it at the same step; what came later is void. */
+  #give(given: Given): boolean {
+    if (!give(this.#stepper, given)) return false;
+    this.#given = this.#given.filter((each) => each.step < given.step);
+    this.#given.push(given);
     this.#afterStep();
     return true;
   }
@@ -355,7 +378,7 @@ export class Session {
     });
     while (count < to && !execution.outcome) {
       const given = this.#given.find((each) => each.step === execution.steps);
-      if (given) answerIn(stepper, given.visit, given.answer);
+      if (given) give(stepper, given);
       const result = stepper.advance();
       if (result === 'timer') stepper.passTime();
       else if (result === 'blocked' && !given) return;
@@ -401,6 +424,19 @@ export class Session {
         : {}),
     };
   }
+}
+
+function give(stepper: Stepper, { visit, answer, change }: Given): boolean {
+  if (answer) return answerIn(stepper, visit, answer);
+  const { execution } = stepper;
+  const standing = [...execution.threads.values()].filter((each) => each.op === 'enter' || each.op === 'run');
+  const thread =
+    visit > 0 ? standing.find((each) => each.visit === visit) : standing.find((each) => each.op === 'enter');
+  if (!thread || !change) return false;
+  execution.steps += 1;
+  if (change.input !== undefined) thread.input = change.input;
+  if (change.variables !== undefined) thread.scope = assign(thread.scope, Object.entries(change.variables));
+  return true;
 }
 
 /** Gives an answer to the task of a visit; false when it does not wait (any more). */

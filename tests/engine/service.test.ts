@@ -168,4 +168,99 @@ describe('engine service', () => {
     ]);
     expect(data?.output).toEqual({ Error: 'Declined', Cause: 'no funds' });
   });
+
+  it('should go on with changed data from a past moment', async () => {
+    const { engine, until } = client();
+    await engine.call.start(
+      startRequest(
+        {
+          StartAt: 'A',
+          States: {
+            A: { Type: 'Pass', Next: 'B' },
+            B: { Type: 'Pass', Parameters: { 'n.$': '$.n', 'v.$': '$v' }, End: true },
+          },
+        },
+        { input: { n: 1 } },
+      ),
+    );
+    const first = await until(({ outcome }) => outcome !== null);
+    expect(first.outcome?.status).toBe('failed');
+    await engine.call.goTo(3);
+    expect(await engine.call.changeData(0, { input: { n: 2 }, variables: { v: 'set' } })).toBe(true);
+    await engine.call.resume();
+    const second = await until(({ outcome }) => outcome?.status === 'succeeded');
+    expect(second.outcome?.output).toEqual({ n: 2, v: 'set' });
+    await engine.call.goTo(4);
+    expect((await until(({ reset, eventCount }) => reset && eventCount === 4)).status).toBe('paused');
+    expect(await engine.call.changeData(99, { input: 1 })).toBe(false);
+  });
+
+  it('should give the files that a Map wrote', async () => {
+    const { engine, until } = client();
+    await engine.call.start(
+      startRequest(
+        {
+          StartAt: 'M',
+          States: {
+            M: {
+              Type: 'Map',
+              ItemProcessor: {
+                ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+                StartAt: 'P',
+                States: { P: { Type: 'Pass', End: true } },
+              },
+              ResultWriter: {
+                Resource: 'arn:aws:states:::s3:putObject',
+                Parameters: { Bucket: 'out', Prefix: 'day' },
+              },
+              ResultSelector: { 'key.$': '$.ResultWriterDetails.Key' },
+              End: true,
+            },
+          },
+        },
+        { input: ['a', 'b'] },
+      ),
+    );
+    const update = await until(({ outcome }) => outcome !== null);
+    const output = update.outcome?.output as { key: string } | undefined;
+    const key = output?.key ?? '';
+    const files = await engine.call.files();
+    const manifest = JSON.parse(files[`out/${key}`] ?? 'null');
+    expect(manifest.DestinationBucket).toBe('out');
+    const results = JSON.parse(files[`out/${manifest.ResultFiles.SUCCEEDED[0].Key}`] ?? 'null');
+    expect(results.map((each: { Output: string }) => each.Output)).toEqual(['"a"', '"b"']);
+  });
+
+  it('should run another open workflow where a task starts it', async () => {
+    const { engine, until } = client();
+    const arn = 'arn:aws:states:us-east-1:123456789012:stateMachine:Child';
+    const child = (end: object) => ({
+      StartAt: 'W',
+      States: { W: { Type: 'Wait', Seconds: 60, Next: 'E' }, E: end },
+    });
+    const task = (suffix: string) => ({
+      StartAt: 'Start',
+      States: {
+        Start: {
+          Type: 'Task',
+          Resource: `arn:aws:states:::states:startExecution${suffix}`,
+          Parameters: { StateMachineArn: arn, Input: { n: 1 } },
+          End: true,
+        },
+      },
+    });
+    const workflow = { name: 'Child', definition: child({ Type: 'Succeed' }) as StartRequest['definition'] };
+    await engine.call.start(startRequest(task('.sync:2'), { workflows: [workflow] }));
+    const done = await until(({ outcome }) => outcome !== null);
+    expect(done.outcome?.output).toMatchObject({ Output: { n: 1 }, Status: 'SUCCEEDED' });
+    expect(done.clock).toBe(60_000);
+    const failing = {
+      ...workflow,
+      definition: child({ Type: 'Fail', Error: 'Bad' }) as StartRequest['definition'],
+    };
+    await engine.call.start(startRequest(task('.sync'), { workflows: [failing] }));
+    const failed = await until(({ run, outcome }) => run === 2 && outcome !== null);
+    expect(failed.outcome?.error).toBe('States.TaskFailed');
+    expect(JSON.parse(failed.outcome?.cause ?? '{}')).toMatchObject({ Error: 'Bad', Status: 'FAILED' });
+  });
 });

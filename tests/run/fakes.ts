@@ -75,6 +75,8 @@ export function fakeEngine(answers: Partial<EngineService> = {}) {
     events: async () => ({ total: 0, events: [] }),
     history: async () => [],
     stateData: async () => null,
+    files: async () => ({}),
+    changeData: async () => false,
     answerTask: async () => {},
   };
   const call = new Proxy({} as EngineService, {
