@@ -69,6 +69,10 @@ export function registerProviders(monaco: Monaco, context: ProviderContext): () 
     range: binding.rangeOf(place),
   });
 
+  // Its lines carry their indentation with them already.
+  const { InsertAsSnippet, KeepWhitespace } = monaco.languages.CompletionItemInsertTextRule;
+  const snippetAsItStands = InsertAsSnippet | KeepWhitespace;
+
   const disposables = languages.flatMap((language) => [
     monaco.languages.registerCompletionItemProvider(language, {
       triggerCharacters: ['"', ':', '.', '$', '%', ' ', "'"],
@@ -81,8 +85,12 @@ export function registerProviders(monaco: Monaco, context: ProviderContext): () 
             kind: kinds[item.kind],
             documentation: item.documentation ? { value: item.documentation } : undefined,
             insertText: item.insert,
-            insertTextRules: monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet,
+            insertTextRules: snippetAsItStands,
             range: binding.rangeOf(item.range),
+            additionalTextEdits: item.edits?.map((edit) => ({
+              range: binding.rangeOf(edit),
+              text: edit.text,
+            })),
             // Monaco compares with the text in the range, its quote included.
             filterText:
               document.store.getState().text[item.range.offset] === '"' ? `"${item.label}"` : item.label,

@@ -23,7 +23,8 @@ export function formatDocument(document: ParsedDocument): TextEdit[] {
 function jsonEdits(document: ParsedDocument): TextEdit[] {
   const { unit, eol } = styleOf(document.tree);
   const insertSpaces = !unit.includes('\t');
-  const options = { insertSpaces, tabSize: insertSpaces ? unit.length : 1, eol };
+  const insertFinalNewline = /\n\s*$/.test(document.text);
+  const options = { insertSpaces, tabSize: insertSpaces ? unit.length : 1, eol, insertFinalNewline };
   return formatJson(document.text, undefined, options).map(({ offset, length, content }) => ({
     offset,
     length,

@@ -73,6 +73,8 @@ export interface CompletionItem {
   readonly insert: string;
   /** What it replaces. */
   readonly range: { readonly offset: number; readonly length: number };
+  /** Further edits that it needs, away from the range: a comma missing before it. */
+  readonly edits?: readonly TextEdit[];
   readonly sortText?: string;
 }
 

@@ -6,10 +6,11 @@ import { childFields, stateTypeDescriptors } from '../../model/stateTypes';
 import type { FieldDescriptor } from '../../model/stateTypes/types';
 import { type QueryLanguage, stateTypes } from '../../model/workflow';
 import type { ParsedDocument } from '../document';
+import { styleOf } from '../edits/style';
 import type { CompletionItem, Format, KnownInputs } from '../messages';
-import { type Cursor, cursorAt } from './cursor';
+import { type Cursor, cursorAt, lineStartOf } from './cursor';
 import { type DefinitionPlace, placeAt } from './place';
-import { insertedValue, snippetText, stateSnippet } from './snippets';
+import { insertedValue, type SnippetLayout, snippetText, stateSnippet } from './snippets';
 import {
   intrinsicSuggestions,
   jsonataSuggestions,
@@ -39,9 +40,10 @@ function keysAt(
   cursor: Cursor,
   path: readonly (string | number)[],
 ): CompletionItem[] {
-  const { format } = document;
+  const layout = layoutAt(document, cursor);
+  const { format } = layout;
   if (place.kind === 'states')
-    return stateTypes.map((type) => stateItem(type, place.language, cursor, format));
+    return stateTypes.map((type) => stateItem(type, place.language, cursor, layout));
   const fields =
     place.kind === 'fields' ? place.fields : place.kind === 'value' ? conditionFieldsOf(place.field) : [];
   const node = document.nodeAt(path);
@@ -51,7 +53,7 @@ function keysAt(
   const items = fields
     .filter((field) => !present.has(field.name) && !field.excludes?.some((name) => present.has(name)))
     .filter((field) => !field.deprecated)
-    .map((field, at) => fieldItem(field, at, cursor, format));
+    .map((field, at) => fieldItem(field, at, cursor, layout));
   const wantsType =
     place.kind === 'fields' && place.state !== null && isStateItself(place, path) && !present.has('Type');
   return wantsType ? [typeItem(cursor, format), ...items] : items;
@@ -75,8 +77,28 @@ function keyText(name: string, value: string, cursor: Cursor, format: Format): s
   return cursor.hasColon ? key : `${key}: ${value}${cursor.needsComma ? ',' : ''}`;
 }
 
-function fieldItem(field: FieldDescriptor, at: number, cursor: Cursor, format: Format): CompletionItem {
-  const value = insertedValue(field, format, cursor.indent);
+/** How what is inserted at a cursor is laid out: as the author lays out the rest. */
+function layoutAt({ tree, format }: ParsedDocument, cursor: Cursor): SnippetLayout {
+  const { unit, indentedDashes } = styleOf(tree);
+  const { text } = tree;
+  const start = lineStartOf(text, cursor.replace.offset);
+  const blanks = /^[ \t]*/.exec(text.slice(start, cursor.replace.offset))?.[0] ?? '';
+  const pad = format === 'json' ? blanks : ' '.repeat(cursor.indent);
+  return { format, pad, unit: format === 'yaml' && unit.includes('\t') ? '  ' : unit, indentedDashes };
+}
+
+/** The comma that the value before lacks. */
+const missingComma = ({ commaAt }: Cursor): Pick<CompletionItem, 'edits'> =>
+  commaAt === null ? {} : { edits: [{ offset: commaAt, length: 0, text: ',' }] };
+
+function fieldItem(
+  field: FieldDescriptor,
+  at: number,
+  cursor: Cursor,
+  layout: SnippetLayout,
+): CompletionItem {
+  const { format } = layout;
+  const value = insertedValue(field, layout);
   return {
     label: field.name,
     kind: 'field',
@@ -86,6 +108,7 @@ function fieldItem(field: FieldDescriptor, at: number, cursor: Cursor, format: F
       : field.help,
     insert: keyText(field.name, value, cursor, format),
     range: cursor.replace,
+    ...missingComma(cursor),
     sortText: `${field.required === true ? '0' : '1'}${String(at).padStart(3, '0')}`,
   };
 }
@@ -98,6 +121,7 @@ function typeItem(cursor: Cursor, format: Format): CompletionItem {
     detail: 'What kind of state it is',
     insert: keyText('Type', format === 'json' ? `"${choices}"` : choices, cursor, format),
     range: cursor.replace,
+    ...missingComma(cursor),
     sortText: '0',
   };
 }
@@ -106,7 +130,7 @@ function stateItem(
   type: (typeof stateTypes)[number],
   language: QueryLanguage,
   cursor: Cursor,
-  format: Format,
+  layout: SnippetLayout,
 ): CompletionItem {
   const descriptor = stateTypeDescriptors[type];
   return {
@@ -115,9 +139,9 @@ function stateItem(
     detail: descriptor.tagline,
     documentation: descriptor.help,
     insert:
-      stateSnippet(descriptor, language, format, cursor.indent) +
-      (format === 'json' && cursor.needsComma ? ',' : ''),
+      stateSnippet(descriptor, language, layout) + (layout.format === 'json' && cursor.needsComma ? ',' : ''),
     range: cursor.replace,
+    ...missingComma(cursor),
     sortText: `0${stateTypes.indexOf(type)}`,
   };
 }

@@ -20,6 +20,8 @@ export interface Cursor {
   readonly hasColon: boolean;
   /** For JSON: something follows that needs a comma before it. */
   readonly needsComma: boolean;
+  /** For JSON: where a comma is missing after the value before; null: none is. */
+  readonly commaAt: number | null;
   /** Column of the line's first character, for text of several lines. */
   readonly indent: number;
   /** The items of this array (values) or nothing. */

@@ -6,8 +6,8 @@ interface Frame {
   index: number;
   /** In an object: whether a value is awaited (after the colon). */
   afterColon: boolean;
-  /** A finished value stands since the last comma. */
-  filled: boolean;
+  /** Where the finished value since the last comma ends; null: there is none. */
+  filled: number | null;
 }
 
 interface Scan {
@@ -26,7 +26,8 @@ export function jsonCursor(text: string, offset: number): Cursor | null {
   const start = token ?? offset;
   const contentOffset = quoted ? start + 1 : start;
   const end = quoted ? stringEnd(text, offset) : wordEnd(text, offset);
-  const role = top?.kind === 'object' && !top.afterColon ? 'key' : 'value';
+  // After a whole value comes the next key, though its comma may be missing yet.
+  const role = top?.kind === 'object' && (!top.afterColon || top.filled !== null) ? 'key' : 'value';
   const parents = frames.slice(0, -1).map(stepOf);
   const own = top && role === 'value' ? [stepOf(top)] : [];
   const rest = text.slice(end).match(/^\s*(.)/)?.[1] ?? '';
@@ -38,6 +39,7 @@ export function jsonCursor(text: string, offset: number): Cursor | null {
     contentOffset,
     quoted,
     hasColon: role === 'key' && rest === ':',
+    commaAt: top?.filled ?? null,
     needsComma: rest === '"' || rest === '{' || rest === '[',
     indent: indentOf(text, offset),
     inArray: top?.kind === 'array',
@@ -56,11 +58,12 @@ function scan(text: string, offset: number): Scan {
     const top = frames.at(-1);
     if (char === '"') {
       const end = stringEnd(text, at + 1);
-      if (end > offset || (end === offset && text[end - 1] !== '"'))
-        return { frames, token: at, inComment: false };
-      if (top?.kind === 'object' && !top.afterColon) top.key = unquote(text.slice(at, end));
-      else if (top) top.filled = true;
-      if (end === offset) return { frames, token: at, inComment: false };
+      if (end >= offset) return { frames, token: at, inComment: false };
+      if (top?.kind === 'object' && (!top.afterColon || top.filled !== null)) {
+        top.key = unquote(text.slice(at, end));
+        top.afterColon = false;
+        top.filled = null;
+      } else if (top) top.filled = end;
       at = end;
     } else if (char === '/' && (text[at + 1] === '/' || text[at + 1] === '*')) {
       const end = commentEnd(text, at);
@@ -73,18 +76,18 @@ function scan(text: string, offset: number): Scan {
         key: null,
         index: 0,
         afterColon: false,
-        filled: false,
+        filled: null,
       });
       at++;
     } else if (char === '}' || char === ']') {
       frames.pop();
-      const outer = frames.at(-1);
-      if (outer) outer.filled = true;
       at++;
+      const outer = frames.at(-1);
+      if (outer) outer.filled = at;
     } else if (char === ',' && top) {
       if (top.kind === 'array') top.index++;
       top.afterColon = false;
-      top.filled = false;
+      top.filled = null;
       at++;
     } else if (char === ':' && top) {
       top.afterColon = true;
@@ -92,6 +95,7 @@ function scan(text: string, offset: number): Scan {
     } else if (char !== undefined && /[\w$.+-]/.test(char)) {
       const end = wordEnd(text, at);
       if (end >= offset) return { frames, token: at, inComment: false };
+      if (top && (top.kind === 'array' || top.afterColon)) top.filled = end;
       at = end;
     } else {
       at++;

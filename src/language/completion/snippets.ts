@@ -5,89 +5,133 @@ import type { Format } from '../messages';
 
 /** Text of values in the snippet syntax of editors: `$1` is the first place to type, `$0` the last. */
 
+/** How the lines of a snippet are laid out: as the text around it. */
+export interface SnippetLayout {
+  readonly format: Format;
+  /** Blanks before the line that the snippet stands in, or, in YAML, before its key. */
+  readonly pad: string;
+  /** One level of indentation. */
+  readonly unit: string;
+  /** YAML: whether the dashes of a sequence stand deeper than their key. */
+  readonly indentedDashes: boolean;
+}
+
 /** Text that an editor's snippets take as it stands. */
 export function snippetText(text: string): string {
   return text.replace(/[\\$}]/g, (character) => `\\${character}`);
 }
 
 /** The value that comes with a new field: a place to type, of the field's kind. */
-export function insertedValue(field: FieldDescriptor, format: Format, indent: number): string {
+export function insertedValue(field: FieldDescriptor, layout: SnippetLayout): string {
+  const { format } = layout;
   switch (field.kind) {
     case 'boolean':
       return field.initialValue === true ? 'true' : '${1|true,false|}';
     case 'integer':
     case 'number':
     case 'integerOrJsonata':
-      return typeof field.initialValue === 'number' ? `\${1:${field.initialValue}}` : '$1';
+      return `\${1:${numberFor(field)}}`;
     case 'enum':
       return quoted(`\${1|${(field.options ?? []).map((option) => option.value).join(',')}|}`, format);
     case 'template':
     case 'json':
     case 'object':
+      return block(['$1'], layout);
+    case 'jsonata':
+      return field.name === 'Output' ? '"{% $1 %}"' : block(['$1'], layout);
+    case 'itemsOrJsonata':
+      return '"{% $1 %}"';
     case 'machine':
-      return blockOf('{', '}', format, indent);
+      return block(machineLines(layout), layout);
     case 'list':
     case 'machines':
-      return listOf(field, format, indent);
+      return list(field, layout);
     case 'errorNames':
     case 'stringList':
-      return format === 'json' ? '["$1"]' : '[$1]';
+      return '["$1"]';
     case 'comparison':
-      return field.name === 'Not' ? blockOf('{', '}', format, indent) : listOf(field, format, indent);
+      return field.name === 'Not' ? block(['$1'], layout) : list(field, layout);
     default:
-      return quoted(
-        typeof field.initialValue === 'string' && field.initialValue !== ''
-          ? `\${1:${snippetText(field.initialValue)}}`
-          : '$1',
-        format,
-      );
+      return textValue(field, format);
   }
 }
 
+function numberFor({ initialValue, defaultValue, minimum, exclusiveMinimum }: FieldDescriptor): number {
+  if (typeof initialValue === 'number') return initialValue;
+  if (typeof defaultValue === 'number') return defaultValue;
+  return minimum ?? (exclusiveMinimum === undefined ? 1 : exclusiveMinimum + 1);
+}
+
+function textValue(field: FieldDescriptor, format: Format): string {
+  const initial = field.initialValue;
+  if (typeof initial !== 'string' || initial === '') return quoted('$1', format);
+  const bare = format === 'yaml' && isPlain(initial);
+  const text = `\${1:${snippetText(JSON.stringify(initial).slice(1, -1))}}`;
+  return bare ? text : `"${text}"`;
+}
+
 function quoted(text: string, format: Format): string {
-  return format === 'json' || /^\$\{1:\\\$/.test(text) ? `"${text}"` : text;
+  return format === 'json' ? `"${text}"` : text;
 }
 
-function blockOf(open: string, close: string, format: Format, indent: number): string {
-  const pad = ' '.repeat(indent);
-  return format === 'json' ? `${open}\n${pad}  $1\n${pad}${close}` : `\n${pad}  $1`;
+/** Whether YAML reads a text without quotes as that very text. */
+const isPlain = (text: string): boolean =>
+  /^[A-Za-z_$][\w ./$[\]()-]*$/.test(text) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
+
+/** An object over several lines. */
+function block(lines: readonly string[], { format, pad, unit }: SnippetLayout): string {
+  const inner = lines.map((line) => `\n${pad}${unit}${line}`).join('');
+  return format === 'json' ? `{${inner}\n${pad}}` : inner;
 }
 
-function listOf(field: FieldDescriptor, format: Format, indent: number): string {
-  const pad = ' '.repeat(indent);
-  if (format === 'yaml') return `\n${pad}  - $1`;
-  return field.fields || field.kind === 'comparison' || field.kind === 'machines'
-    ? `[\n${pad}  {\n${pad}    $1\n${pad}  }\n${pad}]`
-    : '[$1]';
+/** The lines within a nested machine: where it starts, and its states. */
+function machineLines({ format, unit }: SnippetLayout): string[] {
+  return format === 'json'
+    ? ['"StartAt": "$1",', '"States": {', `${unit}$2`, '}']
+    : ['StartAt: $1', 'States:', `${unit}$2`];
+}
+
+function list(field: FieldDescriptor, layout: SnippetLayout): string {
+  const { format, pad, unit, indentedDashes } = layout;
+  if (format === 'yaml') return `\n${pad}${indentedDashes ? unit : ''}- $1`;
+  const holdsObjects = field.fields || field.kind === 'comparison' || field.kind === 'machines';
+  if (!holdsObjects) return '[$1]';
+  const deeper = pad + unit;
+  return `[\n${deeper}{\n${deeper}${unit}$1\n${deeper}}\n${pad}]`;
 }
 
 /** A whole state under a name to type, ending its machine. */
 export function stateSnippet(
   descriptor: StateTypeDescriptor,
   language: QueryLanguage,
-  format: Format,
-  indent: number,
+  layout: SnippetLayout,
 ): string {
   const created = descriptor.create(language);
   const ends = descriptor.exits.includes('next');
   const value: JsonObject = ends ? { ...created, End: true } : created;
   const name = `\${1:${snippetText(descriptor.defaultName)}}`;
-  if (format === 'json')
-    return `"${name}": ${snippetText(JSON.stringify(value, null, 2)).replaceAll('\n', `\n${' '.repeat(indent)}`)}`;
-  return `${name}:${snippetText(yamlOf(value, indent + 2))}`;
+  const { format, pad, unit } = layout;
+  if (format === 'json') {
+    const text = JSON.stringify(value, null, unit).replaceAll('\n', `\n${pad}`);
+    return `"${name}": ${snippetText(text)}`;
+  }
+  return `${name}:${snippetText(yamlOf(value, pad + unit, layout))}`;
 }
 
 /** Block YAML of a new state's value, beginning with a line break. */
-function yamlOf(value: JsonValue, indent: number): string {
-  const pad = ' '.repeat(indent);
+function yamlOf(value: JsonValue, pad: string, layout: SnippetLayout): string {
   if (Array.isArray(value)) {
     if (value.length === 0) return ' []';
-    return value.map((entry) => `\n${pad}- ${yamlOf(entry, indent + 2).trimStart()}`).join('');
+    const { indentedDashes, unit } = layout;
+    const dashes = indentedDashes ? pad : pad.slice(unit.length);
+    return value.map((entry) => `\n${dashes}- ${yamlOf(entry, `${dashes}  `, layout).trimStart()}`).join('');
   }
   if (isObject(value)) {
     const entries = Object.entries(value);
     if (entries.length === 0) return ' {}';
-    return entries.map(([key, entry]) => `\n${pad}${key}:${yamlOf(entry, indent + 2)}`).join('');
+    return entries
+      .map(([key, entry]) => `\n${pad}${key}:${yamlOf(entry, pad + layout.unit, layout)}`)
+      .join('');
   }
-  return ` ${typeof value === 'string' && /^[\w][\w ./-]*$/.test(value) ? value : JSON.stringify(value)}`;
+  return ` ${typeof value === 'string' && isPlain(value) ? value : JSON.stringify(value)}`;
 }

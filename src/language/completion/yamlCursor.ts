@@ -37,6 +37,7 @@ export function yamlCursor(text: string, offset: number): Cursor | null {
       quoted: quote === 1,
       hasColon: false,
       needsComma: false,
+      commaAt: null,
       indent: indentOf(text, offset),
       inArray,
     };
@@ -52,6 +53,7 @@ export function yamlCursor(text: string, offset: number): Cursor | null {
     quoted: false,
     hasColon: /^[\w.$-]*\s*:/.test(rest),
     needsComma: false,
+    commaAt: null,
     indent,
     inArray,
   };
