@@ -75,7 +75,6 @@ function CanvasBody({ studio }: { readonly studio: Studio }) {
 
   return (
     <CanvasContext value={scope}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys and clicks of the states inside arrive here */}
       <section
         className={styles.canvas}
         aria-label="Canvas"

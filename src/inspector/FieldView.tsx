@@ -37,7 +37,7 @@ export function FieldView({ studio, field, path, state, bare = false }: FieldVie
     <div data-field={path.join('/')}>
       <Field
         label={field.label}
-        optional={field.required === undefined && access.value === undefined}
+        optional={field.required === undefined && field.kind !== 'enum' && access.value === undefined}
         group={groups.has(field.kind)}
         // One tree with and without a problem: a control that was set up anew would lose the focus.
         bare={bare && !worst}

@@ -21,7 +21,8 @@ export function EnumControl({ access, field }: ControlProps) {
   const fallback = typeof field.defaultValue === 'string' ? `Not set (${field.defaultValue})` : 'Not set';
   return (
     <Select
-      value={value}
+      value={value === unset ? null : value}
+      placeholder={fallback}
       options={[
         ...(field.required === true ? [] : [{ value: unset, label: fallback }]),
         ...options,
