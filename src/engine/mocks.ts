@@ -2,7 +2,7 @@ import { isArray, isObject, type JsonValue, jsonEqual, own } from '../base/json'
 import { compileJsonata } from '../expressions/jsonata';
 import type { Answers, ExecutionHost, TaskCall } from './host';
 import type { MockAttempt, Mocks } from './messages';
-import { sampleResult } from './sampleResult';
+import { type SampleShapes, sampleResult } from './sampleResult';
 
 /**
  * Answers to tasks from the mocks of a run, by state name and number of the attempt (counted over the whole
@@ -11,7 +11,7 @@ import { sampleResult } from './sampleResult';
  * Answers that name what they match (`when`) are given by content: each once, in order, to the first attempt whose
  * parameters contain it.
  */
-export function answersFrom(mocks: Mocks): Answers {
+export function answersFrom(mocks: Mocks, shapes?: SampleShapes): Answers {
   const tasks = new Map(Object.entries(mocks.tasks));
   return {
     files: new Map(Object.entries(mocks.files ?? {})),
@@ -20,9 +20,9 @@ export function answersFrom(mocks: Mocks): Answers {
       const number = execution.attempts.get(call.stateName) ?? 0;
       execution.attempts.set(call.stateName, number + 1);
       const attempts = tasks.get(call.stateName);
-      if (!attempts || attempts.length === 0) return { return: sampleResult(call.target) };
+      if (!attempts || attempts.length === 0) return { return: sampleResult(call.target, shapes) };
       const chosen = choose(attempts, call, host, number);
-      if (!chosen) return { return: sampleResult(call.target) };
+      if (!chosen) return { return: sampleResult(call.target, shapes) };
       if (chosen.expression !== undefined) return evaluated(chosen, call, host);
       return chosen.invocation && call.target.kind === 'lambda' ? payloadOf(chosen) : chosen;
     },

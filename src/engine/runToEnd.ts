@@ -7,6 +7,7 @@ import { type Answers, ExecutionHost } from './host';
 import type { HistoryEvent, Outcome, Refusal, StartRequest } from './messages';
 import { answersFrom } from './mocks';
 import { type RunNested, withNestedExecutions } from './nestedExecutions';
+import type { SampleShapes } from './sampleResult';
 import { Stepper } from './step';
 
 export interface FinishedRun {
@@ -26,16 +27,22 @@ export interface Stop {
   readonly cause?: string;
 }
 
+export interface RunToEndOptions {
+  /** Steps after which the run is given up. */
+  readonly maxSteps?: number;
+  readonly stop?: Stop;
+  /** Shapes of services' answers, for samples (`loadSampleShapes`). */
+  readonly shapes?: SampleShapes;
+  /** How many executions started one another down to this one. */
+  readonly depth?: number;
+}
+
 /**
  * Runs an execution to its end at once on the virtual clock. An outcome of null: it waits for an answer that
  * nobody will give, or took more than `maxSteps`.
  */
-export function runToEnd(
-  request: StartRequest,
-  maxSteps = Number.MAX_SAFE_INTEGER,
-  stop?: Stop,
-  depth = 0,
-): FinishedRun | Refusal {
+export function runToEnd(request: StartRequest, options: RunToEndOptions = {}): FinishedRun | Refusal {
+  const { maxSteps = Number.MAX_SAFE_INTEGER, stop } = options;
   const program = compile(request.definition);
   if (!program.ok) return { problems: program.error };
   const facts = factsOf(request, Date.now());
@@ -50,7 +57,7 @@ export function runToEnd(
   const stepper = new Stepper(
     program.value,
     execution,
-    new ExecutionHost(execution, answersTo(request, depth)),
+    new ExecutionHost(execution, answersTo(request, options.shapes, options.depth)),
     recorder,
   );
   stepper.start();
@@ -74,8 +81,8 @@ export function runToEnd(
 }
 
 /** What stands in for the services in a run: its mocks, samples, and executions of other open workflows. */
-export function answersTo(request: StartRequest, depth = 0): Answers {
-  return withNestedExecutions(answersFrom(request.mocks), request, runNested, depth);
+export function answersTo(request: StartRequest, shapes?: SampleShapes, depth = 0): Answers {
+  return withNestedExecutions(answersFrom(request.mocks, shapes), request, runNested, depth);
 }
 
 const statuses = {
@@ -86,7 +93,7 @@ const statuses = {
 } as const;
 
 const runNested: RunNested = (request, maxSteps, depth) => {
-  const run = runToEnd(request, maxSteps, undefined, depth);
+  const run = runToEnd(request, { maxSteps, depth });
   if ('problems' in run || !run.outcome) return null;
   const { status, output, error, cause } = run.outcome;
   return {

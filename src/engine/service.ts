@@ -1,6 +1,7 @@
 import { eventFilter } from './eventFilter';
 import type { Entry } from './history';
 import type { EngineService, RunEvent, RunUpdate } from './messages';
+import { loadSampleShapes } from './sampleResult';
 import { Session } from './session';
 
 /** Milliseconds of work between looks at the messages. */
@@ -27,6 +28,7 @@ export interface ServiceClock {
 export function createEngineService(push: (update: RunUpdate) => void, clock: ServiceClock): EngineService {
   let session: Session | null = null;
   let run = 0;
+  let starts = 0;
   let startedAt = 0;
   let driving = false;
   let reset = true;
@@ -103,7 +105,11 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
 
   return {
     start: async (request) => {
-      const started = Session.start(request, clock.now());
+      const mine = ++starts;
+      const shapes = await loadSampleShapes(request.definition, request.mocks).catch(() => undefined);
+      // Shapes may take longer for an older request: the newest one wins.
+      if (mine !== starts) return { run };
+      const started = Session.start(request, clock.now(), shapes);
       if (!(started instanceof Session)) return started;
       cancelWait?.();
       session = started;

@@ -21,6 +21,7 @@ import type {
 import type { Program, TaskProgram } from './program';
 import { RunRecord } from './record';
 import { answersTo } from './runToEnd';
+import type { SampleShapes } from './sampleResult';
 import { allVariables, assign } from './scope';
 import { Stepper } from './step';
 
@@ -87,9 +88,10 @@ export class Session {
     readonly program: Program,
     readonly request: StartRequest,
     now: number,
+    shapes?: SampleShapes,
     private readonly checkBudget?: () => void,
   ) {
-    this.#answers = answersTo(request);
+    this.#answers = answersTo(request, shapes);
     this.#execution = createExecution(factsOf(request, now), request.options.seed);
     this.record = new RunRecord(program, () => this.#execution);
     this.#stepper = this.#stepperFor(this.#execution);
@@ -101,10 +103,15 @@ export class Session {
   }
 
   /** Prepares a run of a definition, or says why it can't be run. `now`: milliseconds since the epoch. */
-  static start(request: StartRequest, now: number, checkBudget?: () => void): Session | Refusal {
+  static start(
+    request: StartRequest,
+    now: number,
+    shapes?: SampleShapes,
+    checkBudget?: () => void,
+  ): Session | Refusal {
     const program = compile(request.definition);
     if (!program.ok) return { problems: program.error };
-    return new Session(program.value, request, now, checkBudget);
+    return new Session(program.value, request, now, shapes, checkBudget);
   }
 
   #stepperFor(execution: Execution): Stepper {

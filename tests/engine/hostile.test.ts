@@ -15,7 +15,7 @@ function requestOf(definition: JsonValue, input: JsonValue, more: Partial<StartR
 }
 
 function run(definition: JsonValue, input: JsonValue, more?: Partial<StartRequest>): FinishedRun {
-  const result = runToEnd(requestOf(definition, input, more), 100_000);
+  const result = runToEnd(requestOf(definition, input, more), { maxSteps: 100_000 });
   if ('problems' in result) throw new Error(JSON.stringify(result.problems));
   return result;
 }

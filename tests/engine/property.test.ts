@@ -171,7 +171,7 @@ const runs = { seed: 20_241_121, numRuns: 200 };
 const terminal = new Set(['ExecutionSucceeded', 'ExecutionFailed', 'ExecutionTimedOut', 'ExecutionAborted']);
 
 function finished(given: StartRequest) {
-  const result = runToEnd(given, steps);
+  const result = runToEnd(given, { maxSteps: steps });
   if ('problems' in result) throw new Error(JSON.stringify(result.problems));
   return result;
 }

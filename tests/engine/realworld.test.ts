@@ -22,7 +22,7 @@ describe.skipIf(files.length === 0)('collected workflows', () => {
         mocks: { tasks: {} },
         options: { type: 'STANDARD', seed: 1, clock: { kind: 'virtual' }, startTime: 0 },
       },
-      200_000,
+      { maxSteps: 200_000 },
     );
     const problems = 'problems' in result ? result.problems : [];
     expect(problems).toEqual([]);

@@ -5,6 +5,7 @@ import type { HistoryEvent, Mocks, Outcome, Refusal, StartRequest } from '../../
 import { mocksFromConfig, testCasesOf } from '../../engine/mockConfig';
 import { mocksFromJson } from '../../engine/mocksFile';
 import { runToEnd } from '../../engine/runToEnd';
+import { loadSampleShapes } from '../../engine/sampleResult';
 import { readInput, readText } from '../input';
 import { type CliCommand, UsageError } from '../usage';
 
@@ -30,7 +31,8 @@ export const run: CliCommand = {
         clock: { kind: 'virtual' },
       },
     };
-    return print(runToEnd(request), values.format === 'json');
+    const shapes = await loadSampleShapes(request.definition, request.mocks);
+    return print(runToEnd(request, { shapes }), values.format === 'json');
   },
 };
 

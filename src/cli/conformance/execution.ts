@@ -46,7 +46,7 @@ function perform(value: JsonObject, mocks: Mocks): JsonObject {
       ...(own(value, 'recorded') === undefined ? {} : { asOf: isoDay(String(own(value, 'recorded'))) }),
     },
   };
-  const run = runToEnd(request, steps, stopOf(value));
+  const run = runToEnd(request, { maxSteps: steps, stop: stopOf(value) });
   if ('problems' in run) {
     const reasons = run.problems.map((problem) => `/${problem.path.join('/')}: ${problem.message}`);
     return { status: 'REFUSED', problems: reasons };
