@@ -10,10 +10,6 @@ const corePlugins = () => [jsonataSync(), aslValidators()];
 export default defineConfig({
   plugins: [react(), ...corePlugins(), contentSecurityPolicy()],
   worker: { format: 'es', plugins: corePlugins },
-  resolve: {
-    // monaco-yaml 5.5 still imports the paths that monaco-editor had before its exports map.
-    alias: [{ find: /^monaco-editor\/esm\/vs\/(.*)$/, replacement: 'monaco-editor/$1' }],
-  },
   build: { target: 'es2023', chunkSizeWarningLimit: 4000 },
   preview: { port: 4173, strictPort: false },
 });
