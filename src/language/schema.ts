@@ -7,6 +7,7 @@ import {
   stateTypeDescriptors,
   workflowFields,
 } from '../model/stateTypes';
+import { catchField, retryField } from '../model/stateTypes/errorHandling';
 import type { FieldDescriptor } from '../model/stateTypes/types';
 import { type QueryLanguage, type StateType, stateTypes } from '../model/workflow';
 
@@ -48,6 +49,12 @@ export function allSchemas(): Record<string, JsonSchema> {
       schemas[stateSchemaName(type, language)] = stateSchema(type, language);
   }
   for (const kind of machineKinds) schemas[machineSchemaName(kind)] = machineSchema(kind);
+  for (const [name, field] of shared) {
+    for (const language of queryLanguages) {
+      const items = objectSchema(childFields(field) ?? [], language);
+      schemas[sharedSchemaName(name, language)] = { type: 'array', items };
+    }
+  }
   return schemas;
 }
 
@@ -68,9 +75,9 @@ export function machineSchema(kind: MachineKind): JsonSchema {
   return objectSchema(fieldsOfMachine(kind), 'JSONPath');
 }
 
-/** A text that a template tool will replace: it may become anything. */
-const placeholder: JsonSchema = { type: 'string', pattern: '[$#]\\{' };
-const expression: JsonSchema = { type: 'string', pattern: '^\\{%' };
+/** In texts that stand for another value: a placeholder that a template tool replaces, or an expression. */
+const placeholder = '[$#]\\{';
+const expression = `^\\{%|${placeholder}`;
 
 function objectSchema(all: readonly FieldDescriptor[], language: QueryLanguage): JsonSchema {
   const fields = fieldsIn(all, language);
@@ -109,9 +116,13 @@ export function alternativeGroups(fields: readonly FieldDescriptor[]): (readonly
 
 function valueSchema(field: FieldDescriptor, language: QueryLanguage): JsonSchema {
   const schema = kindSchema(field, language);
-  return field.nullable ? { anyOf: [schema, { type: 'null' }] } : schema;
+  return field.nullable ? { ...schema, type: [schema.type, 'null'].flat() } : schema;
 }
 
+/**
+ * Keywords judge the types they are for: `minimum` numbers, `pattern` texts, `minItems` arrays. So one schema says
+ * what a number has to be, and that a text in its place has to be a placeholder.
+ */
 function kindSchema(field: FieldDescriptor, language: QueryLanguage): JsonSchema {
   switch (field.kind) {
     case 'template':
@@ -119,27 +130,35 @@ function kindSchema(field: FieldDescriptor, language: QueryLanguage): JsonSchema
     case 'jsonata':
       return valueKinds(field, language);
     case 'boolean':
-      return { anyOf: [{ type: 'boolean' }, placeholder] };
+      return { type: ['boolean', 'string'], pattern: placeholder };
     case 'integer':
-      return { anyOf: [numberSchema(field, 'integer'), placeholder] };
     case 'number':
-      return { anyOf: [numberSchema(field, 'number'), placeholder] };
+      return { type: [field.kind, 'string'], ...bounds(field), pattern: placeholder };
     case 'integerOrJsonata':
       return {
-        anyOf: [numberSchema(field, field.fractions ? 'number' : 'integer'), expression, placeholder],
+        type: [field.fractions ? 'number' : 'integer', 'string'],
+        ...bounds(field),
+        pattern: expression,
       };
     case 'enum':
-      return { anyOf: [{ enum: (field.options ?? []).map((option) => option.value) }, placeholder] };
+      return {
+        anyOf: [
+          { enum: (field.options ?? []).map((option) => option.value) },
+          { type: 'string', pattern: placeholder },
+        ],
+      };
     case 'itemsOrJsonata':
-      return { anyOf: [{ type: ['array', 'object'] }, expression, placeholder] };
+      return { type: ['array', 'object', 'string'], pattern: expression };
     case 'errorNames':
-      return { anyOf: [{ type: 'array', items: { type: 'string' }, minItems: 1 }, placeholder] };
+      return { type: ['array', 'string'], items: { type: 'string' }, minItems: 1, pattern: placeholder };
     case 'stringList':
-      return { anyOf: [{ type: 'array', items: { type: 'string' } }, placeholder] };
+      return { type: ['array', 'string'], items: { type: 'string' }, pattern: placeholder };
     case 'object':
       return field.fields ? objectSchema(field.fields, language) : { type: 'object' };
     case 'list':
-      return { type: 'array', items: objectSchema(childFields(field) ?? [], language) };
+      return shared.has(field.name)
+        ? { $ref: sharedSchemaName(field.name, language) }
+        : { type: 'array', items: objectSchema(childFields(field) ?? [], language) };
     case 'machine':
       return { type: 'object' };
     case 'machines':
@@ -155,23 +174,28 @@ function kindSchema(field: FieldDescriptor, language: QueryLanguage): JsonSchema
 
 /** Kinds that take any JSON, except where the service wants an object. */
 function valueKinds(field: FieldDescriptor, language: QueryLanguage): JsonSchema {
-  if (field.name === 'Assign') return { anyOf: [{ type: 'object' }] };
-  if (field.name === 'Condition') return { anyOf: [{ type: 'boolean' }, expression, placeholder] };
+  if (field.name === 'Assign') return { type: 'object' };
+  if (field.name === 'Condition') return { type: ['boolean', 'string'], pattern: expression };
   if (field.name === 'Arguments' && language === 'JSONata') {
-    return { anyOf: [{ type: 'object' }, expression, placeholder] };
+    return { type: ['object', 'string'], pattern: expression };
   }
   return {};
 }
 
-function numberSchema(field: FieldDescriptor, type: 'integer' | 'number'): JsonSchema {
-  const { minimum, maximum, exclusiveMinimum } = field;
+function bounds({ minimum, maximum, exclusiveMinimum }: FieldDescriptor): JsonSchema {
   return {
-    type,
     ...(minimum !== undefined && { minimum }),
     ...(maximum !== undefined && { maximum }),
     ...(exclusiveMinimum !== undefined && { exclusiveMinimum }),
   };
 }
+
+/** Lists that several state types have: one validator for all of them. */
+const shared: ReadonlyMap<string, FieldDescriptor> = new Map(
+  [retryField, catchField].map((field) => [field.name, field]),
+);
+
+const sharedSchemaName = (name: string, language: QueryLanguage): string => `${name}_${language}`;
 
 /** A condition inside And, Or or Not: what a rule compares, without where it leads. */
 function conditionSchema(language: QueryLanguage): JsonSchema {

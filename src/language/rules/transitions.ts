@@ -75,17 +75,18 @@ export const transitions: Rule = {
   checkWorkflow: ({ workflow, states, kept }) => {
     const byName = namesOf(workflow);
     const findings: Finding[] = [];
+    const names = new Names(workflow);
     for (const machine of workflow.machines.values()) {
       // Without any states the missing start is the lesser problem.
       if (machine.start?.target === null && machine.states.length > 0)
-        findings.push(...dangling(workflow, machine, machine.start, byName));
+        findings.push(...dangling(workflow, machine, machine.start, byName, names));
     }
     for (const state of states) {
       const machine = workflow.machines.get(state.machine);
       if (!machine) continue;
       for (const transition of state.transitions) {
         if (transition.kind !== 'end' && transition.target === null) {
-          findings.push(...dangling(workflow, machine, transition, byName));
+          findings.push(...dangling(workflow, machine, transition, byName, names));
         }
       }
       findings.push(...exits(state, machine, workflow, kept));
@@ -103,12 +104,12 @@ function dangling(
   machine: Machine,
   transition: Transition,
   byName: ReadonlyMap<string, string>,
+  names: Names,
 ): Finding[] {
   const name = transition.targetName ?? '';
   if (/[$#]\{/.test(name)) return [];
   const { path } = transition;
-  const own = machine.states.map((pointer) => workflow.states.get(pointer)?.name ?? '');
-  const meant = nearest(name, own);
+  const meant = names.meantBy(name, machine);
   const rename = meant !== null && setFix(`Change to “${meant}”`, path, meant);
   if (byName.has(name)) {
     const ends = transition.kind === 'next' && endFix(workflow.states.get(transition.source));
@@ -124,13 +125,43 @@ function dangling(
     ];
   }
   const add = name !== '' && addFix(machine, name);
-  const first = own[0];
+  const first = names.in(machine)[0];
   const begin =
     transition.kind === 'start' &&
     !rename &&
     first !== undefined &&
     setFix(`Start at “${first}”`, path, first);
   return [finding(notFound, path, `There is no state named \`${name}\`.`, { fixes: [rename, begin, add] })];
+}
+
+/** The names of each machine's states, and what a name that is none of them most likely means. */
+class Names {
+  readonly #workflow: Workflow;
+  readonly #names = new Map<string, readonly string[]>();
+  readonly #meant = new Map<string, string | null>();
+
+  constructor(workflow: Workflow) {
+    this.#workflow = workflow;
+  }
+
+  in(machine: Machine): readonly string[] {
+    let names = this.#names.get(machine.pointer);
+    if (!names) {
+      names = machine.states.flatMap((pointer) => this.#workflow.states.get(pointer)?.name ?? []);
+      this.#names.set(machine.pointer, names);
+    }
+    return names;
+  }
+
+  meantBy(name: string, machine: Machine): string | null {
+    const key = `${machine.pointer}\n${name}`;
+    let meant = this.#meant.get(key);
+    if (meant === undefined) {
+      meant = nearest(name, this.in(machine));
+      this.#meant.set(key, meant);
+    }
+    return meant;
+  }
 }
 
 function placeName(machine: Machine): string {
