@@ -1,5 +1,13 @@
 import type { JsonValue } from '../base/json';
 import type { WorkflowType } from '../model/workflow';
+import type { TestStateAnswer, TestStateRefusal, TestStateRequest } from './testState/types';
+
+export type {
+  TestStateAnswer,
+  TestStateMock,
+  TestStateRefusal,
+  TestStateRequest,
+} from './testState/types';
 
 /**
  * The contract between the studio and the engine worker. `runner.ts` does the work, `engine.worker.ts` serves it,
@@ -253,6 +261,8 @@ export interface EngineService {
     visit: number,
     change: { readonly input?: JsonValue; readonly variables?: { readonly [name: string]: JsonValue } },
   ): Promise<boolean>;
+  /** Runs one state as TestState does, beside the run: given input, variables, context and mock. */
+  testState(request: TestStateRequest): Promise<TestStateAnswer | TestStateRefusal>;
   /** Answers a task that waits for its token. */
   answerTask(
     visit: number,

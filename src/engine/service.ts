@@ -3,6 +3,7 @@ import type { Entry } from './history';
 import type { EngineService, RunEvent, RunUpdate } from './messages';
 import { loadSampleShapes } from './sampleResult';
 import { Session } from './session';
+import { testState } from './testState';
 
 /** Milliseconds of work between looks at the messages. */
 const sliceTime = 8;
@@ -150,6 +151,7 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
       if (changed) sendUpdate();
       return changed;
     },
+    testState: (request) => testState(request, clock.now()),
     answerTask: (visit, answer) =>
       change((current) => {
         current.answerTask(visit, answer);

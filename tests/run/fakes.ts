@@ -77,6 +77,7 @@ export function fakeEngine(answers: Partial<EngineService> = {}) {
     stateData: async () => null,
     files: async () => ({}),
     changeData: async () => false,
+    testState: async () => ({ errorCode: 'None', message: 'not tested here' }),
     answerTask: async () => {},
   };
   const call = new Proxy({} as EngineService, {
