@@ -3,12 +3,13 @@ import { defineConfig } from 'vite';
 import { aslValidators } from './scripts/vite/aslValidators.ts';
 import { contentSecurityPolicy } from './scripts/vite/contentSecurityPolicy.ts';
 import { jsonataSync } from './scripts/vite/jsonataSync.ts';
+import { noCdn } from './scripts/vite/noCdn.ts';
 
 /** Plugins that the page, the workers, the tests and the command line all need. */
 const corePlugins = () => [jsonataSync(), aslValidators()];
 
 export default defineConfig({
-  plugins: [react(), ...corePlugins(), contentSecurityPolicy()],
+  plugins: [react(), ...corePlugins(), noCdn(), contentSecurityPolicy()],
   worker: { format: 'es', plugins: corePlugins },
   build: { target: 'es2023', chunkSizeWarningLimit: 4000 },
   preview: { port: 4173, strictPort: false },
