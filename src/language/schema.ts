@@ -162,7 +162,7 @@ function kindSchema(field: FieldDescriptor, language: QueryLanguage): JsonSchema
     case 'machine':
       return { type: 'object' };
     case 'machines':
-      return { type: 'array', items: { type: 'object' } };
+      return { type: 'array', items: { type: 'object' }, minItems: 1 };
     case 'comparison':
       return field.name === 'Not'
         ? { $ref: '#/$defs/condition' }

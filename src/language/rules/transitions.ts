@@ -1,4 +1,5 @@
 import { own } from '../../base/json';
+import { toPointer } from '../../base/pointer';
 import type { ProblemFix } from '../../model/problem';
 import { stateTypeDescriptors } from '../../model/stateTypes';
 import { documentationPage } from '../../model/stateTypes/documentation';
@@ -171,7 +172,12 @@ function placeName(machine: Machine): string {
 /** Creates the state that is missing, as a Pass that ends its machine. */
 function addFix(machine: Machine, name: string): ProblemFix {
   const path = [...machine.path, 'States', name];
-  return fix(`Add a state “${name}”`, { op: 'set', path, value: { Type: 'Pass', End: true } });
+  const { title, change } = fix(`Add a state “${name}”`, {
+    op: 'set',
+    path,
+    value: { Type: 'Pass', End: true },
+  });
+  return { title, change: { ...change, select: toPointer(path) } };
 }
 
 function endFix(state: State | undefined): ProblemFix | null {
