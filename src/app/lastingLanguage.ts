@@ -25,7 +25,8 @@ export function lastingLanguage(onFailure: (message: string) => void): LanguageS
     parse: (request) => perform((service) => service.parse(request)),
     apply: (revision, change) => perform((service) => service.apply(revision, change)),
     diagnose: (revision, options) => perform((service) => service.diagnose(revision, options)),
-    complete: (revision, offset, known) => perform((service) => service.complete(revision, offset, known)),
+    complete: (revision, offset, known, more) =>
+      perform((service) => service.complete(revision, offset, known, more)),
     hover: (revision, offset) => perform((service) => service.hover(revision, offset)),
     definition: (revision, offset) => perform((service) => service.definition(revision, offset)),
     references: (revision, offset) => perform((service) => service.references(revision, offset)),

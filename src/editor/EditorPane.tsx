@@ -35,7 +35,7 @@ export default function EditorPane({ studio }: { readonly studio: Studio }) {
     });
     const made = new EditorBinding(monaco, editor, model, studio.document);
     const stopProviders = registerProviders(monaco, {
-      document: studio.document,
+      studio,
       model,
       binding: () => made,
     });

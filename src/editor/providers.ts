@@ -1,15 +1,17 @@
 import type { CompletionItem, LanguageService, SymbolPlace } from '../language/messages';
-import type { DocumentDoor } from '../studio/types';
+import type { Studio } from '../studio/types';
 import type { EditorBinding } from './binding';
+import { knownDataAt } from './knownData';
 import type { Monaco } from './monaco';
+import { stateAt } from './selection';
 
 const languages = ['json', 'yaml'];
 
 type Model = ReturnType<Monaco['editor']['createModel']>;
 
-/** What the providers need: the document, and how its offsets lie in the editor's model. */
+/** What the providers need: the studio, and how the document's offsets lie in the editor's model. */
 export interface ProviderContext {
-  readonly document: DocumentDoor;
+  readonly studio: Studio;
   readonly model: Model;
   readonly binding: () => EditorBinding | null;
 }
@@ -34,7 +36,8 @@ const completionKinds = (monaco: Monaco): Record<CompletionItem['kind'], number>
  * formatting and quick fixes, the same in both formats. Returns the function that takes them back.
  */
 export function registerProviders(monaco: Monaco, context: ProviderContext): () => void {
-  const { document, model } = context;
+  const { model } = context;
+  const { document } = context.studio;
 
   /** Asks the language worker about the present text; null when this is another model or the answer came too late. */
   async function ask<T>(
@@ -79,7 +82,12 @@ export function registerProviders(monaco: Monaco, context: ProviderContext): () 
       async provideCompletionItems(asked, position) {
         const kinds = completionKinds(monaco);
         const suggestions = await ask(asked, async (service, revision, binding) => {
-          const items = await service.complete(revision, binding.offsetAt(position));
+          const offset = binding.offsetAt(position);
+          const { inputs, more } = await knownDataAt(
+            context.studio,
+            stateAt(document.store.getState().ranges, offset),
+          );
+          const items = await service.complete(revision, offset, inputs, more);
           return items.map((item) => ({
             label: item.detail ? { label: item.label, description: item.detail } : item.label,
             kind: kinds[item.kind],

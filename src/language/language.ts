@@ -41,7 +41,7 @@ export function createLanguage(): LanguageService {
       return { edits, parse: take(edits.length > 0 ? revision + 1 : revision, after) };
     },
     diagnose: async (revision, options) => diagnose(at(revision), options),
-    complete: async (revision, offset, known) => complete(at(revision), offset, known),
+    complete: async (revision, offset, known, more) => complete(at(revision), offset, known, more),
     hover: async (revision, offset) => hover(at(revision), offset),
     definition: async (revision, offset) => definitionAt(at(revision), offset),
     references: async (revision, offset) => referencesAt(at(revision), offset),

@@ -81,6 +81,16 @@ export interface CompletionItem {
 /** What is known of the data that flows into states (test input, mocks, last run), by state pointer. */
 export type KnownInputs = ReadonlyMap<string, JsonValue>;
 
+/** More of what is known at states, each by state pointer. */
+export interface KnownMore {
+  /** What their work gave: mocks, the last run. */
+  readonly results?: KnownInputs;
+  /** Their input after `InputPath`, where that is known. */
+  readonly effective?: KnownInputs;
+  /** The variables they can read, as an object. */
+  readonly variables?: KnownInputs;
+}
+
 export interface SymbolPlace {
   readonly offset: number;
   readonly length: number;
@@ -113,7 +123,12 @@ export interface LanguageService {
     revision: number,
     options: { type: WorkflowType; silenced: readonly string[] },
   ): Promise<readonly Problem[]>;
-  complete(revision: number, offset: number, known?: KnownInputs): Promise<readonly CompletionItem[]>;
+  complete(
+    revision: number,
+    offset: number,
+    known?: KnownInputs,
+    more?: KnownMore,
+  ): Promise<readonly CompletionItem[]>;
   hover(revision: number, offset: number): Promise<{ markdown: string; range: SymbolPlace } | null>;
   definition(revision: number, offset: number): Promise<readonly SymbolPlace[]>;
   references(revision: number, offset: number): Promise<readonly SymbolPlace[]>;

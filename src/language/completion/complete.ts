@@ -7,13 +7,15 @@ import type { FieldDescriptor } from '../../model/stateTypes/types';
 import { type QueryLanguage, stateTypes } from '../../model/workflow';
 import type { ParsedDocument } from '../document';
 import { styleOf } from '../edits/style';
-import type { CompletionItem, Format, KnownInputs } from '../messages';
+import type { CompletionItem, Format, KnownInputs, KnownMore } from '../messages';
 import { type Cursor, cursorAt, lineStartOf } from './cursor';
 import { type DefinitionPlace, placeAt } from './place';
 import { insertedValue, type SnippetLayout, snippetText, stateSnippet } from './snippets';
 import {
   intrinsicSuggestions,
   jsonataSuggestions,
+  type Known,
+  type Moment,
   pathSuggestions,
   type Suggestion,
   stateNameSuggestions,
@@ -23,7 +25,12 @@ import {
  * What can be typed at an offset: fields that are legal there and not yet present, values, names of states, whole
  * states, functions, variables and paths. Works on broken text, as only what stands before the cursor is read.
  */
-export function complete(document: ParsedDocument, offset: number, known?: KnownInputs): CompletionItem[] {
+export function complete(
+  document: ParsedDocument,
+  offset: number,
+  known?: KnownInputs,
+  more?: KnownMore,
+): CompletionItem[] {
   const cursor = cursorAt(document.text, document.format, offset);
   if (!cursor) return [];
   if (!isWithin(cursor.path, document.place.path)) return [];
@@ -31,7 +38,7 @@ export function complete(document: ParsedDocument, offset: number, known?: Known
   const place = placeAt(document.workflow, path);
   if (place.kind === 'unknown') return [];
   if (cursor.role === 'key') return keysAt(document, place, cursor, path);
-  return valuesAt(document, place, cursor, known);
+  return valuesAt(document, place, cursor, { inputs: known, ...more });
 }
 
 function keysAt(
@@ -150,7 +157,7 @@ function valuesAt(
   document: ParsedDocument,
   place: Exclude<DefinitionPlace, { kind: 'unknown' }>,
   cursor: Cursor,
-  known?: KnownInputs,
+  known: Known,
 ): CompletionItem[] {
   const { workflow, format } = document;
   if (place.kind === 'type')
@@ -163,7 +170,7 @@ function valuesAt(
   const { field, state, machine } = place;
   const inExpression = expressionAt(cursor);
   if (inExpression && place.language === 'JSONata') {
-    return words(jsonataSuggestions(workflow, state, field, known), cursor, /[$\w.`[\]]*$/);
+    return words(jsonataSuggestions(workflow, state, momentOf(place, cursor), known), cursor, /[$\w.`[\]]*$/);
   }
   if (field.kind === 'template' || field.kind === 'comparison')
     return templateValues(document, place, cursor, known);
@@ -194,26 +201,40 @@ function valuesAt(
     );
   }
   if (field.kind === 'path' || field.kind === 'referencePath') {
-    return items(pathSuggestions(workflow, state, known), cursor, format);
+    return items(pathSuggestions(workflow, state, field, known), cursor, format);
   }
   if (field.kind === 'pathOrIntrinsic') {
-    return items([...pathSuggestions(workflow, state, known), ...intrinsicSuggestions], cursor, format);
+    return items(
+      [...pathSuggestions(workflow, state, field, known), ...intrinsicSuggestions],
+      cursor,
+      format,
+    );
   }
   return [];
 }
 
+/** When what is written at a cursor is evaluated, which decides what it can read. */
+function momentOf({ field, state, stateType }: ValuePlace, cursor: Cursor): Moment {
+  const inCatcher = state !== null && cursor.path.slice(state.split('/').length - 1).includes('Catch');
+  if (inCatcher) return 'error';
+  const hasResult = stateType === 'Task' || stateType === 'Map' || stateType === 'Parallel';
+  return hasResult && (field.name === 'Output' || field.name === 'Assign') ? 'result' : 'input';
+}
+
+type ValuePlace = Extract<DefinitionPlace, { kind: 'value' }>;
+
 /** In a JSONPath template only values of keys that end in `.$` are evaluated. */
 function templateValues(
   document: ParsedDocument,
-  place: Extract<DefinitionPlace, { kind: 'value' }>,
+  place: ValuePlace,
   cursor: Cursor,
-  known?: KnownInputs,
+  known: Known,
 ): CompletionItem[] {
   const key = cursor.path.at(-1);
   if (typeof key !== 'string' || !key.endsWith('.$')) return [];
   const { workflow, format } = document;
   const called = /States\.\w+\(/.test(cursor.typed);
-  const all = [...pathSuggestions(workflow, place.state, known), ...intrinsicSuggestions];
+  const all = [...pathSuggestions(workflow, place.state, place.field, known), ...intrinsicSuggestions];
   return called ? words(all, cursor, /[$\w.[\]']*$/) : items(all, cursor, format);
 }
 

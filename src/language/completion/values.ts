@@ -1,8 +1,18 @@
 import { isArray, isObject, type JsonValue, own } from '../../base/json';
 import type { FieldDescriptor } from '../../model/stateTypes/types';
-import { ancestorsOf, type Workflow } from '../../model/workflow';
-import type { CompletionItem, KnownInputs } from '../messages';
+import type { Workflow } from '../../model/workflow';
+import type { CompletionItem, KnownInputs, KnownMore } from '../messages';
+import { variableFacts } from '../rules/variables';
+import { scopesOf } from '../variableScopes';
 import { contextFields, intrinsicFunctions, jsonataFunctions } from './functions';
+
+/** What is known of the data at states. */
+export interface Known extends KnownMore {
+  readonly inputs: KnownInputs | undefined;
+}
+
+/** When an expression is evaluated: before the work of its state, after it, or in a Catcher. */
+export type Moment = 'input' | 'result' | 'error';
 
 /** A suggestion without its place: what is shown and what is typed for it, as bare text. */
 export interface Suggestion {
@@ -15,39 +25,32 @@ export interface Suggestion {
   readonly snippet?: boolean;
 }
 
-/** Names of the variables that are in force at a state: assigned anywhere in its machine or further out. */
-export function variablesAt(workflow: Workflow, state: string | null): string[] {
+/** Names of the variables that a state can read: set by any state of its machine or further out. */
+export function variablesAt(workflow: Workflow, pointer: string | null): string[] {
+  const state = pointer === null ? undefined : workflow.states.get(pointer);
+  const machines = state ? [...scopesOf(workflow, state)] : [workflow.root];
   const names = new Set<string>();
-  const own = state === null ? undefined : workflow.states.get(state);
-  const machines = [
-    own?.machine ?? '',
-    ...ancestorsOf(workflow, state ?? '').map((pointer) => workflow.states.get(pointer)?.machine ?? ''),
-  ];
   for (const machine of machines) {
-    for (const pointer of workflow.machines.get(machine)?.states ?? []) {
-      for (const name of assignedBy(workflow.states.get(pointer)?.value)) names.add(name);
+    for (const each of machine.states) {
+      const setter = workflow.states.get(each);
+      if (setter) for (const { name } of variableFacts(setter).assigned) names.add(name);
     }
   }
   return [...names].sort();
 }
 
-function assignedBy(state: JsonValue | undefined): string[] {
-  if (!isObject(state)) return [];
-  const places = [state, ...listOf(own(state, 'Choices')), ...listOf(own(state, 'Catch'))];
-  return places.flatMap((place) => {
-    const assign = isObject(place) ? own(place, 'Assign') : undefined;
-    return isObject(assign) ? Object.keys(assign).map((name) => name.replace(/\.\$$/, '')) : [];
-  });
+/** A path with what it was found to hold. */
+interface KnownPath {
+  readonly path: string;
+  readonly value: JsonValue;
 }
 
-const listOf = (value: JsonValue | undefined): readonly JsonValue[] => (isArray(value) ? value : []);
-
 /** Paths into a known value, nearest first: `$.order`, `$.order.items`, `$.order.items[0]`. */
-export function pathsInto(value: JsonValue, root: string, limit = 200): string[] {
-  const found: string[] = [];
-  let level: { path: string; value: JsonValue }[] = [{ path: root, value }];
+export function pathsInto(value: JsonValue, root: string, limit = 200): KnownPath[] {
+  const found: KnownPath[] = [];
+  let level: KnownPath[] = [{ path: root, value }];
   for (let depth = 0; depth < 6 && found.length < limit; depth++) {
-    const next: typeof level = [];
+    const next: KnownPath[] = [];
     for (const { path, value: here } of level) {
       if (isArray(here)) {
         if (here[0] !== undefined) next.push({ path: `${path}[0]`, value: here[0] });
@@ -56,10 +59,48 @@ export function pathsInto(value: JsonValue, root: string, limit = 200): string[]
           next.push({ path: stepInto(path, key), value: child });
       }
     }
-    found.push(...next.map(({ path }) => path));
+    found.push(...next);
     level = next;
   }
   return found.slice(0, limit);
+}
+
+/** What a value is, in few characters. */
+function sampleOf(value: JsonValue): string {
+  if (isArray(value)) return 'array';
+  if (isObject(value)) return 'object';
+  const text = JSON.stringify(value);
+  return text.length > 24 ? `${text.slice(0, 23)}…` : text;
+}
+
+const pathItem = ({ path, value }: KnownPath): Suggestion => ({
+  label: path,
+  kind: 'path',
+  detail: sampleOf(value),
+});
+
+const knownAt = (known: KnownInputs | undefined, state: string | null): JsonValue | undefined =>
+  state === null ? undefined : known?.get(state);
+
+/** Paths into a known value as suggestions; none where nothing is known. */
+function into(value: JsonValue | undefined, root: string): KnownPath[] {
+  return value === undefined ? [] : pathsInto(value, root);
+}
+
+/** Variables in scope, and paths into those whose value is known. */
+function variableItems(
+  workflow: Workflow,
+  state: string | null,
+  known: Known,
+  step: (path: string) => string = (path) => path,
+): Suggestion[] {
+  const values = knownAt(known.variables, state);
+  return variablesAt(workflow, state).flatMap((name): Suggestion[] => [
+    { label: `$${name}`, kind: 'variable', detail: 'variable' },
+    ...into(isObject(values) ? own(values, name) : undefined, `$${name}`).map((each) =>
+      pathItem({ ...each, path: step(each.path) }),
+    ),
+  ]);
 }
 
 function stepInto(path: string, key: string): string {
@@ -68,17 +109,24 @@ function stepInto(path: string, key: string): string {
 
 const jsonataStep = (path: string): string => path.replace(/\['((?:[^'\\]|\\.)*)'\]/g, '.`$1`');
 
-/** What can be read at a JSONPath place: paths into the known input, the context object, variables. */
-export function pathSuggestions(workflow: Workflow, state: string | null, known?: KnownInputs): Suggestion[] {
-  const input = state === null ? undefined : known?.get(state);
+/** What can be read at a JSONPath place: paths into the known data, the context object, variables. */
+export function pathSuggestions(
+  workflow: Workflow,
+  state: string | null,
+  field: FieldDescriptor,
+  known: Known,
+): Suggestion[] {
+  const input = knownAt(known.inputs, state);
+  const data =
+    field.name === 'ResultSelector'
+      ? knownAt(known.results, state)
+      : field.name === 'InputPath'
+        ? input
+        : (knownAt(known.effective, state) ?? input);
   return [
     { label: '$', kind: 'path', detail: 'all of the data' },
-    ...(input === undefined ? [] : pathsInto(input, '$')).map(
-      (label): Suggestion => ({ label, kind: 'path' }),
-    ),
-    ...variablesAt(workflow, state).map(
-      (name): Suggestion => ({ label: `$${name}`, kind: 'variable', detail: 'variable' }),
-    ),
+    ...into(data, '$').map(pathItem),
+    ...variableItems(workflow, state, known),
     ...contextFields.map(
       ([path, help]): Suggestion => ({
         label: `$$.${path}`,
@@ -101,31 +149,28 @@ export const intrinsicSuggestions: readonly Suggestion[] = intrinsicFunctions.ma
   }),
 );
 
+const resultItem: Suggestion = { label: '$states.result', kind: 'path', detail: 'result of the state' };
+
+const errorItems: readonly Suggestion[] = [
+  { label: '$states.errorOutput', kind: 'path', detail: 'the error' },
+  { label: '$states.errorOutput.Error', kind: 'path', detail: 'name of the error' },
+  { label: '$states.errorOutput.Cause', kind: 'path', detail: 'what happened' },
+];
+
 /** What can be written inside `{% … %}`. */
 export function jsonataSuggestions(
   workflow: Workflow,
   state: string | null,
-  field: FieldDescriptor,
-  known?: KnownInputs,
+  moment: Moment,
+  known: Known,
 ): Suggestion[] {
-  const input = state === null ? undefined : known?.get(state);
-  const type = state === null ? null : (workflow.states.get(state)?.type ?? null);
-  const hasResult = type === 'Task' || type === 'Map' || type === 'Parallel';
-  const afterwards = field.name === 'Output' || field.name === 'Assign';
-  const roots: Suggestion[] = [
-    { label: '$states.input', kind: 'path', detail: 'input of the state' },
-    ...(hasResult && afterwards
-      ? [{ label: '$states.result', kind: 'path', detail: 'result of the state' } as const]
-      : []),
-    ...(hasResult && afterwards
-      ? [{ label: '$states.errorOutput', kind: 'path', detail: 'in a Catcher: the error' } as const]
-      : []),
-  ];
+  const jsonata = (each: KnownPath): Suggestion => pathItem({ ...each, path: jsonataStep(each.path) });
   return [
-    ...roots,
-    ...(input === undefined ? [] : pathsInto(input, '$states.input')).map(
-      (path): Suggestion => ({ label: jsonataStep(path), kind: 'path' }),
-    ),
+    { label: '$states.input', kind: 'path', detail: 'input of the state' },
+    ...into(knownAt(known.inputs, state), '$states.input').map(jsonata),
+    ...(moment === 'result' ? [resultItem] : []),
+    ...(moment === 'result' ? into(knownAt(known.results, state), '$states.result').map(jsonata) : []),
+    ...(moment === 'error' ? errorItems : []),
     ...contextFields.map(
       ([path, help]): Suggestion => ({
         label: `$states.context.${path}`,
@@ -134,9 +179,7 @@ export function jsonataSuggestions(
         documentation: help,
       }),
     ),
-    ...variablesAt(workflow, state).map(
-      (name): Suggestion => ({ label: `$${name}`, kind: 'variable', detail: 'variable' }),
-    ),
+    ...variableItems(workflow, state, known, jsonataStep),
     ...jsonataFunctions.map(
       ({ name, signature, help }): Suggestion => ({
         label: name,

@@ -3,12 +3,17 @@ import type { JsonValue } from '../../../src/base/json';
 import { complete } from '../../../src/language/completion/complete';
 import { parseDocument } from '../../../src/language/document';
 import { hover } from '../../../src/language/hover';
-import type { Format } from '../../../src/language/messages';
+import type { Format, KnownMore } from '../../../src/language/messages';
 
 /** What is offered at the bar in a text. */
-function offered(text: string, format: Format = 'json', known?: ReadonlyMap<string, JsonValue>) {
+function offered(
+  text: string,
+  format: Format = 'json',
+  known?: ReadonlyMap<string, JsonValue>,
+  more?: KnownMore,
+) {
   const offset = text.indexOf('|');
-  return complete(parseDocument(text.replace('|', ''), format), offset, known);
+  return complete(parseDocument(text.replace('|', ''), format), offset, known, more);
 }
 
 const labels = (items: readonly { readonly label: string }[]) => items.map((item) => item.label);
@@ -67,6 +72,40 @@ describe('completion', () => {
     expect(items).toEqual(
       expect.arrayContaining(['$.order.id', "$.order['odd key']", '$total', '$$.Execution.Id']),
     );
+  });
+
+  it('should offer paths into results where they can be read, and the error in a Catcher', () => {
+    const task = (fields: string) =>
+      `{"QueryLanguage":"JSONata","StartAt":"A","States":{"A":{"Type":"Task","Assign":{"v":1},${fields}}}}`;
+    const more = {
+      results: new Map([['/States/A', { Payload: { ok: true } }]]),
+      variables: new Map([['/States/A', { v: { deep: 'down' } }]]),
+    };
+    const at = (fields: string) => labels(offered(task(fields), 'json', undefined, more));
+
+    expect(at('"Output":"{% |"')).toEqual(
+      expect.arrayContaining(['$states.result.Payload.ok', '$v', '$v.deep', '$states.input']),
+    );
+    expect(at('"Arguments":"{% |"')).not.toContain('$states.result');
+    expect(at('"Catch":[{"Output":"{% |"}]')).toContain('$states.errorOutput.Cause');
+    expect(at('"Catch":[{"Output":"{% |"}]')).not.toContain('$states.result');
+  });
+
+  it('should offer no variables of the workflow around in the child executions of a distributed Map', () => {
+    const map = (mode: string) =>
+      `{"StartAt":"S","States":{"S":{"Type":"Pass","Assign":{"outer":1},"Next":"M"},"M":{"Type":"Map","End":true,"ItemProcessor":{
+        "ProcessorConfig":{"Mode":"${mode}"},"StartAt":"I","States":{"I":{"Type":"Pass","InputPath":"|","End":true}}}}}}`;
+
+    expect(labels(offered(map('INLINE')))).toContain('$outer');
+    expect(labels(offered(map('DISTRIBUTED')))).not.toContain('$outer');
+  });
+
+  it('should offer a field after a value whose comma is missing, and add the comma', () => {
+    const items = offered('{"StartAt":"A","States":{"A":{"Type":"Wait" |}}}');
+
+    expect(items.find((item) => item.label === 'Seconds')?.edits).toEqual([
+      { offset: 43, length: 0, text: ',' },
+    ]);
   });
 
   it('should offer functions and data inside a JSONata expression, replacing the last word', () => {
