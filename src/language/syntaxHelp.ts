@@ -219,7 +219,7 @@ const reasons: Readonly<Record<string, string>> = {
   SYNTAX_DUPLICATE_KEY:
     'Readers of JSON drop one of them without a word; of two states with one name only the last would be left.',
   SYNTAX_PLACEHOLDER:
-    'As it stands the text is no JSON; it is drawn and checked as if the placeholder were a value.',
+    'As it stands the text is no JSON, and Step Functions refuses it. It is drawn and checked as if the placeholder were a value.',
   SYNTAX_DOCUMENTS: 'What stands in the others would be lost.',
   WORKFLOW_ELSEWHERE: 'It is not drawn here, and its problems are not looked for.',
 };

@@ -36,10 +36,6 @@ const judgedOtherwise: ReadonlyMap<string, string> = new Map([
     'asl-validator-valid-task-parameters',
     'Its Resource is `arn:aws:swf:…:task:X`, the form of the language’s specification. The service knows no such resource (recorded for another one: “The resource provided … is not recognized”).',
   ],
-  [
-    'text-json-unquoted-placeholder',
-    'A placeholder without quotes is the text of a template. It is shown and checked as one, with advice that says so, since the text becomes JSON only once a tool has replaced it.',
-  ],
 ]);
 
 /** Real definitions with errors of their own. */
