@@ -22,10 +22,13 @@ export default defineConfig({
   ],
   use: {
     ...devices['Desktop Chrome'],
+    // Long enough for a busy machine; what waits longer waits for nothing.
+    actionTimeout: 15_000,
     baseURL: `http://localhost:${port}`,
     viewport: { width: 1440, height: 900 },
     contextOptions: { reducedMotion: 'reduce' },
     trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findChromium() ?? undefined,
       args: [

@@ -199,6 +199,20 @@ export class StudioPage {
     return this.canvas.locator(`[data-edge="/States/${escapeName(from)}->/States/${escapeName(to)}"]`);
   }
 
+  /** Clicks a transition in the middle of its line. */
+  async clickEdge(from: string, to: string): Promise<void> {
+    const middle = await this.edge(from, to)
+      .locator('path')
+      .first()
+      .evaluate((path: SVGPathElement) => {
+        const at = path.getPointAtLength(path.getTotalLength() / 2);
+        const { x, y } = at.matrixTransform(path.getScreenCTM() ?? undefined);
+        return { x, y };
+      });
+    await this.page.mouse.click(middle.x, middle.y);
+    await expect(this.edge(from, to)).toHaveAttribute('data-selected', 'true');
+  }
+
   place(id: string): Locator {
     return this.canvas.locator(`[data-drop="${id}"]`);
   }
@@ -242,9 +256,13 @@ export class StudioPage {
 
   /** Drags an entry of the states browser to a drop place on the canvas. */
   async dropFromBrowser(entry: string, place: string): Promise<void> {
+    const before = await this.text();
     await this.takeUp(entry);
     await this.moveTo(place);
     await this.letGo();
+    await expect.poll(() => this.text()).not.toBe(before);
+    // What was added is selected last of all.
+    await expect(this.canvas.locator(`[data-type="${entry}"][aria-current="true"]`)).toBeVisible();
   }
 
   /** Draws a transition from the lower end of a card to another card. */
@@ -292,7 +310,11 @@ export class StudioPage {
   /** Chooses from a list of fixed values. */
   async pick(list: Locator, option: string): Promise<void> {
     await list.click();
-    await this.page.getByRole('option', { name: option }).click();
+    // The name, not the line that explains it.
+    await this.page
+      .getByRole('option')
+      .filter({ has: this.page.getByText(option, { exact: true }) })
+      .click();
   }
 
   // --- Running ---------------------------------------------------------------------------------------------------

@@ -1,0 +1,222 @@
+import { expect, test } from '@playwright/test';
+import { fixture } from './files';
+import { StudioPage } from './studio';
+
+test.describe('running', () => {
+  let studio: StudioPage;
+  test.beforeEach(async ({ page }) => {
+    studio = new StudioPage(page);
+    await studio.open();
+  });
+  test.afterEach(() => expect(studio.errors).toEqual([]));
+
+  test('should run with input to its end, a day of waiting at once', async () => {
+    await studio.dropFile('parcel.asl.json', fixture('parcel.asl.json'));
+    await expect(studio.states()).toHaveCount(5);
+
+    await studio.start({ kilos: 2 });
+
+    await expect(studio.status).toHaveText('Succeeded');
+    await expect(studio.state('By bike')).toHaveAttribute('data-status', 'succeeded');
+    await expect(studio.state('By bike')).toHaveAccessibleName('By bike, Succeed state, succeeded');
+    await expect(studio.state('By lorry')).not.toHaveAttribute('data-status');
+    await expect(studio.edge('Heavy or light', 'Cool down')).toHaveAttribute('data-taken', 'true');
+    await expect(studio.edge('Heavy or light', 'By lorry')).not.toHaveAttribute('data-taken');
+    await expect(studio.simulation.getByText('24:00:00')).toBeVisible();
+    expect(JSON.parse(await outputOf(studio))).toEqual({ kilos: 2, checked: true });
+    const history = await studio.history();
+    expect(history.map((event) => event.type)).toEqual([
+      'ExecutionStarted',
+      'PassStateEntered',
+      'PassStateExited',
+      'ChoiceStateEntered',
+      'ChoiceStateExited',
+      'WaitStateEntered',
+      'WaitStateExited',
+      'SucceedStateEntered',
+      'SucceedStateExited',
+      'ExecutionSucceeded',
+    ]);
+    expect(history.map((event) => event.id)).toEqual(history.map((_, index) => index + 1));
+  });
+
+  test('should show the cause of a failed run', async () => {
+    await studio.dropFile('parcel.asl.json', fixture('parcel.asl.json'));
+    await expect(studio.states()).toHaveCount(5);
+
+    await studio.start({ kilos: 31 });
+
+    await expect(studio.status).toHaveText('Failed');
+    await expect(studio.state('By lorry')).toHaveAttribute('data-status', 'failed');
+    await studio.simulationTab('Output');
+    await expect(studio.output).toContainText('NoLorry');
+    await expect(studio.output).toContainText('All lorries are out');
+    await expect(studio.region('Failure')).toContainText('NoLorry');
+  });
+
+  test('should list the events with their columns, and open their details', async ({ page }) => {
+    await studio.dropFile('parcel.asl.json', fixture('parcel.asl.json'));
+    await expect(studio.states()).toHaveCount(5);
+    await studio.start({ kilos: 2 });
+    await expect(studio.status).toHaveText('Succeeded');
+
+    await studio.simulationTab('Events');
+
+    const table = page
+      .getByRole('grid', { name: 'Event history' })
+      .or(page.getByRole('table', { name: 'Event history' }));
+    for (const name of ['ID', 'Type', 'Step', 'Resource', 'Started after']) {
+      await expect(table.getByRole('columnheader', { name, exact: true })).toBeVisible();
+    }
+    await expect(table.locator('[data-event-id]')).toHaveCount(10);
+    const row = table.locator('[data-event-id="2"]');
+    await expect(row).toContainText('PassStateEntered');
+    await expect(row).toContainText('Weigh');
+    await row.getByRole('button', { name: 'Details of event 2' }).click();
+    await expect(table.getByText('stateEnteredEventDetails')).toBeVisible();
+  });
+
+  test('should draw a bar for each state visit with its virtual start and end', async ({ page }) => {
+    await studio.dropFile('parcel.asl.json', fixture('parcel.asl.json'));
+    await expect(studio.states()).toHaveCount(5);
+    await studio.start({ kilos: 2 });
+    await expect(studio.status).toHaveText('Succeeded');
+
+    await studio.simulationTab('Timeline');
+
+    const bars = studio.simulation.locator('[data-state][data-visit]');
+    await expect(bars).toHaveCount(4);
+    await expect(bars.nth(2)).toHaveAttribute('data-state', '/States/Cool down');
+    await expect(bars.nth(2)).toHaveAttribute('title', /^Cool down, from 0 s to .*succeeded$/);
+    await expect(page.getByText('Nothing')).toHaveCount(0);
+  });
+
+  test('should answer tasks with mocks, fail, retry and catch', async () => {
+    await studio.dropFile('fragile.asl.json', fixture('fragile.asl.json'));
+    await expect(studio.states()).toHaveCount(4);
+
+    await studio.setMocks({
+      Fetch: [{ throw: { error: 'Busy', cause: 'Too many' } }, { return: { pages: 3 }, delay: 2 }],
+    });
+    await studio.start({});
+    await expect(studio.status).toHaveText('Succeeded');
+    expect(JSON.parse(await outputOf(studio))).toEqual({ pages: 3 });
+    const types = (await studio.history()).map((event) => event.type);
+    expect(types.filter((type) => type === 'LambdaFunctionFailed')).toHaveLength(1);
+
+    await studio.setMocks({ Fetch: [{ throw: { error: 'Gone', cause: 'No such book' } }] });
+    await studio.start({});
+    await expect(studio.state('Apologise')).toHaveAttribute('data-status', 'succeeded');
+    await expect(studio.state('Fetch')).toHaveAttribute('data-status', 'caught');
+    await expect(studio.edge('Fetch', 'Apologise')).toHaveAttribute('data-taken', 'true');
+    await expect(studio.status).toHaveText('Failed');
+  });
+
+  test('should build mocks by hand', async () => {
+    await studio.dropFile('fragile.asl.json', fixture('fragile.asl.json'));
+    await expect(studio.states()).toHaveCount(4);
+    await studio.simulationTab('Mocks');
+    await studio.simulation.getByRole('option', { name: /Fetch/ }).click();
+    await studio.simulation.getByRole('button', { name: 'Add a result' }).click();
+    await studio.simulation.getByRole('textbox', { name: 'Result' }).fill('{"pages": 9}');
+    await studio.start({});
+    await expect(studio.status).toHaveText('Succeeded');
+    expect(JSON.parse(await outputOf(studio))).toEqual({ pages: 9 });
+  });
+
+  test('should step over, into and back', async () => {
+    await studio.dropFile('parcel.asl.json', fixture('parcel.asl.json'));
+    await expect(studio.states()).toHaveCount(5);
+    await studio.setInput({ kilos: 2 });
+    const count = async () => (await studio.history()).length;
+
+    await studio.button('Step over').click();
+    await expect(studio.status).toHaveText('Paused');
+    const first = await count();
+    await studio.button('Step over').click();
+    await expect(studio.state('Weigh')).toHaveAttribute('data-status', 'succeeded');
+    const second = await count();
+    expect(second).toBeGreaterThan(first);
+    await studio.button('Step into').click();
+    await expect.poll(count).toBeGreaterThan(second);
+    await studio.button('Step back').click();
+    await expect.poll(count).toBeLessThan((await count()) + 1);
+    await expect(studio.status).toHaveText('Paused');
+    await studio.button('Resume').click();
+    await expect(studio.status).toHaveText('Succeeded');
+
+    await studio.button('Step back').click();
+    await expect(studio.status).toHaveText('Paused');
+  });
+
+  test('should pause, step and stop an endless loop', async () => {
+    await studio.dropFile('endless.asl.json', fixture('endless.asl.json'));
+    await expect(studio.states()).toHaveCount(3);
+    await studio.makeExpress();
+
+    await studio.start({ n: 1 });
+    await studio.button('Pause').click();
+    await expect(studio.status).toHaveText('Paused');
+    await expect(studio.state('Count')).toHaveAttribute('data-status');
+    await studio.button('Step over').click();
+    await expect(studio.status).toHaveText('Paused');
+    await studio.button('Resume').click();
+    await expect(studio.status).toHaveText('Running');
+    await studio.button('Stop').click();
+
+    await expect(studio.status).toHaveText('Aborted');
+    await studio.button('Start execution').click();
+    await expect(studio.status).toHaveText('Running');
+    await studio.button('Stop').click();
+    await expect(studio.status).toHaveText('Aborted');
+  });
+
+  test('should end a standard endless loop as AWS does, at 25,000 events', async () => {
+    await studio.dropFile('endless.asl.json', fixture('endless.asl.json'));
+    await expect(studio.states()).toHaveCount(3);
+    await studio.start({ n: 1 });
+    await expect(studio.status).toHaveText('Failed', { timeout: 30_000 });
+    await expect(studio.region('Failure')).toContainText('25000');
+    await studio.simulationTab('Events');
+    await expect(
+      studio.simulation.getByText('25000 events').or(studio.simulation.getByText('25,000 events')),
+    ).toBeVisible();
+  });
+
+  test('should refuse an input that is not JSON and say where', async ({ page }) => {
+    await studio.dropFile('parcel.asl.json', fixture('parcel.asl.json'));
+    await expect(studio.states()).toHaveCount(5);
+    await studio.setInput('{"kilos": }');
+    await expect(page.getByRole('status', { name: 'Input check' })).toContainText('Line 1');
+    await studio.button('Start execution').click();
+    await expect(studio.status).toHaveText('Not started');
+    await studio.input.fill('{"kilos": 1}');
+    await studio.button('Start execution').click();
+    await expect(studio.status).toHaveText('Succeeded');
+  });
+
+  test('should go to the place of a problem in text and canvas', async ({ page }) => {
+    const broken = fixture('parcel.asl.json').replace('"Next": "By bike"', '"Next": "By bicycle"');
+    await studio.pasteText(broken);
+    await page.getByRole('button', { name: /^Problems/ }).click();
+    const entry = studio.problems.getByText(/no state named/);
+    await expect(entry).toBeVisible();
+    await entry.click();
+    await expect(studio.state('Cool down')).toHaveAttribute('aria-current', 'true');
+    await expect(studio.editor.locator('.squiggly-error').first()).toBeVisible();
+    await studio.problems
+      .getByRole('button', { name: /Change to “By bike”/ })
+      .first()
+      .click();
+    await expect.poll(() => studio.text()).toBe(fixture('parcel.asl.json'));
+  });
+});
+
+/** The output as JSON text. */
+async function outputOf(studio: StudioPage): Promise<string> {
+  const [last] = (await studio.history()).slice(-1);
+  const details = last?.executionSucceededEventDetails as { output?: string } | undefined;
+  await studio.simulationTab('Output');
+  await expect(studio.output).toBeVisible();
+  return details?.output ?? 'null';
+}
