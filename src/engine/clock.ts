@@ -60,6 +60,10 @@ export class TimerQueue {
     heap[at] = timer;
   }
 
+  clear(): void {
+    this.#heap = [];
+  }
+
   take(): Timer | undefined {
     const heap = this.#heap;
     const first = heap[0];

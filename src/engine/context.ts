@@ -68,7 +68,10 @@ export function contextObject(execution: Execution, thread: Thread, state: State
       StartTime: timestamp(facts.startTime + (thread.child?.startedAt ?? 0)),
       Name: thread.child?.name ?? facts.name,
       RoleArn: facts.roleArn,
-      ...(facts.asOf >= redriveExists ? { RedriveCount: 0 } : {}),
+      ...(facts.asOf >= redriveExists ? { RedriveCount: execution.redriveCount } : {}),
+      ...(execution.redriveCount > 0
+        ? { RedriveTime: timestamp(facts.startTime + execution.redrivenAt) }
+        : {}),
     },
     StateMachine: { Id: facts.stateMachineArn, Name: facts.stateMachineName },
     State: {

@@ -120,6 +120,8 @@ function otherDetails({ type, state, data }: Entry, context: DetailContext): Det
   switch (type) {
     case 'ExecutionSucceeded':
       return ['executionSucceededEventDetails', output(data.output)];
+    case 'ExecutionRedriven':
+      return ['executionRedrivenEventDetails', { redriveCount: data.redriveCount }];
     case 'MapStateStarted':
       return ['mapStateStartedEventDetails', { length: data.length }];
     case 'MapRunStarted':

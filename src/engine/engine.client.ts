@@ -53,6 +53,7 @@ class WorkerEngine {
       stateData: (visit) => this.#live().call.stateData(visit),
       files: () => this.#live().call.files(),
       changeData: (visit, change) => this.#live().call.changeData(visit, change),
+      redrive: () => this.#live().call.redrive(),
       testState: (request) => this.#live().call.testState(request),
       answerTask: (visit, answer) => this.#live().call.answerTask(visit, answer),
     };

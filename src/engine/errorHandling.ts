@@ -4,6 +4,7 @@ import { makeReady, type Thread } from './execution';
 import { matchesError, type StateFailure, uncatchable } from './failure';
 import type { FailureNote } from './history';
 import type { CatcherProgram, RetrierProgram, StateProgram } from './program';
+import { park } from './redrive';
 import type { Stepper } from './step';
 
 /**
@@ -23,12 +24,16 @@ export function handleFailure(
   stepper.host.clearTimers(thread);
   if (failure.evaluation && !inside) recordEvaluation(stepper, thread, failure);
   if (!uncatchable(failure.error)) {
-    if (retry(stepper, thread, state, failure, inside)) return;
+    if (retry(stepper, thread, state, failure, inside)) {
+      stepper.execution.parked = null;
+      return;
+    }
     const at = retrierFor(state, failure);
     if (at >= 0) exhausted = { exhausted: at };
     const catcher = state.catch.find((candidate) => matchesError(candidate.errors, failure.error));
     if (catcher) {
       const before = thread.head;
+      stepper.execution.parked = null;
       recordContainerFailed(stepper, thread, state);
       note(stepper, thread, failure, 'caught', inside, {
         ...exhausted,
@@ -40,6 +45,7 @@ export function handleFailure(
   }
   if (!uncatchable(failure.error)) recordContainerFailed(stepper, thread, state);
   note(stepper, thread, failure, 'failed', inside, exhausted);
+  if (thread.log === 0) park(stepper.execution);
   stepper.giveUp(thread, failure);
 }
 
@@ -163,6 +169,7 @@ function takeCatcher(
     if (broken.evaluation) recordEvaluation(stepper, thread, broken, before);
     if (!uncatchable(broken.error)) recordContainerFailed(stepper, thread, state);
     note(stepper, thread, broken, 'failed', false);
+    if (thread.log === 0) park(stepper.execution);
     stepper.giveUp(thread, broken);
   }
 }

@@ -42,6 +42,11 @@ export interface Execution {
   readonly logs: Map<number, number>;
   /** Histories begun so far. */
   lastLog: number;
+  /** What ran when the failure began that may end the execution, for a redrive. Never mutated. */
+  parked: readonly Thread[] | null;
+  redriveCount: number;
+  /** Virtual milliseconds of the last redrive. */
+  redrivenAt: number;
   /** Files that ResultWriter wrote, by `bucket/key`. */
   readonly files: Map<string, string>;
 }
@@ -140,6 +145,9 @@ export function createExecution(facts: ExecutionFacts, seed: number): Execution 
     used: new Map(),
     logs: new Map(),
     lastLog: 0,
+    parked: null,
+    redriveCount: 0,
+    redrivenAt: 0,
     files: new Map(),
   };
 }
@@ -148,7 +156,7 @@ export function createExecution(facts: ExecutionFacts, seed: number): Execution 
 export function copyExecution(execution: Execution): Execution {
   const threads = new Map<number, Thread>();
   for (const [id, thread] of execution.threads) {
-    threads.set(id, { ...thread, work: copyWork(thread.work) });
+    threads.set(id, copyThread(thread));
   }
   return {
     ...execution,
@@ -163,6 +171,9 @@ export function copyExecution(execution: Execution): Execution {
     files: new Map(execution.files),
   };
 }
+
+/** A copy that can be changed on its own. */
+export const copyThread = (thread: Thread): Thread => ({ ...thread, work: copyWork(thread.work) });
 
 function copyWork(work: TaskWork | ContainerWork | null): TaskWork | ContainerWork | null {
   if (work === null) return null;

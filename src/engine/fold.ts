@@ -229,6 +229,25 @@ export class Fold {
     }
   }
 
+  /** A state that had ended is run again. */
+  reopened(visit: number, state: number): void {
+    const known = this.visit(visit);
+    if (known && known.end === null) return;
+    const fold = this.#stateOf(state);
+    fold.live += 1;
+    fold.last = 'running';
+    this.#failures.delete(visit);
+    this.#decided = null;
+    this.#decidedState = null;
+    this.#dirty.states.add(state);
+    if (!known) {
+      this.#overflow.set(visit, state);
+      return;
+    }
+    const { error: _, cause: __, ...rest } = known;
+    this.#setVisit({ ...rest, status: 'running', end: null, exitedEventId: null });
+  }
+
   aborted(visit: number, at: number): void {
     const state = this.#visitStates[visit - 1] ?? this.#overflow.get(visit);
     const known = this.visit(visit);

@@ -9,6 +9,7 @@ export type EventType =
   | 'ExecutionFailed'
   | 'ExecutionAborted'
   | 'ExecutionTimedOut'
+  | 'ExecutionRedriven'
   | `${'Choice' | 'Fail' | 'Map' | 'Parallel' | 'Pass' | 'Succeed' | 'Task' | 'Wait'}StateEntered`
   | `${'Choice' | 'Map' | 'Parallel' | 'Pass' | 'Succeed' | 'Task' | 'Wait'}StateExited`
   | 'TaskStateAborted'
@@ -45,6 +46,7 @@ export interface EventData {
   readonly index?: number;
   readonly mapRunArn?: string;
   readonly workerName?: string;
+  readonly redriveCount?: number;
 }
 
 /** An event as it is kept. */
@@ -80,6 +82,8 @@ export interface Recorder {
   pending(visit: number, state: number, pending: PendingNote): void;
   /** An attempt of a state failed, and what came of that was decided. */
   failure(visit: number, state: number, note: FailureNote): void;
+  /** A state that had ended is run again by a redrive. */
+  reopened(visit: number, state: number): void;
   /** A state was ended from outside, because what surrounds it failed. */
   aborted(visit: number): void;
 }
@@ -120,5 +124,6 @@ export const silentRecorder: Recorder = {
   stage: () => {},
   pending: () => {},
   failure: () => {},
+  reopened: () => {},
   aborted: () => {},
 };

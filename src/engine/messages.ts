@@ -261,6 +261,8 @@ export interface EngineService {
     visit: number,
     change: { readonly input?: JsonValue; readonly variables?: { readonly [name: string]: JsonValue } },
   ): Promise<boolean>;
+  /** Goes on with an execution that did not succeed, as RedriveExecution does. False: it can't be redriven. */
+  redrive(): Promise<boolean>;
   /** Runs one state as TestState does, beside the run: given input, variables, context and mock. */
   testState(request: TestStateRequest): Promise<TestStateAnswer | TestStateRefusal>;
   /** Answers a task that waits for its token. */

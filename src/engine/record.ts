@@ -90,6 +90,11 @@ export class RunRecord implements Recorder {
     this.fold.failure(visit, state, note, this.execution().clock);
   }
 
+  reopened(visit: number, state: number): void {
+    this.#ended = false;
+    this.fold.reopened(visit, state);
+  }
+
   aborted(visit: number): void {
     this.fold.aborted(visit, this.execution().clock);
   }

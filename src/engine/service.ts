@@ -151,6 +151,14 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
       if (changed) sendUpdate();
       return changed;
     },
+    redrive: async () => {
+      const redriven = session?.redrive() ?? false;
+      if (redriven) {
+        sendUpdate();
+        drive();
+      }
+      return redriven;
+    },
     testState: (request) => testState(request, clock.now()),
     answerTask: (visit, answer) =>
       change((current) => {

@@ -20,6 +20,7 @@ import type {
 } from './messages';
 import type { Program, TaskProgram } from './program';
 import { RunRecord } from './record';
+import { redrive } from './redrive';
 import { answersTo } from './runToEnd';
 import type { SampleShapes } from './sampleResult';
 import { allVariables, assign } from './scope';
@@ -44,6 +45,7 @@ interface Given {
   readonly visit: number;
   readonly answer?: TaskAnswer;
   readonly change?: DataChange;
+  readonly redrive?: true;
 }
 
 /** Another input or other variables for a state that is about to run. */
@@ -295,9 +297,10 @@ export class Session {
   }
 
   #replay(events: number): void {
-    while (this.record.count < events && !this.#outcome) {
+    while (this.record.count < events) {
       const given = this.#given.find((each) => each.step === this.#execution.steps);
-      if (given) give(this.#stepper, given);
+      if (given) this.#apply(given);
+      if (this.#outcome) return;
       if (this.#moveOn(false) !== 'moved' && !given) return;
     }
   }
@@ -312,9 +315,22 @@ export class Session {
     return this.#paused && this.#give({ step: this.#execution.steps, visit, change });
   }
 
+  /** Goes on with an execution that did not succeed, as RedriveExecution does. False: it can't be redriven. */
+  redrive(): boolean {
+    const redriven = this.#give({ step: this.#execution.steps, visit: 0, redrive: true });
+    if (redriven) this.#paused = false;
+    return redriven;
+  }
+
+  #apply(given: Given): boolean {
+    const done = give(this.#stepper, given);
+    if (done && given.redrive) this.#outcome = null;
+    return done;
+  }
+
   /** What comes from outside is kept, so that a replay gets it at the same step; what came later is void. */
   #give(given: Given): boolean {
-    if (!give(this.#stepper, given)) return false;
+    if (!this.#apply(given)) return false;
     this.#given = this.#given.filter((each) => each.step < given.step);
     this.#given.push(given);
     this.#afterStep();
@@ -383,9 +399,10 @@ export class Session {
         if (entry.log === 0) waiting.push(entry);
       },
     });
-    while (count < to && !execution.outcome) {
+    while (count < to) {
       const given = this.#given.find((each) => each.step === execution.steps);
       if (given) give(stepper, given);
+      if (execution.outcome) return;
       const result = stepper.advance();
       if (result === 'timer') stepper.passTime();
       else if (result === 'blocked' && !given) return;
@@ -433,7 +450,8 @@ export class Session {
   }
 }
 
-function give(stepper: Stepper, { visit, answer, change }: Given): boolean {
+function give(stepper: Stepper, { visit, answer, change, redrive: again }: Given): boolean {
+  if (again) return redrive(stepper);
   if (answer) return answerIn(stepper, visit, answer);
   const { execution } = stepper;
   const standing = [...execution.threads.values()].filter((each) => each.op === 'enter' || each.op === 'run');

@@ -10,6 +10,7 @@ import { type EventData, type EventType, noData, noFrames, type Recorder } from 
 import type { EngineHost } from './host';
 import type { Outcome } from './messages';
 import type { Exit, Program, StateProgram } from './program';
+import { park } from './redrive';
 import { jsonSize, payloadLimit } from './size';
 
 /** What a step came to: something happened, time must pass first, only the outside can go on, or the end. */
@@ -58,11 +59,16 @@ export class Stepper implements EnvironmentSource {
     });
     this.recorder.taken(program.root.start);
     makeReady(execution, thread, 'enter');
-    if (program.timeoutSeconds !== undefined) {
-      this.host.setTimer(thread, 'executionTimeout', program.timeoutSeconds * 1000);
-    } else if (facts.type === 'EXPRESS' && facts.quotas) {
-      this.host.setTimer(thread, 'executionTimeout', 300_000);
-    }
+    this.limitTime();
+  }
+
+  /** Sets the timer of the state machine's TimeoutSeconds, or of Express's five minutes. */
+  limitTime(): void {
+    const { facts, threads } = this.execution;
+    const thread = threads.values().next().value;
+    const express = facts.type === 'EXPRESS' && facts.quotas ? 300 : undefined;
+    const seconds = this.program.timeoutSeconds ?? express;
+    if (thread && seconds !== undefined) this.host.setTimer(thread, 'executionTimeout', seconds * 1000);
   }
 
   /** Does the next thing that can be done now. */
@@ -350,6 +356,7 @@ export class Stepper implements EnvironmentSource {
   end(outcome: Omit<Outcome, 'output'>, type: EventType, previous: number): void {
     const { execution } = this;
     if (execution.outcome) return;
+    park(execution);
     this.recordAt(type, previous, 0, {
       ...(outcome.error === undefined ? {} : { error: outcome.error }),
       ...(outcome.cause === undefined ? {} : { cause: outcome.cause }),

@@ -263,4 +263,44 @@ describe('engine service', () => {
     expect(failed.outcome?.error).toBe('States.TaskFailed');
     expect(JSON.parse(failed.outcome?.cause ?? '{}')).toMatchObject({ Error: 'Bad', Status: 'FAILED' });
   });
+
+  it('should redrive what did not succeed, and nothing else', async () => {
+    const { engine, until } = client();
+    const branch = (name: string) => ({
+      StartAt: name,
+      States: { [name]: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true } },
+    });
+    await engine.call.start(
+      startRequest(
+        {
+          StartAt: 'Both',
+          States: {
+            Both: { Type: 'Parallel', Branches: [branch('Good'), branch('Bad')], Next: 'End' },
+            End: { Type: 'Pass', Parameters: { 'redrives.$': '$$.Execution.RedriveCount' }, End: true },
+          },
+        },
+        {
+          mocks: {
+            tasks: { Good: [{ return: 1 }], Bad: [{ throw: { error: 'E' }, delay: 5 }, { return: 2 }] },
+          },
+        },
+      ),
+    );
+    expect((await until(({ outcome }) => outcome !== null)).outcome?.error).toBe('E');
+    expect(await engine.call.redrive()).toBe(true);
+    const done = await until(({ outcome }) => outcome?.status === 'succeeded');
+    expect(done.outcome?.output).toEqual({ redrives: 1 });
+    const types = (await engine.call.history()).map((event) => event.type);
+    const redriven = types.indexOf('ExecutionRedriven');
+    expect(types.slice(0, redriven).filter((type) => type === 'TaskScheduled')).toHaveLength(2);
+    expect(types.slice(redriven).filter((type) => type === 'TaskScheduled')).toHaveLength(1);
+    expect(await engine.call.redrive()).toBe(false);
+    await engine.call.goTo(redriven + 3);
+    expect((await until(({ reset, eventCount }) => reset && eventCount >= redriven + 3)).status).toBe(
+      'paused',
+    );
+    await engine.call.resume();
+    const again = await until(({ outcome, reset }) => !reset && outcome?.status === 'succeeded');
+    expect(again.outcome?.output).toEqual({ redrives: 1 });
+  });
 });

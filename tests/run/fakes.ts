@@ -37,6 +37,7 @@ export function fakeDocument(text = '{"StartAt":"A","States":{"A":{"Type":"Succe
     problems: [],
     problemsRevision: 1,
     type: 'STANDARD',
+    silenced: [],
     undoLabel: null,
     redoLabel: null,
     saved: 'saved',
@@ -77,6 +78,7 @@ export function fakeEngine(answers: Partial<EngineService> = {}) {
     stateData: async () => null,
     files: async () => ({}),
     changeData: async () => false,
+    redrive: async () => false,
     testState: async () => ({ errorCode: 'None', message: 'not tested here' }),
     answerTask: async () => {},
   };
