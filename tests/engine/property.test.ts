@@ -280,4 +280,32 @@ describe('random workflows', () => {
       runs,
     );
   });
+
+  it('should end again after a redrive, in one unbroken history', () => {
+    fc.assert(
+      fc.property(request, fc.double({ min: 0, max: 1, noNaN: true }), (given, where) => {
+        const session = Session.start(given, 0);
+        if (!(session instanceof Session)) throw new Error('refused');
+        while (session.slice(() => true).kind === 'more');
+        const failed = session.execution.outcome?.status === 'failed';
+        const before = session.record.count;
+        expect(session.redrive()).toBe(failed);
+        if (!failed) return;
+        while (session.slice(() => true).kind === 'more');
+        expect(session.execution.outcome).not.toBeNull();
+        const history = session.history();
+        expect(history[before]?.type).toBe('ExecutionRedriven');
+        history.forEach((event, at) => {
+          expect(event.id).toBe(at + 1);
+          expect(event.previousEventId).toBeLessThan(event.id);
+        });
+        const update = session.update(1, 0, true);
+        for (const visit of update.visits) expect(visit.end, `${visit.state} ${visit.status}`).not.toBeNull();
+        session.goTo(1 + Math.floor(where * (before - 1)));
+        session.goTo(history.length);
+        expect(JSON.stringify(session.history())).toBe(JSON.stringify(history));
+      }),
+      runs,
+    );
+  });
 });
