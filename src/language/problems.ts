@@ -226,7 +226,7 @@ function toProblem(found: Finding, document: ParsedDocument, workflow: Workflow)
     ...(why !== undefined && { why }),
     path,
     state: stateAround(workflow, path),
-    range: rangeOf(found, document),
+    range: onOneLine(rangeOf(found, document), document.text),
     fixes,
   };
 }
@@ -243,6 +243,12 @@ function rangeOf({ path, part, within }: Finding, document: ParsedDocument): Tex
     if (inner) return inner;
   }
   return document.rangeOf(path, part);
+}
+
+/** The part of a range on its first line: a problem of a whole object is shown where that begins. */
+function onOneLine(range: TextRange, text: string): TextRange {
+  const end = text.slice(range.offset, range.offset + range.length).search(/\r?\n/);
+  return end < 1 ? range : { ...range, length: end };
 }
 
 /** A part of a text, where the text stands in the source letter by letter. */

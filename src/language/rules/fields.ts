@@ -193,6 +193,9 @@ function otherLanguage(
 }
 
 function missingField(checked: Checked, within: Path, name: string): Finding | null {
+  // Without any states that is what is wrong; where to start comes after.
+  if (name === 'StartAt' && checked.firstState === undefined && isObject(own(checked.value, 'States')))
+    return null;
   const path = [...checked.path, ...within];
   const field = fieldsIn(fieldsAt(checked, within), checked.language).find((each) => each.name === name);
   const value = name === 'StartAt' ? checked.firstState : field?.initialValue;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../src/base/json';
 import { isObject } from '../../../src/base/json';
-import { valueAt } from '../../../src/base/pointer';
+import { toPointer, valueAt } from '../../../src/base/pointer';
 import { type ParsedDocument, parseDocument } from '../../../src/language/document';
 import { editDocument } from '../../../src/language/edits/edits';
 import { diagnose, problemHelp } from '../../../src/language/problems';
@@ -9,6 +9,7 @@ import { rules } from '../../../src/language/rules';
 import { quotas } from '../../../src/language/rules/quotas';
 import { exampleDefinition } from '../../../src/language/rules/rule';
 import type { Problem } from '../../../src/model/problem';
+import { places } from './fixtures/places';
 
 /** The examples of the help pages are the fixtures: each bad one has its problem, each good one has none. */
 const pages = rules.filter((rule) => rule !== quotas).flatMap((rule) => rule.problems);
@@ -36,12 +37,13 @@ describe('rules', () => {
 
       const found = problemsOf(document, page.type).filter((problem) => problem.code === code);
 
-      expect(found.length).toBeGreaterThan(0);
+      expect(found.map((problem) => toPointer(problem.path))).toEqual([places[code]]);
       for (const problem of found) {
         expect(problem.severity).toBe(page.severity);
         expect(document.rangeOf(problem.path)).toBeDefined();
         const inside = document.text.slice(problem.range.offset, problem.range.offset + problem.range.length);
         expect(inside.length).toBeGreaterThan(0);
+        expect(inside).not.toContain('\n');
       }
     },
   );

@@ -114,6 +114,16 @@ describe('fields', () => {
     ]);
   });
 
+  it('should ask an empty container for states, and for nothing else', () => {
+    const empty = { Type: 'Parallel', Branches: [{ States: {} }, { States: {} }], End: true };
+
+    expect(found({ Both: empty })).toEqual([
+      'NO_STATES /States/Both/Branches/0/States',
+      'NO_STATES /States/Both/Branches/1/States',
+    ]);
+    expect(found({ Both: { ...empty, Branches: [] } })).toEqual(['LIST_EMPTY /States/Both/Branches']);
+  });
+
   it('should ask an empty text for a definition, once', () => {
     for (const text of ['', ' ', '{}']) {
       const problems = diagnose(parseDocument(text, 'json'), { type: 'STANDARD' });
