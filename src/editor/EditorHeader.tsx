@@ -1,5 +1,7 @@
 import { useStore } from 'zustand';
+import { changeFormat } from '../actions/format';
 import type { Path } from '../base/pointer';
+import { whyFixedFormat } from '../studio/fixedFormat';
 import type { Studio } from '../studio/types';
 import { IconButton } from '../ui/Button';
 import { AlignLeft, ChevronRight, Search } from '../ui/icons';
@@ -20,6 +22,7 @@ interface EditorHeaderProps {
 /** The strip above the text: its format, where the cursor is, and what can be done with the text as a whole. */
 export function EditorHeader({ studio, editor, binding }: EditorHeaderProps) {
   const format = useStore(studio.document.store, (state) => state.format);
+  const fixed = useStore(studio.document.store, whyFixedFormat) ?? undefined;
   const path = useCursorPath(studio, editor, binding);
   return (
     <div className={styles.header}>
@@ -28,10 +31,10 @@ export function EditorHeader({ studio, editor, binding }: EditorHeaderProps) {
         small
         value={format}
         options={[
-          { value: 'json', label: 'JSON' },
-          { value: 'yaml', label: 'YAML' },
+          { value: 'json', label: 'JSON', refused: format === 'json' ? undefined : fixed },
+          { value: 'yaml', label: 'YAML', refused: format === 'yaml' ? undefined : fixed },
         ]}
-        onChange={(value) => void studio.document.switchFormat(value === 'yaml' ? 'yaml' : 'json')}
+        onChange={(value) => void changeFormat(studio, value === 'yaml' ? 'yaml' : 'json')}
       />
       <Breadcrumb
         path={path}

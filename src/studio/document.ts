@@ -4,6 +4,7 @@ import { pathsEqual } from '../base/pointer';
 import { applyEdits, joinEdits, type TextEdit } from '../base/textEdits';
 import type { LanguageService } from '../language/messages';
 import type { CommandResult, Origin, UndoPolicy } from '../model/change';
+import { whyFixedFormat } from './fixedFormat';
 import { History, type Travel } from './history';
 import { ModelFollower } from './modelFollower';
 import type { Command, DocumentDoor, DocumentState, Transaction } from './types';
@@ -134,7 +135,7 @@ export function createDocument(language: LanguageService): DocumentDoor {
         },
       };
     },
-    load: async ({ text, format, name, id, place, type, saved = true }) => {
+    load: async ({ text, format, name, id, place, type, silenced = [], saved = true }) => {
       history.clear();
       const revision = store.getState().revision + 1;
       follower.reset(place, type ?? null);
@@ -148,6 +149,7 @@ export function createDocument(language: LanguageService): DocumentDoor {
         modelRevision: revision - 1,
         problemsRevision: revision - 1,
         type: type ?? 'STANDARD',
+        silenced,
         saved: saved ? 'saved' : 'edited',
       });
       transactions.emit({ edits: [], label: 'Open', origin: 'load', revision, loaded: true });
@@ -165,13 +167,21 @@ export function createDocument(language: LanguageService): DocumentDoor {
       store.setState({ type });
       follower.chooseType(type);
     },
+    silence: (code, silenced) => {
+      const others = store.getState().silenced.filter((each) => each !== code);
+      store.setState({ silenced: silenced ? [...others, code] : others });
+      follower.diagnoseAgain();
+    },
     switchFormat: (format) =>
       enqueue(async () => {
         await follower.caughtUp();
-        const { text, revision, format: before, place } = store.getState();
-        if (before === format || place.container !== null) return;
+        const { text, revision, format: before } = store.getState();
+        if (before === format) return { lost: [] };
+        const refusal = whyFixedFormat(store.getState());
+        if (refusal !== null) return { reason: refusal };
         const converted = await language.convert(revision, format);
-        if (store.getState().revision !== revision) return;
+        if (store.getState().revision !== revision)
+          return { reason: 'The text was changed meanwhile. Choose the format again.' };
         const edits = [{ offset: 0, length: text.length, text: converted.text }];
         const label = format === 'json' ? 'Change to JSON' : 'Change to YAML';
         const formats = { before, after: format };
@@ -188,6 +198,7 @@ export function createDocument(language: LanguageService): DocumentDoor {
         enter(edits, label, 'history');
         follower.follow('now');
         await follower.caughtUp();
+        return { lost: converted.lost };
       }),
     markSaved: (saved) => store.setState({ saved }),
     onTransaction: (listener) => transactions.on(listener),
@@ -229,6 +240,7 @@ function initialState(): DocumentState {
     problems: [],
     problemsRevision: 0,
     type: 'STANDARD',
+    silenced: [],
     undoLabel: null,
     redoLabel: null,
     saved: 'saved',

@@ -43,6 +43,11 @@ export class ModelFollower {
 
   chooseType(type: WorkflowType): void {
     this.#type = type;
+    this.diagnoseAgain();
+  }
+
+  /** What problems depend on besides the text has changed. */
+  diagnoseAgain(): void {
     this.#store.setState({ problemsRevision: -1 });
     this.#diagnoseSoon();
   }
@@ -164,15 +169,16 @@ export class ModelFollower {
   }
 
   async #diagnoseNow(): Promise<void> {
-    const { revision, type } = this.#store.getState();
+    const { revision, type, silenced } = this.#store.getState();
     const epoch = this.#epoch;
     if (this.#isBehind()) return;
     const isCurrent = () => {
       const now = this.#store.getState();
-      return now.revision === revision && now.type === type && epoch === this.#epoch;
+      const same = now.type === type && now.silenced === silenced;
+      return now.revision === revision && same && epoch === this.#epoch;
     };
     try {
-      const problems = await this.#language.diagnose(revision, { type, silenced: [] });
+      const problems = await this.#language.diagnose(revision, { type, silenced });
       if (isCurrent()) this.#store.setState({ problems, problemsRevision: revision });
       else if (this.#store.getState().revision === revision) this.#diagnoseSoon();
     } catch {

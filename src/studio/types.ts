@@ -47,6 +47,8 @@ export interface DocumentState {
   readonly problems: readonly Problem[];
   readonly problemsRevision: number;
   readonly type: WorkflowType;
+  /** Codes of warnings and advice that are not shown for this document. Kept with it, not in its text. */
+  readonly silenced: readonly string[];
   /** Labels of what undo and redo would do; null when there is nothing. */
   readonly undoLabel: string | null;
   readonly redoLabel: string | null;
@@ -94,13 +96,19 @@ export interface DocumentDoor {
     id?: string;
     place?: Path;
     type?: WorkflowType;
+    silenced?: readonly string[];
     saved?: boolean;
   }): Promise<void>;
   choosePlace(path: Path): Promise<void>;
   rename(name: string): void;
   setType(type: WorkflowType): void;
-  /** Rewrites the document in the other format, as one undoable step. */
-  switchFormat(format: Format): Promise<void>;
+  /** Shows warnings and advice of a code no more in this document, or again. */
+  silence(code: string, silenced: boolean): void;
+  /**
+   * Rewrites the document in the other format, as one undoable step. `lost` says in sentences what the other format
+   * can't hold; a text that can't be read, or a template, is refused.
+   */
+  switchFormat(format: Format): Promise<{ readonly lost: readonly string[] } | { readonly reason: string }>;
   markSaved(state: DocumentState['saved']): void;
   onTransaction(listener: (transaction: Transaction) => void): () => void;
   /** Resolves when model and problems belong to the present text. */

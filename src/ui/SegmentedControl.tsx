@@ -1,10 +1,18 @@
 import type { KeyboardEvent } from 'react';
 import styles from './controls.module.css';
 
+interface SegmentedOption<T extends string> {
+  readonly value: T;
+  readonly label: string;
+  readonly title?: string;
+  /** Why it can't be chosen now. It stays in sight and can be reached, so that the reason can be read. */
+  readonly refused?: string | undefined;
+}
+
 interface SegmentedProps<T extends string> {
   readonly label: string;
   readonly value: T;
-  readonly options: readonly { readonly value: T; readonly label: string; readonly title?: string }[];
+  readonly options: readonly SegmentedOption<T>[];
   readonly onChange: (value: T) => void;
   readonly small?: boolean;
 }
@@ -24,7 +32,7 @@ export function SegmentedControl<T extends string>({
     const index = (at + by + options.length) % options.length;
     const next = options[index];
     if (!next) return;
-    onChange(next.value);
+    if (next.refused === undefined) onChange(next.value);
     (event.currentTarget.parentElement?.children[index] as HTMLElement | undefined)?.focus();
   };
   return (
@@ -41,9 +49,10 @@ export function SegmentedControl<T extends string>({
           role="radio"
           aria-checked={option.value === value}
           tabIndex={option.value === value ? 0 : -1}
-          title={option.title}
+          aria-disabled={option.refused === undefined ? undefined : true}
+          title={option.refused ?? option.title}
           className={styles.segment}
-          onClick={() => onChange(option.value)}
+          onClick={() => option.refused === undefined && onChange(option.value)}
           onKeyDown={(event) => move(event, at)}
         >
           {option.label}

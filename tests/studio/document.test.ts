@@ -283,6 +283,43 @@ describe('document', () => {
     expect(document.store.getState()).toMatchObject({ format: 'json', text: twoStates, broken: null });
   });
 
+  it('should say what a change of the format loses, and refuse what it can’t change', async () => {
+    const commented = await open('# why\nStartAt: A # first\nStates:\n  A:\n    Type: Succeed\n', 'yaml');
+    const broken = await open('{"StartAt": "A", "States": {"A": {', 'json');
+    const template = await open(fixture('serverless.yml').text, 'yaml');
+
+    expect(await commented.switchFormat('json')).toEqual({ lost: ['2 comments.'] });
+    expect(await broken.switchFormat('yaml')).toMatchObject({
+      reason: expect.stringContaining('can’t be read at line 1'),
+    });
+    expect(await template.switchFormat('json')).toMatchObject({
+      reason: expect.stringContaining('Serverless Framework file'),
+    });
+    expect(template.store.getState().text).toBe(fixture('serverless.yml').text);
+  });
+
+  it('should silence advice in one document, and show it again', async () => {
+    const document = await open(
+      '{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","End":true}}}',
+    );
+    const codes = () => document.store.getState().problems.map(({ code }) => code);
+    await document.settled();
+    const [advice] = document.store.getState().problems.filter(({ severity }) => severity === 'advice');
+    if (!advice) throw new Error('There is advice');
+
+    document.silence(advice.code, true);
+    await document.settled();
+    expect(codes()).not.toContain(advice.code);
+    expect(document.store.getState().silenced).toEqual([advice.code]);
+
+    document.silence(advice.code, false);
+    await document.settled();
+    expect(codes()).toContain(advice.code);
+    document.silence(advice.code, true);
+    await document.load({ text: twoStates, format: 'json', name: 'other' });
+    expect(document.store.getState().silenced).toEqual([]);
+  });
+
   it('should open the definitions of a template one at a time', async () => {
     const { text } = fixture('serverless.yml');
     const document = await open(text, 'yaml');

@@ -41,9 +41,10 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
   let told = false;
 
   const current = (): KeptDocument => {
-    const { id, name, format, text, place, type } = document.store.getState();
+    const { id, name, format, text, place, type, silenced } = document.store.getState();
     return {
       ...{ id, name, format, text, type, place: place.path },
+      ...(silenced.length > 0 ? { silenced } : {}),
       savedText: saved.text,
       savedFormat: saved.format,
       at: Date.now(),
@@ -72,7 +73,8 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
       if (state.text === saved.text && state.format === saved.format) document.markSaved('saved');
     }
     const changed = state.text !== before.text || state.name !== before.name || state.type !== before.type;
-    if (changed || state.place !== before.place || state.format !== before.format) keepSoon();
+    const settings = state.silenced !== before.silenced || state.format !== before.format;
+    if (changed || settings || state.place !== before.place) keepSoon();
   });
 
   const isEdited = (): boolean => {
@@ -129,10 +131,10 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
     await keep.takeBack(key);
   };
   const restore = async (kept: KeptDocument): Promise<void> => {
-    const { id, name, text, format, place, type } = kept;
+    const { id, name, text, format, place, type, silenced } = kept;
     await show(
       {
-        ...{ id, name, text, format, type },
+        ...{ id, name, text, format, type, ...(silenced ? { silenced } : {}) },
         saved: text === kept.savedText,
         ...(place.length > 0 ? { place } : {}),
       },
@@ -142,12 +144,13 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
   };
   const discard = (kept: KeptDocument): void => {
     const { id, name, type, savedText, savedFormat } = kept;
+    const silenced = kept.silenced ?? [];
     const before = document.store.getState().text;
-    void document.load({ id, name, type, text: savedText, format: savedFormat }).then(() => {
+    void document.load({ id, name, type, silenced, text: savedText, format: savedFormat }).then(() => {
       view.notify('The restored changes are discarded.', 'info', {
         label: 'Bring them back',
         perform: () =>
-          void document.load({ id, name, type, text: before, format: kept.format, saved: false }),
+          void document.load({ id, name, type, silenced, text: before, format: kept.format, saved: false }),
       });
     });
   };

@@ -12,6 +12,8 @@ export interface KeptDocument {
   readonly text: string;
   readonly place: Path;
   readonly type: WorkflowType;
+  /** Codes of advice that the user does not want to see for it; absent: none. */
+  readonly silenced?: readonly string[];
   /** The text of the last save or opening: what discarding goes back to. */
   readonly savedText: string;
   /** The format of that text. */

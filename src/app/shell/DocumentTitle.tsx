@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { changeFormat } from '../../actions/format';
 import type { DocumentState } from '../../studio/types';
 import { Menu, type MenuGroup } from '../../ui';
 import { Check, ChevronDown } from '../../ui/icons';
@@ -67,7 +68,7 @@ function FormatMenu() {
         label: value === 'json' ? 'JSON' : 'YAML',
         checked: format === value,
         disabled: container !== null && format !== value,
-        onSelect: () => void studio.document.switchFormat(value),
+        onSelect: () => void changeFormat(studio, value),
       })),
     },
     {

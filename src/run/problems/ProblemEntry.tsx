@@ -68,10 +68,28 @@ export function ProblemEntry({ studio, problem, selected, onGo }: EntryProps) {
           >
             Explain
           </Button>
+          {problem.severity === 'error' ? null : (
+            <Button
+              small
+              look="quiet"
+              title={`Show ${problem.code} no more in this workflow`}
+              onClick={() => silence(studio, problem)}
+            >
+              Silence
+            </Button>
+          )}
         </div>
       ) : null}
     </div>
   );
+}
+
+function silence({ document, view }: Studio, { code, explanation }: Problem): void {
+  document.silence(code, true);
+  view.notify(`Silenced in this workflow: ${explanation?.title ?? code}`, 'info', {
+    label: 'Undo',
+    perform: () => document.silence(code, false),
+  });
 }
 
 async function performFix(studio: Studio, change: Problem['fixes'][number]['change']): Promise<void> {

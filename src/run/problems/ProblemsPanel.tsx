@@ -9,6 +9,7 @@ import { SeverityMark, X } from '../../ui/icons';
 import { useDocument, useRun, useView } from '../useRun';
 import { ProblemEntry } from './ProblemEntry';
 import styles from './problems.module.css';
+import { Silenced } from './Silenced';
 
 const severities: readonly (readonly [Severity, string])[] = [
   ['error', 'error'],
@@ -20,6 +21,7 @@ const allUpTo = 60;
 /** Every problem of the definition with its way to mend it, and why a run was refused. */
 export function ProblemsPanel({ studio }: { readonly studio: Studio }) {
   const problems = useDocument(studio, (document) => document.problems);
+  const silenced = useDocument(studio, (document) => document.silenced);
   const refusal = useRun(studio, (state) => state.refusal);
   const [hidden, setHidden] = useState<ReadonlySet<Severity>>(new Set());
   const shown = useMemo(
@@ -36,9 +38,9 @@ export function ProblemsPanel({ studio }: { readonly studio: Studio }) {
   return (
     <section className={styles.panel} aria-label="Problems">
       {refusal ? <Refusal studio={studio} refusal={refusal} /> : null}
-      {kinds.length > 1 ? (
+      {kinds.length > 1 || silenced.length > 0 ? (
         <fieldset className={styles.filters} aria-label="Problems shown">
-          {kinds.map(([severity, noun]) => (
+          {(kinds.length > 1 ? kinds : []).map(([severity, noun]) => (
             <button
               key={severity}
               type="button"
@@ -54,6 +56,7 @@ export function ProblemsPanel({ studio }: { readonly studio: Studio }) {
               )}
             </button>
           ))}
+          {silenced.length > 0 ? <Silenced studio={studio} codes={silenced} /> : null}
         </fieldset>
       ) : null}
       {shown.length > 0 ? (
