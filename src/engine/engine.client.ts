@@ -50,6 +50,7 @@ class WorkerEngine {
       goTo: (eventId) => this.#live().call.goTo(eventId),
       events: (request) => this.#live().call.events(request),
       history: () => this.#live().call.history(),
+      childHistory: (container, index) => this.#live().call.childHistory(container, index),
       stateData: (visit) => this.#live().call.stateData(visit),
       files: () => this.#live().call.files(),
       changeData: (visit, change) => this.#live().call.changeData(visit, change),

@@ -250,6 +250,8 @@ export interface EngineService {
   }): Promise<{ readonly total: number; readonly events: readonly RunEvent[] }>;
   /** The whole history in AWS's shape. */
   history(): Promise<readonly HistoryEvent[]>;
+  /** The history of the child execution that a distributed Map ran for an item or batch. */
+  childHistory(container: string, index: number): Promise<readonly HistoryEvent[]>;
   stateData(visit: number): Promise<StateData | null>;
   /** Files that ResultWriter has written in the run, by `bucket/key`. */
   files(): Promise<{ readonly [place: string]: string }>;

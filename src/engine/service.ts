@@ -144,6 +144,7 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
         : eventPage(current, from, count);
     },
     history: async () => session?.history() ?? [],
+    childHistory: async (container, index) => session?.childHistory(container, index) ?? [],
     stateData: async (visit) => session?.stateData(visit) ?? null,
     files: async () => Object.fromEntries(session?.execution.files ?? []),
     changeData: async (visit, data) => {

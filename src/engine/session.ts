@@ -1,11 +1,10 @@
-import type { JsonValue } from '../base/json';
-import { fails, succeeds } from './behaviours/task';
 import { compile } from './compile';
 import { toHistoryEvent } from './details';
 import { copyExecution, createExecution, type Execution, nextReady, type Thread } from './execution';
 import { detailContext, factsOf } from './facts';
-import { currentStates, type Fold, visitLimit } from './fold';
-import { type Entry, silentRecorder } from './history';
+import { currentStates, visitLimit } from './fold';
+import { type DataChange, type Given, give, type TaskAnswer } from './given';
+import type { Entry } from './history';
 import { type Answers, ExecutionHost } from './host';
 import type {
   ExecutionStatus,
@@ -18,41 +17,13 @@ import type {
   StateData,
   StepKind,
 } from './messages';
-import type { Program, TaskProgram } from './program';
+import type { Program } from './program';
 import { RunRecord } from './record';
-import { redrive } from './redrive';
+import { type Checkpoint, replay } from './replay';
 import { answersTo } from './runToEnd';
 import type { SampleShapes } from './sampleResult';
-import { allVariables, assign } from './scope';
+import { allVariables } from './scope';
 import { Stepper } from './step';
-
-/** An answer given by hand to a task that waits. */
-export type TaskAnswer =
-  | { readonly output: JsonValue }
-  | { readonly error: string; readonly cause: string }
-  | { readonly heartbeat: true };
-
-/** A moment to which a run can go back. */
-interface Checkpoint {
-  readonly execution: Execution;
-  readonly fold: Fold;
-  readonly events: number;
-}
-
-/** What came from outside, and before which step: replaying gives it again. */
-interface Given {
-  readonly step: number;
-  readonly visit: number;
-  readonly answer?: TaskAnswer;
-  readonly change?: DataChange;
-  readonly redrive?: true;
-}
-
-/** Another input or other variables for a state that is about to run. */
-export interface DataChange {
-  readonly input?: JsonValue;
-  readonly variables?: { readonly [name: string]: JsonValue };
-}
 
 /** Why a slice of work ended. */
 export type SliceEnd =
@@ -391,26 +362,44 @@ export class Session {
     const start = this.#checkpoints.findLast((each) => each.events <= from) ?? this.#checkpoints[0];
     if (!start) return;
     let count = start.events;
-    const execution = copyExecution(start.execution);
-    const waiting: Entry[] = [];
-    const stepper = new Stepper(this.program, execution, new ExecutionHost(execution, this.#answers), {
-      ...silentRecorder,
-      event: (entry) => {
-        if (entry.log === 0) waiting.push(entry);
-      },
-    });
-    while (count < to) {
-      const given = this.#given.find((each) => each.step === execution.steps);
-      if (given) give(stepper, given);
-      if (execution.outcome) return;
-      const result = stepper.advance();
-      if (result === 'timer') stepper.passTime();
-      else if (result === 'blocked' && !given) return;
-      for (const entry of waiting.splice(0)) {
+    const recorded: Entry[] = [];
+    const event = (entry: Entry): void => {
+      if (entry.log === 0) recorded.push(entry);
+    };
+    for (const _ of this.#replayFrom(start, event)) {
+      for (const entry of recorded.splice(0)) {
         if (count >= from && count < to) yield entry;
         count += 1;
       }
+      if (count >= to) return;
     }
+  }
+
+  #replayFrom(start: Checkpoint, event: (entry: Entry) => void): Generator<Execution> {
+    return replay(this.program, this.#answers, this.#given, start.execution, event);
+  }
+
+  /**
+   * The history of a child execution of a Map Run: of the last one that the Map ran for the item or batch. Children's
+   * events are not kept; the run is replayed to have them.
+   */
+  childHistory(container: string, index: number): readonly HistoryEvent[] {
+    const context = detailContext(this.program, this.#execution.facts);
+    const start = this.#checkpoints[0];
+    if (!start) return [];
+    let log = -1;
+    let events: HistoryEvent[] = [];
+    const last = this.#execution.steps;
+    const event = (entry: Entry): void => {
+      const frame = entry.frames.at(-1);
+      if (entry.log > 0 && entry.id === 1 && frame?.state === container && frame.index === index) {
+        log = entry.log;
+        events = [];
+      }
+      if (entry.log === log) events.push(toHistoryEvent(entry, context));
+    };
+    for (const execution of this.#replayFrom(start, event)) if (execution.steps >= last) break;
+    return events;
   }
 
   runEvent(entry: Entry): RunEvent {
@@ -448,33 +437,4 @@ export class Session {
         : {}),
     };
   }
-}
-
-function give(stepper: Stepper, { visit, answer, change, redrive: again }: Given): boolean {
-  if (again) return redrive(stepper);
-  if (answer) return answerIn(stepper, visit, answer);
-  const { execution } = stepper;
-  const standing = [...execution.threads.values()].filter((each) => each.op === 'enter' || each.op === 'run');
-  const thread =
-    visit > 0 ? standing.find((each) => each.visit === visit) : standing.find((each) => each.op === 'enter');
-  if (!thread || !change) return false;
-  execution.steps += 1;
-  if (change.input !== undefined) thread.input = change.input;
-  if (change.variables !== undefined) thread.scope = assign(thread.scope, Object.entries(change.variables));
-  return true;
-}
-
-/** Gives an answer to the task of a visit; false when it does not wait (any more). */
-function answerIn(stepper: Stepper, visit: number, answer: TaskAnswer): boolean {
-  const { execution } = stepper;
-  const thread = [...execution.threads.values()].find((each) => each.visit === visit);
-  if (thread?.work?.kind !== 'task' || !thread.work.waiting) return false;
-  const { work } = thread;
-  const state = stepper.stateOf(thread) as TaskProgram;
-  execution.steps += 1;
-  if ('heartbeat' in answer) {
-    work.heartbeatDue = execution.clock + (work.heartbeatSeconds ?? 0) * 1000;
-  } else if ('output' in answer) succeeds(stepper, thread, state, work, answer.output);
-  else fails(stepper, thread, state, work, answer);
-  return true;
 }

@@ -229,6 +229,13 @@ describe('engine service', () => {
     expect(manifest.DestinationBucket).toBe('out');
     const results = JSON.parse(files[`out/${manifest.ResultFiles.SUCCEEDED[0].Key}`] ?? 'null');
     expect(results.map((each: { Output: string }) => each.Output)).toEqual(['"a"', '"b"']);
+    const child = await engine.call.childHistory('/States/M', 1);
+    expect(child.map((event) => [event.id, event.previousEventId, event.type])).toEqual([
+      [1, 0, 'ExecutionStarted'],
+      [2, 0, 'PassStateEntered'],
+      [3, 2, 'PassStateExited'],
+      [4, 3, 'ExecutionSucceeded'],
+    ]);
   });
 
   it('should run another open workflow where a task starts it', async () => {

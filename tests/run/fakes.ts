@@ -75,6 +75,7 @@ export function fakeEngine(answers: Partial<EngineService> = {}) {
     goTo: async () => {},
     events: async () => ({ total: 0, events: [] }),
     history: async () => [],
+    childHistory: async () => [],
     stateData: async () => null,
     files: async () => ({}),
     changeData: async () => false,
