@@ -90,9 +90,13 @@ export function finding(
   };
 }
 
-/** A fix made of path operations. Its label in the undo menu is its title without quotes and code marks. */
+/**
+ * A fix made of path operations. Titles are shown as they stand, in menus too, so code spans become quotation marks;
+ * the label in the undo menu has neither.
+ */
 export function fix(title: string, ...ops: PathOp[]): ProblemFix {
-  return { title, change: { label: title.replace(/[`“”]/g, ''), ops } };
+  const shown = title.replace(/`([^`]*)`/g, '“$1”');
+  return { title: shown, change: { label: shown.replace(/[“”]/g, ''), ops } };
 }
 
 export const removeFix = (path: Path): ProblemFix =>

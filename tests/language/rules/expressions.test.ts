@@ -66,7 +66,7 @@ describe('JSONPath', () => {
   });
 
   it('should mend a path without its $', () => {
-    expect(mended(pass({ InputPath: 'order.id' }), 'Change to `$.order.id`')).toMatchObject({
+    expect(mended(pass({ InputPath: 'order.id' }), 'Change to “$.order.id”')).toMatchObject({
       States: { A: { InputPath: '$.order.id' } },
     });
   });
@@ -107,7 +107,7 @@ describe('JSONata', () => {
   });
 
   it('should put the data before a bare name', () => {
-    expect(mended(output('{% order.id & "x" %}'), 'Change to `$states.input.order`')).toMatchObject({
+    expect(mended(output('{% order.id & "x" %}'), 'Change to “$states.input.order”')).toMatchObject({
       States: { A: { Output: '{% $states.input.order.id & "x" %}' } },
     });
   });
@@ -247,7 +247,7 @@ describe('variables', () => {
       Read: { Type: 'Pass', Parameters: { 'x.$': "States.Format('{}', $totl)" }, End: true },
     };
 
-    expect(mended(states, 'Change to `$total`')).toMatchObject({
+    expect(mended(states, 'Change to “$total”')).toMatchObject({
       States: { Read: { Parameters: { 'x.$': "States.Format('{}', $total)" } } },
     });
   });

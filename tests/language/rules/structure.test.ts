@@ -18,14 +18,14 @@ describe('fields', () => {
   });
 
   it('should offer what was meant', () => {
-    expect(mended({ A: { Type: 'Wait', Seconds: '30', End: true } }, 'Change to `30`')).toMatchObject({
+    expect(mended({ A: { Type: 'Wait', Seconds: '30', End: true } }, 'Change to “30”')).toMatchObject({
       States: { A: { Seconds: 30 } },
     });
-    expect(mended(task({ Resorce: 1, End: true }), 'Remove `Resorce`')).toEqual({
+    expect(mended(task({ Resorce: 1, End: true }), 'Remove “Resorce”')).toEqual({
       StartAt: 'Call',
       States: task({ End: true }),
     });
-    expect(mended({ A: { Type: 'Wait', Secnds: 30, End: true } }, 'Change to `Seconds`')).toMatchObject({
+    expect(mended({ A: { Type: 'Wait', Secnds: 30, End: true } }, 'Change to “Seconds”')).toMatchObject({
       States: { A: { Seconds: 30 } },
     });
   });
