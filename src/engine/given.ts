@@ -14,6 +14,8 @@ export type TaskAnswer =
 /** What came from outside, and before which step: replaying gives it again. */
 export interface Given {
   readonly step: number;
+  /** Virtual milliseconds at which it came. */
+  readonly clock: number;
   readonly visit: number;
   readonly answer?: TaskAnswer;
   readonly change?: DataChange;
@@ -27,7 +29,8 @@ export interface DataChange {
 }
 
 /** Gives an execution what came from outside. False: it did not fit (any more). */
-export function give(stepper: Stepper, { visit, answer, change, redrive: again }: Given): boolean {
+export function give(stepper: Stepper, { clock, visit, answer, change, redrive: again }: Given): boolean {
+  stepper.execution.clock = Math.max(stepper.execution.clock, clock);
   if (again) return redrive(stepper);
   if (answer) return answerIn(stepper, visit, answer);
   const { execution } = stepper;

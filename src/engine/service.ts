@@ -10,6 +10,9 @@ const sliceTime = 8;
 /** Milliseconds between updates: at most one a frame. */
 const updateTime = 16;
 
+/** Milliseconds between updates while a run waits in real time. */
+const tickTime = 250;
+
 /** Where the service gets its time, and how it lets others work. */
 export interface ServiceClock {
   /** Milliseconds since the epoch. */
@@ -78,25 +81,43 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
     }
   };
 
-  const waitFor = (current: Session, due: number): void => {
+  const speedOf = (current: Session): number | null => {
     const { clock: kind } = current.request.options;
-    const speed = kind.kind === 'real' && kind.speed > 0 ? kind.speed : 1;
-    const target = anchor.real + (due - anchor.virtual) / speed;
+    return kind.kind === 'real' ? Math.max(kind.speed, 0.001) : null;
+  };
+
+  /** In real time, moves the virtual clock to what it reads now, short of the next timer. */
+  const elapse = (current: Session): void => {
+    const speed = speedOf(current);
+    if (speed !== null) current.elapse(anchor.virtual + (clock.elapsed() - anchor.real) * speed);
+  };
+
+  /** Waits in real time for a timer, and tells the time now and then. */
+  const waitFor = (current: Session, due: number): void => {
+    const target = anchor.real + (due - anchor.virtual) / (speedOf(current) ?? 1);
+    const left = target - clock.elapsed();
     cancelWait = clock.later(
       () => {
         cancelWait = null;
         if (session !== current || current.status !== 'running') return;
+        if (left > tickTime) {
+          elapse(current);
+          sendUpdate();
+          waitFor(current, due);
+          return;
+        }
         current.wakeAt(due);
         anchor = { real: target, virtual: due };
         driving = true;
         turn();
       },
-      Math.max(0, target - clock.elapsed()),
+      Math.max(0, Math.min(left, tickTime)),
     );
   };
 
   const change = (action: (current: Session) => void): Promise<void> => {
     if (session) {
+      elapse(session);
       action(session);
       sendUpdate();
       drive();

@@ -132,6 +132,13 @@ export class Session {
     this.#afterStep();
   }
 
+  /** Time passes in which nothing happens: the clock moves on, at most to the next timer. */
+  elapse(to: number): void {
+    if (this.#outcome || this.#paused) return;
+    const next = this.#stepper.nextDue() ?? to;
+    this.#execution.clock = Math.max(this.#execution.clock, Math.min(to, next));
+  }
+
   #moveOn(realTime: boolean): 'moved' | SliceEnd {
     const result = this.#stepper.advance();
     if (result === 'timer') {
@@ -278,19 +285,23 @@ export class Session {
 
   /** Answers a task that waits; false when it does not wait any more. */
   answerTask(visit: number, answer: TaskAnswer): boolean {
-    return this.#give({ step: this.#execution.steps, visit, answer });
+    return this.#give({ ...this.#here(), visit, answer });
   }
 
   /** Changes what a state that is about to run gets; 0: the state that is entered next. */
   changeData(visit: number, change: DataChange): boolean {
-    return this.#paused && this.#give({ step: this.#execution.steps, visit, change });
+    return this.#paused && this.#give({ ...this.#here(), visit, change });
   }
 
   /** Goes on with an execution that did not succeed, as RedriveExecution does. False: it can't be redriven. */
   redrive(): boolean {
-    const redriven = this.#give({ step: this.#execution.steps, visit: 0, redrive: true });
+    const redriven = this.#give({ ...this.#here(), visit: 0, redrive: true });
     if (redriven) this.#paused = false;
     return redriven;
+  }
+
+  #here(): Pick<Given, 'step' | 'clock'> {
+    return { step: this.#execution.steps, clock: this.#execution.clock };
   }
 
   #apply(given: Given): boolean {

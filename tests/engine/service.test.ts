@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEngineHere, type EngineClient } from '../../src/engine/engine.client';
 import type { RunUpdate, StartRequest } from '../../src/engine/messages';
+import { createEngineService } from '../../src/engine/service';
 
 const clients: EngineClient[] = [];
 afterEach(() => {
@@ -309,5 +310,48 @@ describe('engine service', () => {
     await engine.call.resume();
     const again = await until(({ outcome, reset }) => !reset && outcome?.status === 'succeeded');
     expect(again.outcome?.output).toEqual({ redrives: 1 });
+  });
+
+  it('should let real time pass at the chosen speed, also over a pause', async () => {
+    let elapsed = 0;
+    let waiting: { callback: () => void; at: number }[] = [];
+    const soon: (() => void)[] = [];
+    const updates: RunUpdate[] = [];
+    const service = createEngineService((update) => updates.push(update), {
+      now: () => 0,
+      elapsed: () => elapsed,
+      soon: (callback) => soon.push(callback),
+      later: (callback, milliseconds) => {
+        const timer = { callback, at: elapsed + milliseconds };
+        waiting.push(timer);
+        return () => {
+          waiting = waiting.filter((each) => each !== timer);
+        };
+      },
+    });
+    const pass = (milliseconds: number): void => {
+      const end = elapsed + milliseconds;
+      for (;;) {
+        while (soon.length > 0) soon.shift()?.();
+        const next = waiting.filter((each) => each.at <= end).sort((a, b) => a.at - b.at)[0];
+        if (!next) break;
+        waiting = waiting.filter((each) => each !== next);
+        elapsed = Math.max(elapsed, next.at);
+        next.callback();
+      }
+      elapsed = end;
+    };
+    const request = startRequest({ StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 10, End: true } } });
+    await service.start({ ...request, options: { ...request.options, clock: { kind: 'real', speed: 2 } } });
+    pass(2000);
+    expect(updates.at(-1)?.clock).toBe(4000);
+    await service.pause();
+    pass(60_000);
+    expect(updates.at(-1)?.clock).toBe(4000);
+    await service.resume();
+    pass(2900);
+    expect(updates.at(-1)?.outcome).toBeNull();
+    pass(200);
+    expect(updates.at(-1)).toMatchObject({ status: 'succeeded', clock: 10_000 });
   });
 });
