@@ -58,7 +58,8 @@ export function startMapRun(
   if (thread.work.items.length === 0) succeed(stepper, thread, state, thread.work);
 }
 
-function toleranceOf(
+/** The failures that a Map tolerates. Evaluated for an inline Map as well, which has no use for them. */
+export function toleranceOf(
   stepper: Stepper,
   thread: Thread,
   state: MapProgram,

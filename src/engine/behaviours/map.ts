@@ -8,7 +8,7 @@ import { innerScope } from '../scope';
 import type { Stepper } from '../step';
 import type { ContainerWork } from '../work';
 import { abortThread } from './abort';
-import { distributedChildDone, distributedChildFailed, startMapRun } from './distributedMap';
+import { distributedChildDone, distributedChildFailed, startMapRun, toleranceOf } from './distributedMap';
 import { itemsOf } from './mapItems';
 import type { Behaviour } from './types';
 
@@ -33,6 +33,7 @@ export const map: Behaviour<MapProgram> = {
     }
     const { items, keys } = itemsOf(stepper, thread, state, input);
     stepper.record('MapStateStarted', thread, { length: items.length });
+    if (state.toleratedCount || state.toleratedPercentage) toleranceOf(stepper, thread, state, input);
     const work: ContainerWork = {
       kind: 'container',
       items,

@@ -124,12 +124,12 @@ export class Fields {
     const value = this.get(name);
     if (value === undefined || value === '$') return null;
     if (value === null) return () => ({});
-    const path = this.path_(name);
+    const path = this.jsonPath(name);
     return path && ((environment) => path.evaluate(environment));
   }
 
   /** A path field: `SecondsPath`, `ItemsPath`. */
-  path_(name: string): JsonPath | null {
+  jsonPath(name: string): JsonPath | null {
     const text = this.text(name);
     return text === undefined ? null : this.problems.take(parsePath(text), this.at(name));
   }
@@ -187,7 +187,7 @@ export class Fields {
     if (value !== undefined) return this.problems.add(this.at(name), `${name} must be a number`);
     const field = `${name}Path`;
     if (this.get(field) === undefined) return null;
-    const path = this.path_(field);
+    const path = this.jsonPath(field);
     return path && ((environment) => numberFrom(path.evaluate(environment), field, path.text, whole));
   }
 

@@ -241,7 +241,9 @@ function compileData(
 
 function compileTask(fields: Fields) {
   const resource = fields.text('Resource');
-  if (resource === undefined) fields.problems.add(fields.at('Resource'), 'A Task state needs a Resource');
+  if (fields.get('Resource') === undefined) {
+    fields.problems.add(fields.at('Resource'), 'A Task state needs a Resource');
+  }
   return {
     target: taskTarget(resource ?? ''),
     timeout: fields.figure('TimeoutSeconds'),

@@ -47,7 +47,7 @@ export const processorField = (fields: Fields): 'ItemProcessor' | 'Iterator' =>
 
 function compileItems(fields: Fields): Pick<MapProgram, 'items' | 'itemsText'> {
   if (fields.language === 'JSONPath') {
-    const path = fields.path_('ItemsPath');
+    const path = fields.jsonPath('ItemsPath');
     return {
       items: path && ((environment) => path.evaluate(environment)),
       itemsText: path?.text,

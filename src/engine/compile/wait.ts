@@ -53,7 +53,7 @@ function wholeSeconds(value: JsonValue): number {
 }
 
 function secondsPathOf(fields: Fields): Until | null {
-  const path = fields.path_('SecondsPath');
+  const path = fields.jsonPath('SecondsPath');
   if (!path) return null;
   return (environment) => {
     const value = referenced(path, environment, 'SecondsPath');
@@ -98,7 +98,7 @@ function timeOf(evaluate: Evaluate, environment: Parameters<Evaluate>[0]): numbe
 }
 
 function timestampPathOf(fields: Fields): Until | null {
-  const path = fields.path_('TimestampPath');
+  const path = fields.jsonPath('TimestampPath');
   if (!path) return null;
   return (environment) => {
     const value = referenced(path, environment, 'TimestampPath');
