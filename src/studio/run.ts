@@ -52,11 +52,15 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
     updates.emit(update);
   }
 
-  /** While the canvas, not the panel, selected a state, the visit its card speaks of is the selected one. */
+  /**
+   * The visit that the selected state's card speaks of is the selected one, unless the panel chose another: its choice
+   * holds until the run is another one.
+   */
   function followSelection(state: RunState): RunState {
     const selected = view?.store.getState();
     const pointer = selected?.selection.at(-1);
-    if (!selected || !pointer || selected.selectedBy === 'run') return state;
+    if (!selected || !pointer) return state;
+    if (selected.selectedBy === 'run' && state.selectedVisit !== null) return state;
     const visit = tellingVisit(state, pointer)?.id ?? null;
     return visit === state.selectedVisit ? state : { ...state, selectedVisit: visit };
   }
@@ -216,7 +220,7 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
     }),
     view && openForFirstRun(store, view),
     view?.store.subscribe((now, before) => {
-      if (now.selection === before.selection) return;
+      if (now.selection === before.selection && now.selectedBy === before.selectedBy) return;
       const state = store.getState();
       const next = followSelection(state);
       if (next !== state) store.setState(next, true);

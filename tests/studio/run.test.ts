@@ -374,6 +374,37 @@ describe('the selected visit', () => {
     expect(run.store.getState().selectedVisit).toBe(3);
     engine.push(update({ clock: 5, visits: [visit(4, '/A', { status: 'running', end: null })] }));
     expect(run.store.getState().selectedVisit).toBe(3);
+
+    view.select(['/A'], 'canvas');
+    expect(run.store.getState().selectedVisit).toBe(2);
+    run.dispose();
+  });
+
+  it('should be told by the card again in a new run, after the panel had chosen one', async () => {
+    const view = createView();
+    const engine = fakeEngine();
+    const run = createRun({
+      document: fakeDocument().door,
+      view,
+      connectEngine: () => engine.client,
+      storage: memory(),
+    });
+    await run.start();
+    engine.push(
+      update({ states: [['/A', stateRun('succeeded', 2)]], visits: [visit(1, '/A'), visit(2, '/A')] }),
+    );
+    run.selectVisit(1);
+
+    await run.start();
+    engine.push(
+      update({
+        states: [['/A', stateRun('succeeded', 2)]],
+        visits: [visit(1, '/A'), visit(2, '/A')],
+        run: 2,
+      }),
+    );
+
+    expect(run.store.getState().selectedVisit).toBe(2);
     run.dispose();
   });
 
