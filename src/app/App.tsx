@@ -10,8 +10,12 @@ import styles from './shell/shell.module.css';
 import type { Sizes } from './shell/sizes';
 import { TopBar } from './shell/TopBar';
 
-const Palette = lazy(() => import('./palette/Palette'));
+const loadPalette = () => import('./palette/Palette');
+const Palette = lazy(loadPalette);
 const Dialogs = lazy(() => import('./dialogs/Dialogs'));
+
+/** Milliseconds after which the first drawing is out of the way. */
+const restOfStart = 1500;
 
 interface AppProps {
   readonly studio: Studio;
@@ -22,6 +26,11 @@ interface AppProps {
 /** The whole window. */
 export function App({ studio, files, sizes }: AppProps) {
   useEffect(() => listenToKeys(studio), [studio]);
+  useEffect(() => {
+    // Once the page rests: what is typed right after Ctrl+K finds the palette there. A load that fails is tried again.
+    const rest = setTimeout(() => void loadPalette().catch(() => undefined), restOfStart);
+    return () => clearTimeout(rest);
+  }, []);
   return (
     <StudioContext.Provider value={studio}>
       <FilesContext.Provider value={files}>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type PaletteItem, paletteGroups } from '../../src/app/palette/items';
 import { highlight, score } from '../../src/app/palette/ranking';
 
 describe('palette', () => {
@@ -29,5 +30,26 @@ describe('palette', () => {
         .map((part) => part.text)
         .join(''),
     ).toBe('a (b)');
+  });
+
+  it('should keep every command after >, those of Help too, and nothing else', () => {
+    const item = (group: PaletteItem['group'], title: string, command?: boolean): PaletteItem => ({
+      id: `${group} ${title}`,
+      group,
+      title,
+      detail: '',
+      command,
+      perform: () => undefined,
+    });
+    const items = [
+      item('States', 'Show key'),
+      item('Commands', 'Keep open', true),
+      item('Help', 'Keyboard shortcuts', true),
+      item('Help', 'Key states'),
+    ];
+
+    const found = paletteGroups(items, '>ke').flatMap((group) => group.items.map(({ title }) => title));
+
+    expect(found.toSorted()).toEqual(['Keep open', 'Keyboard shortcuts']);
   });
 });

@@ -18,6 +18,8 @@ export interface PaletteItem {
   readonly icon?: string;
   readonly tile?: { readonly type: StateType | null; readonly glyph: Glyph };
   readonly shortcut?: string;
+  /** Whether `>` keeps it, whatever its group. */
+  readonly command?: boolean;
   /** What the search is compared with, when it is not the title. */
   readonly words?: string;
   readonly perform: (studio: Studio) => void | Promise<void>;
@@ -56,6 +58,7 @@ function commandItems(studio: Studio): PaletteItem[] {
       return {
         id: action.id,
         group: action.category === 'Help' ? 'Help' : 'Commands',
+        command: true,
         title: action.label,
         detail: action.category,
         icon: action.icon,
@@ -131,7 +134,7 @@ export function paletteGroups(items: readonly PaletteItem[], search: string): re
   const query = only ? search.slice(1) : search;
   // Without a search, what can be added and read would only push states and commands out of sight.
   const shown = (item: PaletteItem): boolean => {
-    if (only) return item.group === only;
+    if (only) return only === 'Commands' ? item.command === true : item.group === only;
     return query.trim() !== '' || (item.group !== 'Add' && item.group !== 'Help');
   };
   const ranked = items
