@@ -99,13 +99,13 @@ type Problems = DocumentState['problems'];
 const worst = new WeakMap<Problems, ReadonlyMap<string, Severity>>();
 const rank: Record<Severity, number> = { error: 3, warning: 2, advice: 1 };
 
-/** The worst severity among a state's problems. */
+/** The worst severity among a state's problems. Advice is left to Problems and the inspector: a card is no place for hints. */
 export function severityOf(problems: Problems, pointer: string): Severity | null {
   let table = worst.get(problems);
   if (!table) {
     const built = new Map<string, Severity>();
     for (const problem of problems) {
-      if (problem.state === null) continue;
+      if (problem.state === null || problem.severity === 'advice') continue;
       const known = built.get(problem.state);
       if (!known || rank[problem.severity] > rank[known]) built.set(problem.state, problem.severity);
     }
