@@ -58,7 +58,7 @@ export function FieldSections({ studio, fields, path, value, state, plain = fals
                 field={field}
                 path={[...path, field.name]}
                 state={state}
-                bare={section.shown.length === 1 && field.kind === 'list'}
+                bare={section.shown.length === 1 && (field.kind === 'list' || field.label === section.title)}
               />
             ))}
           </div>

@@ -41,6 +41,7 @@ export function FieldView({ studio, field, path, state, bare = false }: FieldVie
         group={groups.has(field.kind)}
         // One tree with and without a problem: a control that was set up anew would lose the focus.
         bare={bare && !worst}
+        inline={field.kind === 'boolean' && typeof access.value !== 'string'}
         onInfo={() =>
           studio.view.set({
             info: {

@@ -60,7 +60,7 @@ export function RunTab({ studio, state }: RunTabProps) {
           </div>
         </Section>
       )}
-      {visit.attempts.length > 0 && <Attempts attempts={visit.attempts} />}
+      {visit.attempts.length > 0 && <Attempts attempts={visit.attempts} over={visit.end !== null} />}
       <Section title="What comes next">
         <p className={styles.prose}>{whatComesNext(state, visit, stateRun.pending?.kind, exit)}</p>
         <div className={styles.buttons}>
@@ -135,9 +135,18 @@ function statusLine(
   return `from ${clock(visit.start)}, took ${duration(visit.end - visit.start)}`;
 }
 
-function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }) {
+interface AttemptsProps {
+  readonly attempts: readonly Attempt[];
+  /** No further attempt can come. */
+  readonly over: boolean;
+}
+
+function Attempts({ attempts, over }: AttemptsProps) {
   return (
-    <Section title="Attempts" aside={<span className={styles.aside}>{`${attempts.length} so far`}</span>}>
+    <Section
+      title="Attempts"
+      aside={<span className={styles.aside}>{`${attempts.length} ${over ? 'in all' : 'so far'}`}</span>}
+    >
       <ol className={styles.attempts}>
         {attempts.map((attempt, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: an attempt is known by its number

@@ -43,8 +43,10 @@ interface FieldProps {
   readonly aside?: ReactNode;
   /** For controls that name themselves (switches, lists): the label becomes a group's name. */
   readonly group?: boolean;
-  /** Without its label, which a heading around it says already. */
+  /** Its label is out of sight: a heading around it says it already. */
   readonly bare?: boolean;
+  /** The control shows its name itself: `Info` stands beside it. */
+  readonly inline?: boolean;
   readonly className?: string;
 }
 
@@ -62,6 +64,7 @@ export function Field({
   aside,
   group = false,
   bare = false,
+  inline = false,
   className = '',
 }: FieldProps) {
   const base = useId();
@@ -73,12 +76,28 @@ export function Field({
     () => ({ id: `${base}-control`, describedBy: described || undefined, invalid }),
     [base, described, invalid],
   );
+  const info = onInfo ? (
+    <button
+      type="button"
+      className={styles.infoLink}
+      onClick={onInfo}
+      aria-label={typeof label === 'string' ? `Info about ${label}` : undefined}
+    >
+      Info
+    </button>
+  ) : null;
   return (
     <div
       className={`${styles.field} ${className}`}
-      {...(group && !bare ? { role: 'group', 'aria-labelledby': `${base}-label` } : {})}
+      {...(group && !bare && !inline ? { role: 'group', 'aria-labelledby': `${base}-label` } : {})}
     >
-      {bare ? null : (
+      {inline ? null : bare ? (
+        group ? null : (
+          <label htmlFor={names.id} className="visually-hidden">
+            {label}
+          </label>
+        )
+      ) : (
         <div className={styles.fieldHead}>
           {group ? (
             <span id={`${base}-label`} className={styles.fieldLabel}>
@@ -89,21 +108,21 @@ export function Field({
               {label}
             </label>
           )}
-          {onInfo ? (
-            <button
-              type="button"
-              className={styles.infoLink}
-              onClick={onInfo}
-              aria-label={typeof label === 'string' ? `Info about ${label}` : undefined}
-            >
-              Info
-            </button>
-          ) : null}
+          {info}
           {optional ? <span className={styles.optional}>optional</span> : null}
           {aside ? <span className={styles.fieldAside}>{aside}</span> : null}
         </div>
       )}
-      <FieldContext.Provider value={names}>{children}</FieldContext.Provider>
+      <FieldContext.Provider value={names}>
+        {inline ? (
+          <div className={styles.fieldInline}>
+            {children}
+            {info}
+          </div>
+        ) : (
+          children
+        )}
+      </FieldContext.Provider>
       {message ? (
         <div id={`${base}-message`} className={styles.message} data-severity={severity}>
           <SeverityMark severity={severity} size={14} label={severity} />

@@ -1,5 +1,5 @@
 import { Tabs as Base } from '@base-ui/react/tabs';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './parts.module.css';
 
 export interface TabItem<T extends string = string> {
@@ -24,6 +24,13 @@ interface TabsProps<T extends string> {
   readonly panelClassName?: string;
 }
 
+/** How far a row is scrolled when one of its tabs is to be seen whole, and it moves no more than it must. */
+function scrolledTo(row: HTMLElement, tab: HTMLElement): number {
+  const left = tab.offsetLeft - row.offsetLeft;
+  const least = left + tab.offsetWidth - row.clientWidth;
+  return Math.min(left, Math.max(least, row.scrollLeft));
+}
+
 /** Tabs with an underline, over the panel of the chosen one. */
 export function Tabs<T extends string>({
   label,
@@ -35,6 +42,14 @@ export function Tabs<T extends string>({
   className = '',
   panelClassName = '',
 }: TabsProps<T>) {
+  const list = useRef<HTMLDivElement>(null);
+  const count = tabs.length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is chosen, or stands elsewhere
+  useEffect(() => {
+    const row = list.current;
+    const chosen = row?.querySelector<HTMLElement>('[data-active]');
+    if (row && chosen) row.scrollLeft = scrolledTo(row, chosen);
+  }, [value, count]);
   return (
     <Base.Root
       value={value}
@@ -42,7 +57,7 @@ export function Tabs<T extends string>({
       className={`${styles.tabsRoot} ${className}`}
     >
       <div className={styles.tabsRow}>
-        <Base.List className={styles.tabs} aria-label={label} activateOnFocus>
+        <Base.List ref={list} className={styles.tabs} aria-label={label} activateOnFocus>
           {tabs.map((tab) => (
             <Base.Tab key={tab.value} value={tab.value} className={styles.tab}>
               {tab.mark}

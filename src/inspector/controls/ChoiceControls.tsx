@@ -18,7 +18,7 @@ export function EnumControl({ access, field }: ControlProps) {
   }));
   const value = typeof access.value === 'string' ? access.value : unset;
   const unknown = value !== unset && !options.some((option) => option.value === value);
-  const fallback = typeof field.defaultValue === 'string' ? `Not set (${field.defaultValue})` : 'Not set';
+  const fallback = typeof field.defaultValue === 'string' ? `${field.defaultValue} (not set)` : 'Not set';
   return (
     <Select
       value={value === unset ? null : value}
