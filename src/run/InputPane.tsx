@@ -38,7 +38,7 @@ function InputEditor({ studio }: { readonly studio: Studio }) {
   };
   return (
     <div className={styles.pane}>
-      <div className={styles.tools}>
+      <div className={`${styles.tools} ${styles.wrapping}`}>
         <Button
           small
           icon={<AlignLeft size={14} aria-hidden />}
@@ -55,14 +55,15 @@ function InputEditor({ studio }: { readonly studio: Studio }) {
           reason={lastInput === null ? 'Nothing was run yet' : 'This is the input of the last run'}
           onClick={() => put(lastInput ?? input)}
         >
-          Use last input
+          Last input
         </Button>
         <Button
           small
           icon={<WandSparkles size={14} aria-hidden />}
+          title="What the workflow reads of its input"
           onClick={() => put(JSON.stringify(sampleInput(studio.document.store.getState().workflow), null, 2))}
         >
-          Sample from the workflow
+          Sample input
         </Button>
         <Button
           small
