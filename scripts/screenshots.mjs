@@ -17,7 +17,8 @@ const sizes = [
   { width: 1280, height: 720 },
 ];
 
-const state = (page, name) => page.locator(`[data-state$="/States/${name}"]`);
+const state = (page, name) =>
+  page.getByRole('region', { name: 'Canvas' }).locator(`[data-state$="/States/${name}"]`);
 const still = (page) =>
   page.waitForFunction(() =>
     document
@@ -29,8 +30,10 @@ const still = (page) =>
 
 async function palette(page, action) {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').last().fill(action);
-  await page.getByRole('option').first().click();
+  const dialog = page.getByRole('dialog', { name: 'Command palette' });
+  await dialog.getByRole('combobox').fill(action);
+  await dialog.getByRole('option', { name: action }).first().click();
+  await dialog.waitFor({ state: 'detached' });
 }
 
 async function scenario(page, name) {
@@ -43,13 +46,17 @@ async function scenario(page, name) {
     .click();
 }
 
-async function finished(page) {
-  await page.waitForFunction(() =>
-    /Succeeded|Failed|Timed out|Aborted|Paused/.test(
-      document.querySelector('[role=status][aria-label="Execution status"]')?.textContent ?? '',
-    ),
+async function status(page, ...wanted) {
+  await page.waitForFunction(
+    (words) =>
+      words.includes(
+        document.querySelector('[role=status][aria-label="Execution status"]')?.textContent?.trim() ?? '',
+      ),
+    wanted,
   );
 }
+
+const finished = (page) => status(page, 'Succeeded', 'Failed', 'Timed out', 'Aborted');
 
 /** Each scene brings the page, opened on the first example, to what the picture shows. */
 const scenes = {
@@ -85,9 +92,23 @@ const scenes = {
   },
   async paused(page) {
     await scenario(page, 'Stock throttled');
-    await state(page, 'Reserve item').click();
-    await palette(page, 'Start execution');
+    await page.getByRole('button', { name: 'Start execution' }).click();
     await finished(page);
+    await state(page, 'Reserve item').click();
+    await page.getByRole('checkbox', { name: 'Pause on every error' }).click();
+    await page.getByRole('button', { name: 'Start execution' }).click();
+    for (let stop = 0; stop < 3; stop++) {
+      await status(page, 'Paused');
+      if (stop < 2) {
+        const before = await page.evaluate(async () => (await window.__aslStudio.history()).length);
+        await page.getByRole('button', { name: 'Resume' }).click();
+        await page.waitForFunction(
+          async (count) => (await window.__aslStudio.history()).length > count,
+          before,
+        );
+      }
+    }
+    await page.getByRole('tab', { name: 'Timeline' }).click();
   },
   async failed(page) {
     await scenario(page, 'Gateway down');
@@ -102,7 +123,7 @@ const scenes = {
   },
   async palette(page) {
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').last().fill('add');
+    await page.getByRole('dialog', { name: 'Command palette' }).getByRole('combobox').fill('add');
   },
 };
 
