@@ -181,6 +181,8 @@ export interface RunOptions {
   /** Pointers of states before which the run pauses. */
   readonly breakpoints?: readonly string[];
   readonly pauseOnError?: boolean;
+  /** Conditions on events after which the run pauses. */
+  readonly breakWhen?: readonly BreakCondition[];
   /**
    * Behave as the service did on this day (`2024-03-25`), where it is known to have changed since; absent: as it
    * does today.
@@ -188,6 +190,16 @@ export interface RunOptions {
   readonly asOf?: string;
   /** Event limit of a Standard execution (25,000) and payload limit (256 KiB) are lifted when false. */
   readonly quotas?: boolean;
+}
+
+/** An event to pause after: every part that is given must hold. */
+export interface BreakCondition {
+  /** Type of the event: `TaskFailed`. */
+  readonly event?: string;
+  /** Pointer of its state. */
+  readonly state?: string;
+  /** JSONata over what the event carries (`$states.input`) and the variables, that gives true. */
+  readonly expression?: string;
 }
 
 export interface StartRequest {

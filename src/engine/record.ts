@@ -33,6 +33,9 @@ export class RunRecord implements Recorder {
   fold: Fold;
   /** Failures that were not caught or retried, or were, since the flag was last cleared. */
   sawFailure = false;
+  /** Asked of every event; sets `sawBreak` where the run is to pause after it. */
+  breaksAfter: ((entry: Entry) => boolean) | null = null;
+  sawBreak = false;
   #ended = false;
 
   constructor(
@@ -52,6 +55,7 @@ export class RunRecord implements Recorder {
     if (entry.log === 0) this.entries.push(entry);
     if (entry.visit > 0 && entry.visit <= visitLimit) this.#keepData(entry);
     this.fold.event(entry);
+    if (this.breaksAfter?.(entry)) this.sawBreak = true;
   }
 
   #keepData(entry: Entry): void {
@@ -112,5 +116,6 @@ export class RunRecord implements Recorder {
     this.fold = fold;
     this.#ended = false;
     this.sawFailure = false;
+    this.sawBreak = false;
   }
 }

@@ -1,8 +1,9 @@
+import { breakTest } from './breakConditions';
 import { compile } from './compile';
 import { toHistoryEvent } from './details';
 import { copyExecution, createExecution, type Execution, nextReady, type Thread } from './execution';
 import { detailContext, factsOf } from './facts';
-import { currentStates, visitLimit } from './fold';
+import { currentStates } from './fold';
 import { type DataChange, type Given, give, type TaskAnswer } from './given';
 import type { Entry } from './history';
 import { type Answers, ExecutionHost } from './host';
@@ -24,6 +25,7 @@ import { answersTo } from './runToEnd';
 import type { SampleShapes } from './sampleResult';
 import { allVariables } from './scope';
 import { Stepper } from './step';
+import { runEventOf, stateDataOf } from './views';
 
 /** Why a slice of work ended. */
 export type SliceEnd =
@@ -71,6 +73,7 @@ export class Session {
     this.#breakpoints = new Set(request.options.breakpoints ?? []);
     this.#pauseOnError = request.options.pauseOnError ?? false;
     this.#paused = request.options.startPaused ?? false;
+    this.record.breaksAfter = this.#breaksAfter();
     this.#stepper.start();
     this.#keep();
   }
@@ -85,6 +88,16 @@ export class Session {
     const program = compile(request.definition);
     if (!program.ok) return { problems: program.error };
     return new Session(program.value, request, now, shapes, checkBudget);
+  }
+
+  #breaksAfter(): ((entry: Entry) => boolean) | null {
+    const now = (): number => this.#execution.facts.startTime + this.#execution.clock;
+    const test = breakTest(this.request.options.breakWhen ?? [], this.program, now);
+    if (!test) return null;
+    return (entry) => {
+      const thread = this.#execution.threads.get(this.#execution.turn);
+      return test(entry, thread ? allVariables(thread.scope) : new Map());
+    };
   }
 
   #stepperFor(execution: Execution): Stepper {
@@ -117,6 +130,10 @@ export class Session {
       if (moved !== 'moved') return moved;
       if (this.record.sawFailure && this.#pauseOnError) {
         this.record.sawFailure = false;
+        this.#paused = !this.#outcome;
+      }
+      if (this.record.sawBreak) {
+        this.record.sawBreak = false;
         this.#paused = !this.#outcome;
       }
       if (count % 32 === 0 && !mayGoOn()) return { kind: 'more' };
@@ -414,38 +431,10 @@ export class Session {
   }
 
   runEvent(entry: Entry): RunEvent {
-    const pointer = this.program.states[entry.state]?.pointer;
-    return {
-      event: toHistoryEvent(entry, detailContext(this.program, this.#execution.facts)),
-      state: pointer ?? null,
-      frames: entry.frames,
-      at: entry.at,
-      ...(entry.attempt > 0 ? { attempt: entry.attempt } : {}),
-      visit: entry.visit > 0 ? entry.visit : null,
-    };
+    return runEventOf(entry, this.program, this.#execution.facts);
   }
 
-  stateData(id: number): StateData | null {
-    if (id > visitLimit) return null;
-    const visit = this.record.fold.visit(id);
-    if (!visit) return null;
-    const data = this.record.data.get(id);
-    const variables = Object.fromEntries(data ? allVariables(data.scope) : []);
-    const failed = visit.error !== undefined || visit.cause !== undefined;
-    return {
-      visit,
-      ...(data?.input === undefined ? {} : { input: data.input }),
-      stages: data?.stages ?? [],
-      ...(data?.output === undefined || visit.end === null ? {} : { output: data.output }),
-      variables,
-      ...(failed
-        ? {
-            error: {
-              ...(visit.error === undefined ? {} : { error: visit.error }),
-              ...(visit.cause === undefined ? {} : { cause: visit.cause }),
-            },
-          }
-        : {}),
-    };
+  stateData(visit: number): StateData | null {
+    return stateDataOf(this.record, visit);
   }
 }

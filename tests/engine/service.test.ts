@@ -354,4 +354,44 @@ describe('engine service', () => {
     pass(200);
     expect(updates.at(-1)).toMatchObject({ status: 'succeeded', clock: 10_000 });
   });
+
+  it('should pause after events that meet a condition', async () => {
+    const { engine, until } = client();
+    const request = startRequest(
+      {
+        StartAt: 'Count',
+        States: {
+          Count: {
+            Type: 'Pass',
+            Parameters: { 'n.$': 'States.MathAdd($.n, 1)' },
+            Assign: { 'seen.$': '$.n' },
+            Next: 'Again',
+          },
+          Again: {
+            Type: 'Choice',
+            Choices: [{ Variable: '$.n', NumericLessThan: 9, Next: 'Count' }],
+            Default: 'Done',
+          },
+          Done: { Type: 'Succeed' },
+        },
+      },
+      { input: { n: 0 } },
+    );
+    const breakWhen = [
+      { event: 'ChoiceStateEntered', expression: '{% $states.input.n = 4 and $seen = 4 %}' },
+      { state: '/States/Done' },
+      { expression: 'not parsable (' },
+    ];
+    await engine.call.start({ ...request, options: { ...request.options, breakWhen } });
+    const first = await until(({ status }) => status === 'paused');
+    expect(first.current).toEqual(['/States/Again']);
+    expect((await engine.call.history()).at(-1)).toMatchObject({ type: 'ChoiceStateEntered' });
+    await engine.call.resume();
+    const second = await until(({ status, current }) => status === 'paused' && current[0] === '/States/Done');
+    expect(second.outcome).toBeNull();
+    await engine.call.resume();
+    await until(({ status, eventCount }) => status === 'paused' && eventCount > second.eventCount);
+    await engine.call.resume();
+    expect((await until(({ outcome }) => outcome !== null)).status).toBe('succeeded');
+  });
 });

@@ -1,0 +1,41 @@
+import { toHistoryEvent } from './details';
+import type { ExecutionFacts } from './execution';
+import { detailContext } from './facts';
+import { visitLimit } from './fold';
+import type { Entry } from './history';
+import type { RunEvent, StateData } from './messages';
+import type { Program } from './program';
+import type { RunRecord } from './record';
+import { allVariables } from './scope';
+
+/** An event with what the studio needs to place it. */
+export function runEventOf(entry: Entry, program: Program, facts: ExecutionFacts): RunEvent {
+  const pointer = program.states[entry.state]?.pointer;
+  return {
+    event: toHistoryEvent(entry, detailContext(program, facts)),
+    state: pointer ?? null,
+    frames: entry.frames,
+    at: entry.at,
+    ...(entry.attempt > 0 ? { attempt: entry.attempt } : {}),
+    visit: entry.visit > 0 ? entry.visit : null,
+  };
+}
+
+/** Data of a visit at its stages; null for visits whose data is not kept. */
+export function stateDataOf(record: RunRecord, id: number): StateData | null {
+  const visit = id <= visitLimit ? record.fold.visit(id) : undefined;
+  if (!visit) return null;
+  const data = record.data.get(id);
+  const { error, cause } = visit;
+  const failed = error !== undefined || cause !== undefined;
+  return {
+    visit,
+    ...(data?.input === undefined ? {} : { input: data.input }),
+    stages: data?.stages ?? [],
+    ...(data?.output === undefined || visit.end === null ? {} : { output: data.output }),
+    variables: Object.fromEntries(data ? allVariables(data.scope) : []),
+    ...(failed
+      ? { error: { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) } }
+      : {}),
+  };
+}
