@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { parse } from 'yaml';
 import { sharedFiles, sharedFolder } from '../support/shared';
-import { StudioPage } from './studio';
+import { escapeName, StudioPage } from './studio';
 
 const files = sharedFiles('cases/realworld', /\.asl\.(json|yaml)$/);
 
@@ -21,8 +22,8 @@ test.describe('real-world definitions', () => {
       const name = basename(path);
       await studio.dropFile(name, text);
       await expect.poll(() => studio.text(), name).toBe(text);
-      const drawn = await page.evaluate(waitForDrawing);
-      if (drawn.states === 0) failures.push(`${name}: nothing is drawn`);
+      const drawn = await page.evaluate(waitForDrawing, statesOf(path, text));
+      if (drawn.missing.length > 0) failures.push(`${name}: ${drawn.missing.join(', ')} not drawn`);
       failures.push(...drawn.overlaps.map((pair) => `${name}: ${pair}`));
       failures.push(...studio.errors.splice(0).map((error) => `${name}: ${error}`));
       expect(await studio.text(), name).toBe(text);
@@ -33,22 +34,63 @@ test.describe('real-world definitions', () => {
   });
 });
 
-/** Waits until the drawing stands, and tells which states of one machine overlap. Runs in the page. */
-async function waitForDrawing(): Promise<{ states: number; overlaps: string[] }> {
+interface Machine {
+  readonly States?: Readonly<Record<string, StateText>>;
+}
+
+interface StateText {
+  readonly Branches?: readonly Machine[];
+  readonly ItemProcessor?: Machine;
+  readonly Iterator?: Machine;
+}
+
+/** Pointers of all states of a definition, read without any of the studio's own code. */
+function statesOf(path: string, text: string): string[] {
+  const machine: Machine = path.endsWith('.json')
+    ? JSON.parse(text.replace(/^\uFEFF/, ''))
+    : parse(text, { logLevel: 'silent' });
+  return pointersOf(machine, '');
+}
+
+function pointersOf(machine: Machine | undefined, at: string): string[] {
+  return Object.entries(machine?.States ?? {}).flatMap(([name, state]) => {
+    const pointer = `${at}/States/${escapeName(name)}`;
+    return [
+      pointer,
+      ...(state.Branches ?? []).flatMap((branch, index) =>
+        pointersOf(branch, `${pointer}/Branches/${index}`),
+      ),
+      ...pointersOf(state.ItemProcessor, `${pointer}/ItemProcessor`),
+      ...pointersOf(state.Iterator, `${pointer}/Iterator`),
+    ];
+  });
+}
+
+interface Drawn {
+  readonly missing: readonly string[];
+  readonly overlaps: readonly string[];
+}
+
+/** Waits until the states stand and nothing else, and tells which of one machine overlap. Runs in the page. */
+async function waitForDrawing(expected: readonly string[]): Promise<Drawn> {
   const boxes = () =>
     [...document.querySelectorAll<HTMLElement>('[aria-label="Canvas"] [data-state]')].map((element) => {
       const { left, top, right, bottom } = element.getBoundingClientRect();
       return { pointer: element.dataset.state ?? '', left, top, right, bottom };
     });
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  const keyOf = () => JSON.stringify(boxes());
+  const wanted = [...expected].sort().join('\n');
   let before = '';
-  for (let still = 0, frames = 0; still < 3 && frames < 600; frames++) {
+  for (let still = 0, frames = 0; still < 2 && frames < 1200; frames++) {
     await frame();
-    const now = keyOf();
-    still = now === before && now !== '[]' ? still + 1 : 0;
-    before = now;
+    const now = boxes();
+    const there = now.map((box) => box.pointer).sort();
+    const key = JSON.stringify(now);
+    still = key === before && there.join('\n') === wanted ? still + 1 : 0;
+    before = key;
   }
+  const drawn = new Set(boxes().map((box) => box.pointer));
+  const missing = expected.filter((pointer) => !drawn.has(pointer));
   const machines = new Map<string, ReturnType<typeof boxes>>();
   for (const box of boxes()) {
     const machine = box.pointer.slice(0, box.pointer.lastIndexOf('/States/'));
@@ -65,5 +107,5 @@ async function waitForDrawing(): Promise<{ states: number; overlaps: string[] }>
       }
     });
   }
-  return { states: boxes().length, overlaps };
+  return { missing, overlaps };
 }
