@@ -61,6 +61,7 @@ function note(
     ...(failure.error === undefined ? {} : { error: failure.error }),
     ...(failure.reason === undefined ? {} : { cause: failure.reason }),
     outcome,
+    thread: thread.id,
     inside,
     timedOut: failure.timedOut,
     event: thread.head,

@@ -8,6 +8,18 @@ export const visitLimit = 20_000;
 /** Iterations whose statuses are kept, per container. */
 const iterationLimit = 10_000;
 
+/** Ways of caught errors that are followed at a time. */
+const waysLimit = 10_000;
+/** Transitions after which nobody blames the caught error any more. */
+const wayLimit = 100;
+
+/** An error, and the transitions it led to. */
+interface Decision {
+  readonly event: number;
+  readonly state: number;
+  readonly transitions: readonly number[];
+}
+
 interface StateFold {
   visits: number;
   live: number;
@@ -30,8 +42,9 @@ export class Fold {
   /** Visits beyond the limit that are under way: only their state is known. */
   #overflow = new Map<number, number>();
   #failures = new Map<number, FailureNote>();
-  #decided: FailureNote | null = null;
-  #decidedState: number | null = null;
+  #decided: Decision | null = null;
+  /** Threads that a Catcher has sent on their way, with the transitions since. */
+  #ways = new Map<number, Decision>();
   #lastVisit = 0;
   readonly #dirty = {
     states: new Set<number>(),
@@ -53,7 +66,7 @@ export class Fold {
     copy.#overflow = new Map(this.#overflow);
     copy.#failures = new Map(this.#failures);
     copy.#decided = this.#decided;
-    copy.#decidedState = this.#decidedState;
+    copy.#ways = new Map(this.#ways);
     copy.#lastVisit = this.#lastVisit;
     return copy;
   }
@@ -200,10 +213,7 @@ export class Fold {
   }
 
   failure(visit: number, state: number, note: FailureNote, at: number): void {
-    if (note.outcome === 'failed' && !note.inside) {
-      this.#decided = note;
-      this.#decidedState = state;
-    }
+    this.#decide(state, note);
     const fold = this.#stateOf(state);
     this.#failures.set(visit, note);
     this.#dirty.states.add(state);
@@ -238,7 +248,6 @@ export class Fold {
     fold.last = 'running';
     this.#failures.delete(visit);
     this.#decided = null;
-    this.#decidedState = null;
     this.#dirty.states.add(state);
     if (!known) {
       this.#overflow.set(visit, state);
@@ -255,14 +264,36 @@ export class Fold {
     this.#end(visit, state, 'aborted', at);
   }
 
-  taken(transition: number, error: boolean): void {
-    this.#taken.set(transition, [(this.#taken.get(transition)?.[0] ?? 0) + 1, error]);
+  /**
+   * A Fail state at the end of the way on which a Catcher sent the run tells of the error that was caught: that one
+   * decided. A Choice on the way takes the decision upon itself.
+   */
+  #decide(state: number, note: FailureNote): void {
+    const own: Decision = { event: note.event, state, transitions: [] };
+    if (note.outcome === 'caught') {
+      const origin = note.inside && this.#decided ? this.#decided : own;
+      if (this.#ways.size >= waysLimit) this.#ways.clear();
+      this.#ways.set(note.thread, { ...origin, transitions: [] });
+    } else if (note.outcome === 'failed' && !note.inside) {
+      const way = this.program.states[state]?.type === 'Fail' ? this.#ways.get(note.thread) : undefined;
+      this.#decided = way ?? own;
+    }
+  }
+
+  taken(transition: number, thread: { readonly id: number; readonly state: number }): void {
+    this.#taken.set(transition, [(this.#taken.get(transition)?.[0] ?? 0) + 1, false]);
     this.#dirty.taken.add(transition);
+    const way = this.#ways.get(thread.id);
+    if (!way) return;
+    const over = way.transitions.length >= wayLimit || this.program.states[thread.state]?.type === 'Choice';
+    if (over) this.#ways.delete(thread.id);
+    else this.#ways.set(thread.id, { ...way, transitions: [...way.transitions, transition] });
   }
 
   /** The execution is over: what still ran ended with it. */
   ended(outcome: Outcome, at: number): void {
     if (outcome.status === 'succeeded') return;
+    if (outcome.status === 'failed') this.#markWay();
     const status = outcome.status === 'timed-out' ? 'timed-out' : 'aborted';
     for (const visit of this.#visits) {
       if (visit && visit.end === null)
@@ -271,13 +302,17 @@ export class Fold {
     for (const [visit, state] of [...this.#overflow]) this.#end(visit, state, status, at);
   }
 
+  #markWay(): void {
+    for (const transition of this.#decided?.transitions ?? []) {
+      this.#taken.set(transition, [this.#taken.get(transition)?.[0] ?? 1, true]);
+      this.#dirty.taken.add(transition);
+    }
+  }
+
   /** What decided that the execution failed. */
   decidedBy(): Outcome['decidedBy'] {
     if (!this.#decided) return undefined;
-    return {
-      event: this.#decided.event,
-      state: this.#decidedState === null ? null : this.#pointer(this.#decidedState),
-    };
+    return { event: this.#decided.event, state: this.#pointer(this.#decided.state) };
   }
 
   /** What changed since the last call; everything after `markAll`. */

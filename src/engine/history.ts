@@ -74,8 +74,8 @@ export interface Recorder {
   event(entry: Entry): void;
   /** A state was entered with these variables in scope. */
   entered(visit: number, scope: Scope): void;
-  /** A transition was taken by a thread. */
-  taken(transition: number): void;
+  /** A transition was taken by a thread, which still stands at the state it leaves. */
+  taken(transition: number, thread: { readonly id: number; readonly state: number }): void;
   /** A value at a stage of a state's data flow (`afterInputPath`), for the data panel. */
   stage(visit: number, name: string, value: JsonValue): void;
   /** A task, wait or retry began to wait; `until` in virtual milliseconds. */
@@ -97,6 +97,7 @@ export interface FailureNote {
   readonly error?: string;
   readonly cause?: string;
   readonly outcome: 'retrying' | 'caught' | 'failed';
+  readonly thread: number;
   /** It came out of a branch or iteration, or is the end of the container around it. */
   readonly inside: boolean;
   /** A timeout. */

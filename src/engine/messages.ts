@@ -128,7 +128,10 @@ export interface Outcome {
   readonly output?: JsonValue;
   readonly error?: string;
   readonly cause?: string;
-  /** Id of the event that decided a failure, and the pointer of its state. */
+  /**
+   * Id of the event that decided a failure, and the pointer of its state. Where a Catcher led to a Fail state: the
+   * error that it caught.
+   */
   readonly decidedBy?: { readonly event: number; readonly state: string | null };
 }
 

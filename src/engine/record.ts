@@ -65,8 +65,8 @@ export class RunRecord implements Recorder {
     else if (entry.type.endsWith('StateExited')) data.output = entry.data.output;
   }
 
-  taken(transition: number): void {
-    this.fold.taken(transition, this.fold.program.transitions[transition]?.includes('/Catch/') ?? false);
+  taken(transition: number, thread: { readonly id: number; readonly state: number }): void {
+    this.fold.taken(transition, thread);
   }
 
   stage(visit: number, name: string, value: JsonValue): void {

@@ -57,7 +57,7 @@ export class Stepper implements EnvironmentSource {
       head: 0,
       state: program.root.startAt,
     });
-    this.recorder.taken(program.root.start);
+    this.recorder.taken(program.root.start, thread);
     makeReady(execution, thread, 'enter');
     this.limitTime();
   }
@@ -272,7 +272,7 @@ export class Stepper implements EnvironmentSource {
     thread.work = null;
     thread.visit = 0;
     thread.input = output;
-    if (exit) this.recorder.taken(exit.transition);
+    if (exit) this.recorder.taken(exit.transition, thread);
     if (exit && exit.target >= 0) {
       thread.state = exit.target;
       makeReady(this.execution, thread, 'enter');
@@ -337,6 +337,7 @@ export class Stepper implements EnvironmentSource {
         ...(failure.error === undefined ? {} : { error: failure.error }),
         ...(failure.reason === undefined ? {} : { cause: failure.reason }),
         outcome: 'failed',
+        thread: root.id,
         inside: true,
         timedOut: false,
         event: failed.head,

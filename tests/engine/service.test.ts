@@ -157,7 +157,7 @@ describe('engine service', () => {
     const taken = new Map(
       updates.flatMap((each) => each.taken).map(([id, count, error]) => [id, [count, error]]),
     );
-    expect(taken.get('/States/Charge/Catch/0/Next')).toEqual([1, true]);
+    expect(taken.get('/States/Charge/Catch/0/Next')).toEqual([1, false]);
     const data = await engine.call.stateData(1);
     expect(data?.visit.attempts.map(({ status, retryDelay }) => [status, retryDelay])).toEqual([
       ['failed', 60_000],
@@ -393,5 +393,38 @@ describe('engine service', () => {
     await until(({ status, eventCount }) => status === 'paused' && eventCount > second.eventCount);
     await engine.call.resume();
     expect((await until(({ outcome }) => outcome !== null)).status).toBe('succeeded');
+  });
+
+  it('should tell of the caught error that led to a Fail state, and of its way', async () => {
+    const { engine, until, updates } = client();
+    await engine.call.start(
+      startRequest(
+        {
+          StartAt: 'Charge',
+          States: {
+            Charge: {
+              Type: 'Task',
+              Resource: 'arn:aws:states:::lambda:invoke',
+              Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Release' }],
+              End: true,
+            },
+            Release: { Type: 'Pass', Next: 'Failed' },
+            Failed: { Type: 'Fail', Error: 'OrderFailed' },
+          },
+        },
+        { mocks: { tasks: { Charge: [{ throw: { error: 'Declined' } }] } } },
+      ),
+    );
+    const update = await until(({ outcome }) => outcome !== null);
+    expect(update.outcome).toMatchObject({
+      error: 'OrderFailed',
+      decidedBy: { event: 5, state: '/States/Charge' },
+    });
+    const taken = new Map(updates.flatMap((each) => each.taken).map(([id, , error]) => [id, error]));
+    expect(Object.fromEntries(taken)).toEqual({
+      '/StartAt': false,
+      '/States/Charge/Catch/0/Next': true,
+      '/States/Release/Next': true,
+    });
   });
 });

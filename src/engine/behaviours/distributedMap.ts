@@ -142,7 +142,7 @@ function startChild(stepper: Stepper, thread: Thread, state: MapProgram, work: C
     state: state.processor.startAt,
   });
   stepper.recordBeside('ExecutionStarted', { ...child, state: -1 }, 0, { input });
-  stepper.recorder.taken(state.processor.start);
+  stepper.recorder.taken(state.processor.start, child);
   work.live.add(child.id);
   makeReady(execution, child, 'enter');
 }

@@ -103,7 +103,7 @@ function startIteration(
     scope: innerScope(thread.scope),
     state: state.processor.startAt,
   });
-  stepper.recorder.taken(state.processor.start);
+  stepper.recorder.taken(state.processor.start, child);
   work.live.add(child.id);
   makeReady(stepper.execution, child, 'enter');
 }

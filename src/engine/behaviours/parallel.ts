@@ -41,7 +41,7 @@ export const parallel: Behaviour<ParallelProgram> = {
         scope: innerScope(thread.scope),
         state: branch.startAt,
       });
-      stepper.recorder.taken(branch.start);
+      stepper.recorder.taken(branch.start, child);
       work.live.add(child.id);
       makeReady(stepper.execution, child, 'enter');
     });
