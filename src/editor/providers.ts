@@ -46,7 +46,7 @@ export function registerProviders(monaco: Monaco, context: ProviderContext): () 
   ): Promise<T | null> {
     const binding = context.binding();
     if (asked !== model || !binding) return null;
-    await document.settled();
+    await document.caughtUp();
     const { revision } = document.store.getState();
     try {
       const answer = await question(document.language, revision, binding);

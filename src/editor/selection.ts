@@ -67,7 +67,7 @@ export function bindSelection(studio: Studio, editor: CodeEditor, binding: Edito
   });
 
   async function revealText(path: readonly (string | number)[] | undefined, focus: boolean): Promise<void> {
-    await document.settled();
+    await document.caughtUp();
     const state = document.store.getState();
     const place = path
       ? await document.language.rangeAt(state.revision, path, 'value').catch(() => null)

@@ -202,6 +202,7 @@ export function createDocument(language: LanguageService): DocumentDoor {
       }),
     markSaved: (saved) => store.setState({ saved }),
     onTransaction: (listener) => transactions.on(listener),
+    caughtUp: () => follower.caughtUp(),
     settled: async () => {
       do {
         await queue;

@@ -111,6 +111,8 @@ export interface DocumentDoor {
   switchFormat(format: Format): Promise<{ readonly lost: readonly string[] } | { readonly reason: string }>;
   markSaved(state: DocumentState['saved']): void;
   onTransaction(listener: (transaction: Transaction) => void): () => void;
+  /** Resolves when the model belongs to the present text, whether or not the problems do. */
+  caughtUp(): Promise<void>;
   /** Resolves when model and problems belong to the present text. */
   settled(): Promise<void>;
 }
