@@ -24,7 +24,7 @@ if (root) {
         history: () => studio.run.history(),
       }),
     });
-    window.addEventListener('pagehide', () => void files.flush());
+    window.addEventListener('pagehide', () => files.part());
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') void files.flush();
     });

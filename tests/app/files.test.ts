@@ -67,6 +67,9 @@ function started(kept?: KeptDocument) {
     saveCurrent: async (document) => {
       current = document;
     },
+    saveParting: (document) => {
+      current = document;
+    },
     putAside: async (document) => {
       aside.set(asideKey(document), document);
     },
@@ -137,6 +140,19 @@ describe('files', () => {
     notice()?.action?.perform();
     await vi.waitFor(() => expect(document.store.getState().text).toBe(edited.text));
     await vi.waitFor(() => expect(aside.size).toBe(0));
+  });
+
+  it('should keep a change at once when the page goes away, and nothing when all is kept', async () => {
+    const { files, document, current } = started(edited);
+    await files.openLast();
+    await files.flush();
+    const before = current();
+    files.part();
+    expect(current()).toBe(before);
+
+    document.editText([{ offset: 0, length: 0, text: ' ' }]);
+    files.part();
+    expect(current()?.text).toBe(` ${edited.text}`);
   });
 
   it('should put nothing aside when nothing was changed', async () => {

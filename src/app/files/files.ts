@@ -26,6 +26,8 @@ export interface Files extends FileDoor {
   openAside(key: string): Promise<void>;
   /** Keeps the open document as it is now, at once. */
   flush(): Promise<void>;
+  /** The page goes away: keeps what was changed since it was last kept. */
+  part(): void;
 }
 
 /** A new workflow; JSONata is what the console begins with too. */
@@ -39,6 +41,9 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
   let handle: FileSystemFileHandle | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let told = false;
+  // Changes since the page was opened, and how many of them are safely kept.
+  let changes = 0;
+  let keptChanges = 0;
 
   const current = (): KeptDocument => {
     const { id, name, format, text, place, type, silenced } = document.store.getState();
@@ -55,8 +60,10 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
     clearTimeout(timer);
     timer = undefined;
     if (document.store.getState().id === '') return;
+    const upTo = changes;
     try {
       await keep.saveCurrent(current());
+      keptChanges = Math.max(keptChanges, upTo);
     } catch (error) {
       if (told) return;
       told = true;
@@ -64,7 +71,13 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
       view.notify(`Changes can’t be kept in this browser (${reason}). Save them to a file.`, 'error');
     }
   };
+  const part = (): void => {
+    if (changes === keptChanges || document.store.getState().id === '') return;
+    keep.saveParting(current());
+    void flush();
+  };
   const keepSoon = (): void => {
+    changes++;
     timer ??= setTimeout(() => void flush(), keepDelay);
   };
   document.store.subscribe((state, before) => {
@@ -245,5 +258,6 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
     aside: () => keep.aside().catch(() => []),
     openAside,
     flush,
+    part,
   };
 }

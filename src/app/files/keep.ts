@@ -31,6 +31,8 @@ export interface KeptDocument {
 export interface Keep {
   loadCurrent(): Promise<KeptDocument | undefined>;
   saveCurrent(document: KeptDocument): Promise<void>;
+  /** Keeps the document at once, while the page goes away: what is written later would be lost with it. */
+  saveParting(document: KeptDocument): void;
   putAside(document: KeptDocument): Promise<void>;
   /** Newest first. */
   aside(): Promise<readonly KeptDocument[]>;
@@ -47,6 +49,19 @@ export const asideKey = ({ id, at }: KeptDocument): string => `${id} ${at}`;
 export const mostAside = 12;
 /** And the documents of so many tabs. */
 const mostTabs = 12;
+
+const partingKey = 'asl-studio.parting ';
+
+/** What a tab left as its page went away; it is handed out once. */
+function takeParting(tab: string): KeptDocument | undefined {
+  try {
+    const text = window.localStorage.getItem(partingKey + tab);
+    window.localStorage.removeItem(partingKey + tab);
+    return text === null ? undefined : (JSON.parse(text) as KeptDocument);
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * The browser's own storage. Each tab has a current document of its own, so that two tabs do not overwrite each
@@ -67,12 +82,35 @@ export function browserKeep(tab: string): Keep {
     const all = await entries<string, KeptDocument>(stores().aside);
     return all.map(([, document]) => document).sort((left, right) => right.at - left.at);
   };
+  /** Moves what tabs left behind to where it can wait for long. */
+  const collectPartings = async () => {
+    const tabs = Object.keys(window.localStorage)
+      .filter((key) => key.startsWith(partingKey))
+      .map((key) => key.slice(partingKey.length));
+    for (const left of tabs) {
+      const kept = await get<KeptDocument>(left, stores().current);
+      const parting = takeParting(left);
+      if (!parting || (kept && kept.at > parting.at)) continue;
+      // A file's handle can't be written as text.
+      const handle = kept?.id === parting.id ? kept.handle : undefined;
+      await set(left, handle ? { ...parting, handle } : parting, stores().current);
+    }
+  };
   return {
     async loadCurrent() {
+      await collectPartings();
       const own = await get<KeptDocument>(tab, stores().current);
       if (own) return own;
       const all = await entries<string, KeptDocument>(stores().current);
       return all.map(([, document]) => document).sort((left, right) => right.at - left.at)[0];
+    },
+    saveParting(document) {
+      const { handle: _, ...rest } = document;
+      try {
+        window.localStorage.setItem(partingKey + tab, JSON.stringify(rest));
+      } catch {
+        // Full or closed: what was kept before remains.
+      }
     },
     async saveCurrent(document) {
       await set(tab, document, stores().current);
