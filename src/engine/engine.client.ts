@@ -26,6 +26,7 @@ export function createEngineHere(): EngineClient {
 
 class WorkerEngine {
   readonly #listeners = new Set<(update: RunUpdate) => void>();
+  readonly #failureListeners = new Set<(message: string) => void>();
   #engine: EngineClient | null = null;
   #request: StartRequest | null = null;
   #last: RunUpdate | null = null;
@@ -64,10 +65,15 @@ class WorkerEngine {
         this.#listeners.add(listener);
         return () => this.#listeners.delete(listener);
       },
+      onFailure: (listener) => {
+        this.#failureListeners.add(listener);
+        return () => this.#failureListeners.delete(listener);
+      },
       close: () => {
         this.#engine?.close();
         this.#engine = null;
         this.#listeners.clear();
+        this.#failureListeners.clear();
       },
     };
   }
@@ -77,6 +83,11 @@ class WorkerEngine {
     const engine = connect<EngineService, RunUpdate>(this.makeWorker());
     engine.onPush((update) => {
       if (this.#engine === engine) this.#hear({ ...update, run: update.run + this.#runsBefore });
+    });
+    engine.onFailure?.((message) => {
+      if (this.#engine !== engine) return;
+      this.#engine = null;
+      for (const listener of [...this.#failureListeners]) listener(message);
     });
     this.#engine = engine;
     return engine;
