@@ -1,4 +1,4 @@
-import { type Client, connect, connectHere } from '../base/channel';
+import { ChannelClosed, type Client, connect, connectHere } from '../base/channel';
 import type { EngineService, Outcome, RunUpdate, StartRequest, StateRun } from './messages';
 import { createEngineService } from './service';
 import { threadClock } from './serviceClock';
@@ -14,9 +14,14 @@ const patience = 500;
  * seen, so that its history and data can still be read.
  */
 export function createEngineClient(): EngineClient {
-  return new WorkerEngine(
+  return engineOver(
     () => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' }),
-  ).client;
+  );
+}
+
+/** The same over workers that someone else makes. */
+export function engineOver(makeWorker: () => Worker): EngineClient {
+  return new WorkerEngine(makeWorker).client;
 }
 
 /** The engine in this very thread, for tests and the command line. */
@@ -32,8 +37,11 @@ class WorkerEngine {
   #last: RunUpdate | null = null;
   /** Runs of the workers before, so that numbers of runs never come twice. */
   #runsBefore = 0;
+  /** Clients of workers that were ended because they did not answer. */
+  readonly #abandoned = new WeakSet<EngineClient>();
   /** Set while a new worker replays a run that was ended with its worker. */
   #replaying: Outcome | null = null;
+  #replayed: Promise<void> = Promise.resolve();
   /** States that are under way, for the case that nobody is left to say how they ended. */
   readonly #underWay = new Map<string, StateRun>();
 
@@ -42,22 +50,22 @@ class WorkerEngine {
   get client(): EngineClient {
     const call: EngineService = {
       start: (request) => this.#start(request),
-      pause: () => this.#live().call.pause(),
-      resume: () => this.#live().call.resume(),
-      step: (kind) => this.#live().call.step(kind),
+      pause: () => this.#ask((service) => service.pause()),
+      resume: () => this.#ask((service) => service.resume()),
+      step: (kind) => this.#ask((service) => service.step(kind)),
       stop: (error, cause) => this.#stop(error, cause),
       setBreakpoints: (breakpoints, pauseOnError) =>
-        this.#live().call.setBreakpoints(breakpoints, pauseOnError),
-      goTo: (eventId) => this.#live().call.goTo(eventId),
-      events: (request) => this.#live().call.events(request),
-      history: () => this.#live().call.history(),
-      childHistory: (container, index) => this.#live().call.childHistory(container, index),
-      stateData: (visit) => this.#live().call.stateData(visit),
-      files: () => this.#live().call.files(),
-      changeData: (visit, change) => this.#live().call.changeData(visit, change),
-      redrive: () => this.#live().call.redrive(),
-      testState: (request) => this.#live().call.testState(request),
-      answerTask: (visit, answer) => this.#live().call.answerTask(visit, answer),
+        this.#ask((service) => service.setBreakpoints(breakpoints, pauseOnError)),
+      goTo: (eventId) => this.#ask((service) => service.goTo(eventId)),
+      events: (request) => this.#ask((service) => service.events(request)),
+      history: () => this.#ask((service) => service.history()),
+      childHistory: (container, index) => this.#ask((service) => service.childHistory(container, index)),
+      stateData: (visit) => this.#ask((service) => service.stateData(visit)),
+      files: () => this.#ask((service) => service.files()),
+      changeData: (visit, change) => this.#ask((service) => service.changeData(visit, change)),
+      redrive: () => this.#ask((service) => service.redrive()),
+      testState: (request) => this.#ask((service) => service.testState(request)),
+      answerTask: (visit, answer) => this.#ask((service) => service.answerTask(visit, answer)),
     };
     return {
       call,
@@ -76,6 +84,18 @@ class WorkerEngine {
         this.#failureListeners.clear();
       },
     };
+  }
+
+  /** A call that was under way when its worker was ended is made again: the new one answers for the same run. */
+  async #ask<T>(perform: (service: EngineService) => Promise<T>): Promise<T> {
+    const engine = this.#live();
+    try {
+      return await perform(engine.call);
+    } catch (error) {
+      if (!(error instanceof ChannelClosed) || !this.#abandoned.has(engine)) throw error;
+      await this.#replayed;
+      return perform(this.#live().call);
+    }
   }
 
   #live(): EngineClient {
@@ -110,14 +130,14 @@ class WorkerEngine {
 
   async #start(request: StartRequest): ReturnType<EngineService['start']> {
     // A run that hangs must not keep the next one waiting.
-    if (this.#engine && this.#last?.outcome === null) await this.#stop();
+    if (this.#engine && this.#last?.outcome === null) await this.#stop(undefined, undefined, false);
     this.#request = request;
     this.#replaying = null;
     const started = await this.#live().call.start(request);
     return 'run' in started ? { run: started.run + this.#runsBefore } : started;
   }
 
-  async #stop(error?: string, cause?: string): Promise<void> {
+  async #stop(error?: string, cause?: string, replay = true): Promise<void> {
     if (!this.#engine) return;
     const answered = this.#engine.call.stop(error, cause).then(
       () => true,
@@ -125,24 +145,27 @@ class WorkerEngine {
     );
     const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), patience));
     if (await Promise.race([answered, late])) return;
-    this.#abandon({
+    const outcome: Outcome = {
       status: 'aborted',
       ...(error === undefined ? {} : { error }),
       ...(cause === undefined ? {} : { cause }),
-    });
+    };
+    this.#abandon(outcome, replay);
   }
 
   /** Ends the worker with its run, and lets a new one replay the run to the last event that was told of. */
-  #abandon(outcome: Outcome): void {
+  #abandon(outcome: Outcome, replay: boolean): void {
     const last = this.#last;
+    if (this.#engine) this.#abandoned.add(this.#engine);
     this.#engine?.close();
     this.#engine = null;
     if (!last || last.outcome !== null) return;
     this.#tell(abortedUpdate(last, outcome, this.#underWay));
-    if (!this.#request) return;
-    this.#runsBefore = last.run - 1;
+    this.#runsBefore = last.run;
+    if (!this.#request || !replay) return;
+    this.#runsBefore -= 1;
     this.#replaying = outcome;
-    void this.#replay(this.#live(), this.#request, last.eventCount, outcome);
+    this.#replayed = this.#replay(this.#live(), this.#request, last.eventCount, outcome);
   }
 
   /** Gives up as soon as another run is started. */

@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { serve } from '../../src/base/channel';
+import { type EngineClient, engineOver } from '../../src/engine/engine.client';
+import type { EngineService, RunUpdate, StartRequest } from '../../src/engine/messages';
+import { createEngineService } from '../../src/engine/service';
+
+type Listener = (event: MessageEvent) => void;
+
+/** A worker in this thread. Once `hangs` says so, it answers nothing any more, as one in an endless loop. */
+function fakeWorker(hangs: () => boolean) {
+  const toPage = new Set<Listener>();
+  const toWorker = new Set<Listener>();
+  let ended = false;
+  const deliver = (listeners: Set<Listener>, data: unknown): void => {
+    queueMicrotask(() => {
+      if (ended || hangs()) return;
+      for (const listener of listeners) listener({ data } as MessageEvent);
+    });
+  };
+  const port = {
+    postMessage: (message: unknown) => deliver(toPage, message),
+    addEventListener: (_: 'message', listener: Listener) => void toWorker.add(listener),
+    removeEventListener: (_: 'message', listener: Listener) => void toWorker.delete(listener),
+  };
+  let push: (update: RunUpdate) => void = () => {};
+  const service = createEngineService((update) => push(update), {
+    now: () => 0,
+    elapsed: () => 0,
+    soon: (callback) => queueMicrotask(callback),
+    later: () => () => {},
+  });
+  push = serve<EngineService, RunUpdate>(port, service);
+  return {
+    postMessage: (message: unknown) => deliver(toWorker, message),
+    addEventListener: (type: string, listener: Listener) => void (type === 'message' && toPage.add(listener)),
+    terminate: () => {
+      ended = true;
+    },
+  } as unknown as Worker;
+}
+
+const waiting: StartRequest = {
+  definition: {
+    StartAt: 'A',
+    States: {
+      A: { Type: 'Pass', Next: 'B' },
+      B: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', End: true },
+    },
+  },
+  input: {},
+  mocks: { tasks: { B: [{ pending: true }] } },
+  options: { type: 'STANDARD', seed: 1, clock: { kind: 'virtual' }, startTime: 0 },
+};
+
+describe('engine client', () => {
+  let client: EngineClient;
+  let hanging = false;
+  let workers = 0;
+  const updates: RunUpdate[] = [];
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    updates.length = 0;
+    hanging = false;
+    workers = 0;
+    client = engineOver(() => {
+      workers += 1;
+      const number = workers;
+      return fakeWorker(() => hanging && number === 1);
+    });
+    client.onPush((update) => updates.push(update));
+  });
+
+  afterEach(() => {
+    client.close();
+    vi.useRealTimers();
+  });
+
+  it('should end a worker that does not answer a stop, and keep its history readable', async () => {
+    const started = await client.call.start(waiting);
+    await vi.waitFor(() => expect(updates.at(-1)?.eventCount).toBe(7));
+    hanging = true;
+    const reading = client.call.events({ from: 0, count: 2 });
+    const stopping = client.call.stop('Stopped', 'by hand');
+    await vi.advanceTimersByTimeAsync(600);
+    await stopping;
+    expect((await reading).events.map(({ event }) => event.type)).toEqual([
+      'ExecutionStarted',
+      'PassStateEntered',
+    ]);
+    await vi.waitFor(async () => {
+      expect((await client.call.history()).at(-1)?.type).toBe('ExecutionAborted');
+    });
+    expect(workers).toBe(2);
+    expect(updates.at(-1)).toMatchObject({
+      ...started,
+      status: 'aborted',
+      eventCount: 8,
+      outcome: { status: 'aborted', error: 'Stopped', cause: 'by hand' },
+    });
+    expect(updates.filter(({ status }) => status === 'paused')).toEqual([]);
+  });
+
+  it('should number runs on over its workers', async () => {
+    await client.call.start(waiting);
+    await vi.waitFor(() => expect(updates.at(-1)?.eventCount).toBe(7));
+    hanging = true;
+    const next = client.call.start(waiting);
+    await vi.advanceTimersByTimeAsync(600);
+    expect(await next).toEqual({ run: 2 });
+    await vi.waitFor(() =>
+      expect(updates.at(-1)).toMatchObject({ run: 2, status: 'running', eventCount: 7 }),
+    );
+  });
+});
