@@ -9,16 +9,7 @@ export interface Lines {
  * exchange between the two goes by those.
  */
 export function linesOf(text: string): Lines {
-  const starts = [0];
-  const ends: number[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code !== 10 && code !== 13) continue;
-    ends.push(at);
-    if (code === 13 && text.charCodeAt(at + 1) === 10) at++;
-    starts.push(at + 1);
-  }
-  ends.push(text.length);
+  const { starts, ends } = text.includes('\r') ? anyLines(text) : plainLines(text);
 
   const lineOf = (offset: number): number => {
     let low = 0;
@@ -44,4 +35,35 @@ export function linesOf(text: string): Lines {
       return Math.min((starts[line] ?? 0) + column - 1, ends[line] ?? text.length);
     },
   };
+}
+
+interface LineBounds {
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+/** The usual case, for every keystroke in a large text: found by the engine's own search. */
+function plainLines(text: string): LineBounds {
+  const starts = [0];
+  const ends: number[] = [];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    ends.push(at);
+    starts.push(at + 1);
+  }
+  ends.push(text.length);
+  return { starts, ends };
+}
+
+function anyLines(text: string): LineBounds {
+  const starts = [0];
+  const ends: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 10 && code !== 13) continue;
+    ends.push(at);
+    if (code === 13 && text.charCodeAt(at + 1) === 10) at++;
+    starts.push(at + 1);
+  }
+  ends.push(text.length);
+  return { starts, ends };
 }

@@ -10,6 +10,7 @@ export function reuse(previous: Workflow, next: Workflow): Workflow {
   if (previous === next) return previous;
   const definition = reuseValue(previous.definition, next.definition);
   const states = reuseMap(previous.states, next.states, (before, after) => {
+    if (before === after) return before;
     // A state's value is the part of the definition, unless it is only drawn from memory.
     const isPart = valueAt(next.definition, after.path) === after.value;
     const value = isPart ? valueAt(definition, after.path) : reuseValue(before.value, after.value);

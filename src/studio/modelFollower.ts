@@ -5,9 +5,9 @@ import { reuse } from '../model/reuse';
 import type { WorkflowType } from '../model/workflow';
 import type { DocumentState } from './types';
 
-/** While typing the model follows about once a frame, problems when the typing rests. */
+/** While typing the model follows about once a frame, problems a moment later. */
 const parseDelay = 16;
-const problemsDelay = 120;
+const problemsDelay = 40;
 
 /**
  * Lets the model and the problems follow the text. One parse is under way at a time and only the newest text is
