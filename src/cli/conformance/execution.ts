@@ -26,7 +26,7 @@ export const mockConfigCase: CaseKind = {
     );
     if (!mocks.ok) return { ok: false, difference: mocks.error, actual: {} };
     const actual = perform(value, mocks.value);
-    return { ...judgeMocked(value, actual, mocks.value, level), actual };
+    return { ...judgeMocked(value, actual, level), actual };
   },
 };
 
@@ -170,7 +170,7 @@ function comparisonOf(value: JsonObject): Comparison {
 }
 
 /** Of outputs only the leaves that the mock or the input supplies are compared; of events, types and names. */
-function judgeMocked(value: JsonObject, actual: JsonObject, mocks: Mocks, level: 1 | 2): Judgement {
+function judgeMocked(value: JsonObject, actual: JsonObject, level: 1 | 2): Judgement {
   const expected = own(value, 'expected') as JsonObject;
   const matcher = matcherOf(value);
   for (const field of ['status', 'error', 'cause']) {
@@ -179,7 +179,6 @@ function judgeMocked(value: JsonObject, actual: JsonObject, mocks: Mocks, level:
     const found = matcher.difference(left, right, field);
     if (found) return { ok: false, difference: found };
   }
-  void mocks;
   const output = compareShared(own(expected, 'output'), own(actual, 'output'), matcher, 'output');
   if (output) return { ok: false, difference: output };
   const events = own(expected, 'events');
