@@ -1,11 +1,11 @@
 import type { Path } from '../base/pointer';
-import type { Problem } from '../model/problem';
 import type { FieldDescriptor } from '../model/stateTypes/types';
 import type { State } from '../model/workflow';
 import type { Studio } from '../studio/types';
 import { Button, Field, TextWithCode } from '../ui';
-import { Lightbulb } from '../ui/icons';
 import { controls } from './controls';
+import { worstOf } from './fieldProblems';
+import { FirstFix } from './ProblemLines';
 import { type FieldAccess, useField } from './useField';
 
 interface FieldViewProps {
@@ -22,12 +22,11 @@ const groups = new Set(['list', 'object', 'boolean', 'errorNames', 'stringList',
 
 /** One field: its label, its control, its problems with their first fix. */
 export function FieldView({ studio, field, path, state, bare = false }: FieldViewProps) {
-  const access = useField(studio, path);
+  // A field without fields of its own tells the problems inside its value too.
+  const access = useField(studio, path, field.fields === undefined);
   const Control = controls[field.kind];
   if (!Control) return null;
-  const worst = ['error', 'warning', 'advice'].flatMap((severity) =>
-    access.problems.filter((problem) => problem.severity === severity),
-  )[0];
+  const worst = worstOf(access.problems);
   const control = <Control studio={studio} field={field} access={access} state={state} />;
   const topic = path
     .filter((step) => typeof step === 'string')
@@ -55,7 +54,7 @@ export function FieldView({ studio, field, path, state, bare = false }: FieldVie
         error={worst?.severity === 'error' && <TextWithCode text={worst.message} />}
         warning={worst?.severity === 'warning' && <TextWithCode text={worst.message} />}
         advice={worst?.severity === 'advice' && <TextWithCode text={worst.message} />}
-        actions={worst && <Fixes studio={studio} problem={worst} />}
+        actions={worst && <FirstFix studio={studio} problem={worst} />}
         aside={<RemoveAside field={field} access={access} />}
       >
         {control}
@@ -71,21 +70,6 @@ function RemoveAside({ field, access }: { readonly field: FieldDescriptor; reado
   return (
     <Button look="link" small onClick={() => access.remove()} aria-label={`Remove ${field.label}`}>
       Remove
-    </Button>
-  );
-}
-
-function Fixes({ studio, problem }: { readonly studio: Studio; readonly problem: Problem }) {
-  const [first] = problem.fixes;
-  if (!first) return null;
-  return (
-    <Button
-      look="accent"
-      small
-      icon={<Lightbulb size={14} aria-hidden />}
-      onClick={() => void studio.document.performChange(first.change, 'problems')}
-    >
-      {first.title}
     </Button>
   );
 }

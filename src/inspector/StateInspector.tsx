@@ -1,15 +1,20 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { isArray, own } from '../base/json';
+import { isWithin } from '../base/pointer';
+import { type Problem, problemKey } from '../model/problem';
 import { fieldsFor } from '../model/stateTypes';
 import type { FieldDescriptor, FieldGroup } from '../model/stateTypes/types';
 import type { State } from '../model/workflow';
 import type { InspectorTab, Studio } from '../studio/types';
 import { EmptyState, type TabItem, Tabs } from '../ui';
+import { SeverityMark } from '../ui/icons';
 import { DefinitionView } from './DefinitionView';
 import { FieldSections } from './FieldSections';
+import { problemsBeside, worstOf } from './fieldProblems';
 import styles from './Inspector.module.css';
 import { MapFields } from './MapFields';
+import { ProblemLines } from './ProblemLines';
 import { RunTab } from './RunTab';
 import { StateHeader } from './StateHeader';
 import { TypeField } from './TypeField';
@@ -35,7 +40,15 @@ export function StateInspector({ studio, state }: StateInspectorProps) {
   const chosen = useStore(studio.view.store, (view) => view.inspectorTab);
   const hasRun = useStore(studio.run.store, (run) => run.run !== null && run.states.has(state.pointer));
   const fields = state.type ? fieldsFor(state.type, state.queryLanguage) : [];
-  const tabs = tabsOf(fields, state, hasRun);
+  const problems = useProblemsOf(studio, state);
+  const tabs = tabsOf(fields, state, hasRun, problems);
+  useTabOfProblem(studio, state, fields);
+  const beside = problemsBeside(
+    problems,
+    state.path,
+    new Set(fields.map((field) => field.name)),
+    machineFields,
+  );
   const tab = tabs.find((each) => each.value === chosen)?.value ?? tabs[0]?.value ?? 'configuration';
   return (
     <>
@@ -54,6 +67,11 @@ export function StateInspector({ studio, state }: StateInspectorProps) {
           panelClassName={styles.body}
         >
           <div data-inspector-body="">
+            {tab !== 'run' && beside.length > 0 && (
+              <div className={styles.problems}>
+                <ProblemLines studio={studio} problems={beside} />
+              </div>
+            )}
             {tab === 'run' ? (
               <RunTab studio={studio} state={state} />
             ) : (
@@ -77,24 +95,62 @@ export function StateInspector({ studio, state }: StateInspectorProps) {
   );
 }
 
+/** Members with states of their own, which tell their problems themselves. */
+const machineFields: ReadonlySet<string> = new Set(['Branches', 'ItemProcessor', 'Iterator']);
+
+/** The problems that belong to a state, without those of the states inside it. */
+function useProblemsOf(studio: Studio, state: State): readonly Problem[] {
+  const problems = useStore(studio.document.store, (document) => document.problems);
+  return problems.filter((problem) => problem.state === state.pointer && isWithin(problem.path, state.path));
+}
+
+/** Turns to the tab with the field of the problem that is shown with its fixes. */
+function useTabOfProblem(studio: Studio, state: State, fields: readonly FieldDescriptor[]): void {
+  const shown = useStore(studio.view.store, (view) => view.problem);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another problem or state is shown
+  useEffect(() => {
+    if (shown === null) return;
+    const { problems } = studio.document.store.getState();
+    const problem = problems.find((each) => each.state === state.pointer && problemKey(each) === shown);
+    const name = String(problem?.path[state.path.length]);
+    const group = problem && fields.find((field) => field.name === name)?.group;
+    const tab = tabNames.find((each) => groupOf[each].group === group);
+    if (tab) studio.view.set({ inspectorTab: tab });
+  }, [shown, state.pointer]);
+}
+
+const tabNames = ['configuration', 'dataFlow', 'errors', 'variables'] as const;
+
 function tabsOf(
   fields: readonly FieldDescriptor[],
   state: State,
   hasRun: boolean,
+  problems: readonly Problem[],
 ): readonly TabItem<InspectorTab>[] {
   const length = (name: string): number => {
     const list = own(state.value, name);
     return isArray(list) ? list.length : 0;
   };
   const handled = length('Retry') + length('Catch');
-  const groups = (['configuration', 'dataFlow', 'errors', 'variables'] as const).filter((tab) =>
-    fields.some((field) => field.group === groupOf[tab].group),
-  );
+  /** The gravest error or warning in the fields of a tab. */
+  const severityIn = (tab: keyof typeof groupOf) => {
+    const names = new Set(
+      fields.filter((field) => field.group === groupOf[tab].group).map((field) => field.name),
+    );
+    const worst = worstOf(problems.filter((problem) => names.has(String(problem.path[state.path.length]))));
+    return worst && worst.severity !== 'advice' ? worst.severity : null;
+  };
+  const markOf = (tab: keyof typeof groupOf) => {
+    const severity = severityIn(tab);
+    return severity && { mark: <SeverityMark severity={severity} size={12} /> };
+  };
+  const groups = tabNames.filter((tab) => fields.some((field) => field.group === groupOf[tab].group));
   return [
     ...(hasRun ? [{ value: 'run' as const, label: 'Run' }] : []),
     ...groups.map((tab) => ({
       value: tab,
       label: groupOf[tab].label,
+      ...markOf(tab),
       ...(tab === 'errors' && handled > 0 && { count: handled }),
     })),
   ];

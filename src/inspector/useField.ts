@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import type { JsonValue } from '../base/json';
-import { type Path, pathsEqual, toPointer, valueAt } from '../base/pointer';
+import { isWithin, type Path, pathsEqual, toPointer, valueAt } from '../base/pointer';
 import { removeField, setField } from '../model/commands/fields';
 import type { Problem } from '../model/problem';
 import type { Studio } from '../studio/types';
@@ -18,10 +18,10 @@ export interface FieldAccess {
 
 const none: readonly Problem[] = [];
 
-/** Reads and writes the value at a path within the definition. */
-export function useField(studio: Studio, path: Path): FieldAccess {
+/** Reads and writes the value at a path within the definition. `deep`: with the problems inside the value. */
+export function useField(studio: Studio, path: Path, deep = false): FieldAccess {
   const value = useStore(studio.document.store, (state) => valueAt(state.workflow.definition, path));
-  const problems = useProblemsAt(studio, path);
+  const problems = useProblemsAt(studio, path, deep);
   const perform = (command: Parameters<Studio['document']['perform']>[0], key: string): void => {
     void studio.document.perform(command, 'inspector', { kind: 'join', key }).then((result) => {
       if (!result.ok) studio.view.notify(result.reason, 'error');
@@ -36,10 +36,10 @@ export function useField(studio: Studio, path: Path): FieldAccess {
   };
 }
 
-/** Problems that stand at this very field. */
-function useProblemsAt(studio: Studio, path: Path): readonly Problem[] {
+/** Problems that stand at this very field, or also inside its value. */
+function useProblemsAt(studio: Studio, path: Path, deep: boolean): readonly Problem[] {
   const problems = useStore(studio.document.store, (state) => state.problems);
-  const found = problems.filter((problem) => pathsEqual(problem.path, path));
+  const found = problems.filter((problem) => (deep ? isWithin : pathsEqual)(problem.path, path));
   return found.length > 0 ? found : none;
 }
 

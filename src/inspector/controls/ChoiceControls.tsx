@@ -18,7 +18,8 @@ export function EnumControl({ access, field }: ControlProps) {
   }));
   const value = typeof access.value === 'string' ? access.value : unset;
   const unknown = value !== unset && !options.some((option) => option.value === value);
-  const fallback = typeof field.defaultValue === 'string' ? `${field.defaultValue} (not set)` : 'Not set';
+  const inForce = options.find((option) => option.value === field.defaultValue)?.label ?? field.defaultValue;
+  const fallback = typeof inForce === 'string' ? `${inForce} (not set)` : 'Not set';
   return (
     <Select
       value={value === unset ? null : value}

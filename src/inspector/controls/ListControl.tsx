@@ -1,16 +1,30 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { isArray, isObject, type JsonObject, type JsonValue, objectOf, own } from '../../base/json';
-import type { Path } from '../../base/pointer';
+import { isWithin, type Path } from '../../base/pointer';
 import { catchLabel, ruleLabel } from '../../model/labels';
+import { problemKey } from '../../model/problem';
 import { fieldsIn } from '../../model/stateTypes';
 import type { FieldDescriptor } from '../../model/stateTypes/types';
 import type { State } from '../../model/workflow';
 import type { Studio } from '../../studio/types';
 import { Button, IconButton } from '../../ui';
-import { ArrowDown, ArrowRight, ArrowUp, ChevronDown, ChevronRight, Plus, Trash2 } from '../../ui/icons';
+import {
+  ArrowDown,
+  ArrowRight,
+  ArrowUp,
+  ChevronDown,
+  ChevronRight,
+  Plus,
+  SeverityMark,
+  Trash2,
+} from '../../ui/icons';
 import { ConditionEditor } from '../ConditionEditor';
 import { FieldSections } from '../FieldSections';
+import { problemsBeside, problemsWithin, worstOf } from '../fieldProblems';
 import styles from '../Inspector.module.css';
+import { ProblemLines } from '../ProblemLines';
+import { RetryPlot } from '../RetryPlot';
 import { useListOps } from '../useListOps';
 import { JsonControl } from './JsonControl';
 import type { ControlProps } from './types';
@@ -24,6 +38,7 @@ export function ListControl(props: ControlProps) {
   const [opened, setOpened] = useState<ReadonlySet<number>>(
     () => new Set(isArray(access.value) && access.value.length === 1 ? [0] : []),
   );
+  useOpenedByProblem(studio, access.path, (at) => setOpened((before) => new Set(before).add(at)));
   const ops = useListOps(studio, access.path);
   if (!field.fields || (access.value !== undefined && !isArray(access.value)))
     return <JsonControl {...props} />;
@@ -74,6 +89,19 @@ export function ListControl(props: ControlProps) {
   );
 }
 
+/** Opens the entry that holds the problem shown with its fixes. */
+function useOpenedByProblem(studio: Studio, path: Path, open: (at: number) => void): void {
+  const shown = useStore(studio.view.store, (view) => view.problem);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another problem is shown
+  useEffect(() => {
+    if (shown === null) return;
+    const { problems } = studio.document.store.getState();
+    const problem = problems.find((each) => isWithin(each.path, path) && problemKey(each) === shown);
+    const at = Number(problem?.path[path.length]);
+    if (Number.isInteger(at)) open(at);
+  }, [shown]);
+}
+
 interface EntryProps {
   readonly studio: Studio;
   readonly state: State | null;
@@ -94,6 +122,12 @@ function Entry(props: EntryProps) {
   const { studio, state, fields, item, path, number, count, noun, open, onToggle, onMove, onRemove } = props;
   const title = entryTitle(props);
   const next = isObject(item) ? own(item, 'Next') : undefined;
+  const problems = problemsWithin(
+    useStore(studio.document.store, (document) => document.problems),
+    path,
+  );
+  const worst = worstOf(problems);
+  const shown = noun === 'rule' ? fields.filter((field) => !isConditionField(field)) : fields;
   return (
     <div className={styles.entry}>
       <div className={styles.entryHead}>
@@ -105,6 +139,14 @@ function Entry(props: EntryProps) {
           <span className={styles.entryText} title={title}>
             {title}
           </span>
+          {worst && !open && (
+            <SeverityMark
+              severity={worst.severity}
+              size={14}
+              label={`${worst.severity}: ${worst.message}`}
+              className={styles.entryMark}
+            />
+          )}
           {typeof next === 'string' && !open && (
             <span className={styles.entryTarget}>
               <ArrowRight size={12} aria-label="goes to" /> {next}
@@ -142,19 +184,19 @@ function Entry(props: EntryProps) {
           {noun === 'rule' && state?.queryLanguage === 'JSONPath' && isObject(item) && (
             <ConditionEditor studio={studio} state={state} rule={item} path={path} />
           )}
-          <FieldSections
+          <ProblemLines
             studio={studio}
-            fields={noun === 'rule' ? fields.filter((field) => !isConditionField(field)) : fields}
-            path={path}
-            value={item}
-            state={state}
-            plain
+            problems={problemsBeside(problems, path, new Set(shown.map((field) => field.name)), none)}
           />
+          <FieldSections studio={studio} fields={shown} path={path} value={item} state={state} plain />
+          {noun === 'retrier' && isObject(item) && <RetryPlot retrier={item} />}
         </div>
       )}
     </div>
   );
 }
+
+const none: ReadonlySet<string> = new Set();
 
 /** The parts of a JSONPath condition are edited together, above the rule's other fields. */
 const besideCondition = new Set(['Condition', 'Next', 'Output', 'Assign', 'Comment']);
