@@ -5,7 +5,7 @@ import type { Studio } from '../studio/types';
 import { EditorBinding } from './binding';
 import styles from './Editor.module.css';
 import { EditorHeader } from './EditorHeader';
-import { showMarkers } from './markers';
+import { mostMarkers, showMarkers } from './markers';
 import { type Monaco, monaco } from './monaco';
 import { registerProviders } from './providers';
 import { bindSelection } from './selection';
@@ -40,7 +40,12 @@ export default function EditorPane({ studio }: { readonly studio: Studio }) {
       binding: () => made,
     });
     const stopSelection = bindSelection(studio, editor, made);
-    const mark = () => showMarkers(monaco, model, made, studio.document.store.getState());
+    const mark = () => {
+      const [view] = editor.getVisibleRanges();
+      const inView = view ? made.offsetAt(view.getStartPosition()) : 0;
+      showMarkers(monaco, model, made, studio.document.store.getState(), inView);
+    };
+    const stopScrolling = markOnScroll(editor, studio, mark);
     const stopMarkers = studio.document.store.subscribe((state, before) => {
       if (state.problems !== before.problems || state.problemsRevision !== before.problemsRevision) mark();
     });
@@ -48,6 +53,7 @@ export default function EditorPane({ studio }: { readonly studio: Studio }) {
     setBinding(made);
     return () => {
       stopMarkers();
+      stopScrolling();
       stopSelection();
       stopProviders();
       made.dispose();
@@ -79,6 +85,23 @@ export default function EditorPane({ studio }: { readonly studio: Studio }) {
       </div>
     </section>
   );
+}
+
+/** Milliseconds after scrolling until the squiggles of what came into view are there. */
+const scrollRest = 80;
+
+/** Not all problems of a large text can be shown at once: those in view are. */
+function markOnScroll(editor: CodeEditor, studio: Studio, mark: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const scrolling = editor.onDidScrollChange(() => {
+    if (studio.document.store.getState().problems.length <= mostMarkers) return;
+    clearTimeout(timer);
+    timer = setTimeout(mark, scrollRest);
+  });
+  return () => {
+    clearTimeout(timer);
+    scrolling.dispose();
+  };
 }
 
 const editorOptions: Parameters<Monaco['editor']['create']>[1] = {

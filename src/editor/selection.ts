@@ -47,12 +47,18 @@ export function bindSelection(studio: Studio, editor: CodeEditor, binding: Edito
       editor.revealRangeInCenterIfOutsideViewport(binding.rangeOf({ offset: range.offset, length: 0 }));
   };
 
-  const cursor = editor.onDidChangeCursorPosition((event) => {
+  /** The cursor moved while the model was behind the text: its state is known only later. */
+  let behind = false;
+  const follow = (): void => {
     const state = document.store.getState();
-    if (!editor.hasTextFocus() || state.modelRevision !== state.revision) return;
-    const pointer = stateAt(state.ranges, binding.offsetAt(event.position));
+    const position = editor.getPosition();
+    if (!editor.hasTextFocus() || !position) return;
+    behind = state.modelRevision !== state.revision;
+    if (behind) return;
+    const pointer = stateAt(state.ranges, binding.offsetAt(position));
     if (pointer !== primary()) view.select(pointer === null ? [] : [pointer], 'editor');
-  });
+  };
+  const cursor = editor.onDidChangeCursorPosition(follow);
 
   const stopView = view.store.subscribe((state, before) => {
     if (state.selection === before.selection) return;
@@ -61,6 +67,7 @@ export function bindSelection(studio: Studio, editor: CodeEditor, binding: Edito
   });
   const stopDocument = document.store.subscribe((state, before) => {
     if (state.ranges !== before.ranges) showMark();
+    if (behind && state.modelRevision !== before.modelRevision) follow();
   });
   const stopReveal = view.onReveal((request) => {
     if (request.kind === 'text') void revealText(request.path, request.focus);
