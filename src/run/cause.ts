@@ -42,14 +42,19 @@ function caughtBefore(ending: Visit, run: Pick<RunState, 'visits' | 'taken'>): V
 
 /** `Charge card gave up after 4 attempts. Its Catch led to Order failed.` */
 export function causeSentence(outcome: Outcome, { visit, endedBy }: Cause, workflow: Workflow): string {
-  const cause = firstLine(outcome.cause ?? '');
-  if (!visit) return cause;
+  const whole = firstLine(outcome.cause ?? '');
+  if (!visit) return whole;
+  // The state is named already, and the event is one click away.
+  const cause = whole.replace(whereItWas, '');
   const name = stateName(workflow, visit.state);
   if (endedBy) return `${how(name, visit)} Its Catch led to ${stateName(workflow, endedBy.state)}.`;
   if (workflow.states.get(visit.state)?.type === 'Fail')
     return `${name} ended the execution. ${cause}`.trim();
   return `${how(name, visit)} ${cause}`.trim();
 }
+
+/** What AWS puts before the cause of a `States.Runtime` error. */
+const whereItWas = /^An error occurred while executing the state '.*' \(entered at the event id #\d+\)\. /;
 
 function how(name: string, { attempts, status }: Visit): string {
   if (attempts.length > 1) return `${name} gave up after ${attempts.length} attempts.`;

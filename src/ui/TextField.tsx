@@ -182,7 +182,7 @@ export function NumberField({
       ),
     );
   };
-  return (
+  const field = (
     <TextField
       {...rest}
       inputMode={whole ? 'numeric' : 'decimal'}
@@ -195,6 +195,16 @@ export function NumberField({
         step(event.key === 'ArrowUp' ? 1 : -1);
       }}
     />
+  );
+  return (
+    <>
+      {field}
+      {shown === undefined ? (
+        <span role="alert" className={styles.notNumber}>
+          {`Not a ${whole ? 'whole ' : ''}number. ${value === null ? 'It stays unset.' : `It stays ${value}.`}`}
+        </span>
+      ) : null}
+    </>
   );
 }
 

@@ -56,4 +56,17 @@ describe('findCause', () => {
     const cause = findCause(outcome, { visits: [], taken: new Map() });
     expect(causeSentence(outcome, cause, workflow)).toBe('Too many events');
   });
+
+  it('should not say twice which state it was', () => {
+    const ending = visit(1, '/States/B', { status: 'failed', exitedEventId: null });
+    const outcome: Outcome = {
+      status: 'failed',
+      error: 'States.Runtime',
+      cause:
+        "An error occurred while executing the state 'B' (entered at the event id #2). Invalid path '$.x'.",
+      decidedBy: { event: 3, state: '/States/B' },
+    };
+    const cause = findCause(outcome, { visits: [ending], taken: new Map() });
+    expect(causeSentence(outcome, cause, workflow)).toBe("B failed. Invalid path '$.x'.");
+  });
 });

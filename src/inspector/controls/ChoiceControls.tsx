@@ -23,7 +23,7 @@ export function EnumControl({ access, field }: ControlProps) {
   return (
     <Select
       value={value === unset ? null : value}
-      placeholder={fallback}
+      placeholder={typeof inForce === 'string' ? inForce : 'Not set'}
       options={[
         ...(field.required === true ? [] : [{ value: unset, label: fallback }]),
         ...options,
