@@ -1,5 +1,5 @@
 // Takes the studio's pictures from the built app: every scene at both sizes and in both themes.
-// `npm run screenshots [-- --out FOLDER] [--only SCENE]`; the README's picture is docs/studio.png.
+// `npm run screenshots [-- --out FOLDER] [--only SCENE] [--dist BUILT]`; the README's picture is docs/studio.png.
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -88,7 +88,9 @@ const scenes = {
     await field.fill('Charge crd');
     await field.press('Enter');
     await page.getByRole('button', { name: /^Problems/ }).click();
-    await page.getByText('There is no state named').first().waitFor();
+    await page.getByRole('region', { name: 'Problems' }).getByText('There is no state named').click();
+    await page.getByRole('button', { name: /^Change to .*Ctrl/ }).waitFor();
+    await page.locator('.monaco-editor .squiggly-error').first().waitFor();
   },
   async paused(page) {
     await scenario(page, 'Stock throttled');
@@ -128,8 +130,14 @@ const scenes = {
 };
 
 mkdirSync(out, { recursive: true });
-if (!args.includes('--no-build')) await build({ root, logLevel: 'warn' });
-const server = await preview({ root, logLevel: 'warn', preview: { port: 4460, host: 'localhost' } });
+if (!option('--dist')) await build({ root, logLevel: 'warn' });
+// Another folder than `dist` lets pictures be taken of a build that stands already.
+const server = await preview({
+  root,
+  logLevel: 'warn',
+  build: { outDir: option('--dist') ?? 'dist' },
+  preview: { port: 4460, host: 'localhost' },
+});
 const url = server.resolvedUrls?.local[0] ?? 'http://localhost:4460/';
 const browser = await chromium.launch({
   executablePath: obtainChromium(),

@@ -98,7 +98,7 @@ test.describe('files', () => {
 
     await expect(studio.state('By tram')).toBeVisible({ timeout: 30_000 });
     expect(await studio.text()).toBe(text);
-    await expect(page.getByText('Restored your unsaved changes.')).toBeVisible();
+    await expect(page.getByRole('status', { name: 'Messages' })).toHaveText('Restored your unsaved changes.');
     await studio.button('Discard them').click();
     await expect.poll(() => studio.text()).toBe(fixture('parcel.asl.json'));
     quiet();

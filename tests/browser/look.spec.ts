@@ -1,0 +1,106 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { fixture } from './files';
+import { boxOf, StudioPage } from './studio';
+
+/** Sizes that can be measured, in CSS pixels. */
+
+const sizes = [
+  { width: 1440, height: 900, browser: 248, inspector: 332, editor: 500 },
+  { width: 1280, height: 720, browser: 236, inspector: 332, editor: 440 },
+] as const;
+
+const widthOf = async (locator: Locator) => Math.round((await boxOf(locator)).width);
+
+/** Words that are cut off in tabs, buttons, menus and the values of the run bar, each with what it says. */
+async function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const shown = (element: Element) =>
+      element.getClientRects().length > 0 && !element.closest('.monaco-editor');
+    for (const list of document.querySelectorAll('[role="tablist"]')) {
+      if (shown(list) && list.scrollWidth > list.clientWidth + 1) {
+        found.push(`tabs: ${list.getAttribute('aria-label')} ${list.scrollWidth} > ${list.clientWidth}`);
+      }
+    }
+    const controls =
+      '[role="tab"], [role="radio"], [role="menuitem"], header button, button[aria-label^="Scenario"], button[aria-label^="Clock"]';
+    for (const control of document.querySelectorAll(controls)) {
+      for (const element of [control, ...control.querySelectorAll('span')]) {
+        const hidden = element.classList.contains('visually-hidden');
+        if (
+          !hidden &&
+          shown(element) &&
+          element.scrollWidth > element.clientWidth + 1 &&
+          element.clientWidth > 0
+        ) {
+          found.push(`${control.getAttribute('role') ?? control.tagName}: ${control.textContent}`);
+        }
+      }
+    }
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    if (scrollWidth > clientWidth || scrollHeight > clientHeight) found.push('the page scrolls');
+    return found;
+  });
+}
+
+for (const size of sizes) {
+  test.describe(`${size.width} × ${size.height}`, () => {
+    test.use({ viewport: { width: size.width, height: size.height } });
+    let studio: StudioPage;
+    test.beforeEach(async ({ page }) => {
+      studio = new StudioPage(page);
+      await studio.open();
+    });
+
+    test('should give each part its size', async ({ page }) => {
+      expect((await boxOf(page.getByRole('banner'))).height).toBe(44);
+      expect(await widthOf(studio.browser)).toBe(size.browser);
+      expect(await widthOf(studio.inspector)).toBe(size.inspector);
+      const canvas = await boxOf(studio.canvas);
+      expect(Math.round(canvas.width)).toBe(size.width - size.browser - size.inspector - 2);
+      expect(Math.round(canvas.height)).toBeLessThanOrEqual(size.height - 44 - 36);
+      expect(Math.round(canvas.height)).toBeGreaterThanOrEqual(size.height - 44 - 38);
+
+      await studio.mode('Split');
+      await expect.poll(() => widthOf(studio.editor)).toBe(size.editor);
+      expect(await widthOf(studio.browser)).toBe(44);
+    });
+
+    test('should cut nothing off while designing', async ({ page }) => {
+      await studio.select('Charge card');
+      expect(await cutOff(page)).toEqual([]);
+      await studio.button('Menu').click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      expect(await cutOff(page)).toEqual([]);
+    });
+
+    test('should cut nothing off in Split, in a paused and in an ended run', async ({ page }) => {
+      await studio.mode('Split');
+      await expect(studio.textArea).toBeAttached({ timeout: 30_000 });
+      expect(await cutOff(page)).toEqual([]);
+      await studio.button('Step over').click();
+      await expect(studio.status).toHaveText('Paused');
+      expect(await cutOff(page)).toEqual([]);
+      await studio.button('Resume').click();
+      await expect(studio.status).toHaveText('Succeeded');
+      await studio.mode('Design');
+      await studio.select('Charge card');
+      for (const tab of ['Events', 'Timeline', 'Mocks', 'Input']) {
+        await studio.simulationTab(tab);
+        expect(await cutOff(page), tab).toEqual([]);
+      }
+    });
+  });
+}
+
+test('should draw cards of 208 × 52 at 100 %, and never larger than that to fit', async ({ page }) => {
+  const studio = new StudioPage(page);
+  await studio.open();
+  await studio.dropFile('parcel.asl.json', fixture('parcel.asl.json'));
+  await expect(studio.states()).toHaveCount(5);
+  await expect(studio.canvas.locator('[data-zoom]')).toHaveAttribute('data-zoom', '100');
+  for (const card of await studio.states().all()) {
+    const { width, height } = await boxOf(card);
+    expect([Math.round(width), Math.round(height)]).toEqual([208, 52]);
+  }
+});
