@@ -80,7 +80,7 @@ test('should refuse to rename what is no name', async ({ page }) => {
   await putCursor(studio, '"Type": "Ta');
   await page.keyboard.press('F2');
 
-  await expect(page.getByText('Only names of states and variables can be renamed')).toBeVisible();
+  await expect(studio.editor.getByText('Only names of states and variables can be renamed')).toBeVisible();
   expect(await studio.text()).toBe(json);
 });
 
@@ -103,7 +103,7 @@ test('should change the format, say what is lost, and take it back', async ({ pa
   await expect.poll(() => studio.text()).toBe(yaml);
 
   await studio.editor.getByRole('radio', { name: 'JSON' }).click();
-  await expect(page.getByText('Lost: a comment.')).toBeVisible();
+  await expect(page.getByRole('status', { name: 'Messages' })).toContainText('Lost: a comment.');
   expect(await studio.definition()).toEqual({ StartAt: 'A', States: { A: { Type: 'Succeed' } } });
   await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
 
@@ -121,4 +121,12 @@ test('should silence advice for the document and remember it', async ({ page }) 
   await studio.problems.getByRole('button', { name: '1 silenced' }).click();
   await page.getByRole('button', { name: 'Show TASK_NO_RETRY again' }).click();
   await expect(advice).toHaveCount(1);
+
+  await advice.getByRole('button', { name: 'Silence' }).click();
+  await expect(advice).toHaveCount(0);
+  // It is kept a moment after the change; opening again shows when.
+  await expect(async () => {
+    await page.reload();
+    await expect(studio.problems.getByRole('button', { name: '1 silenced' })).toBeVisible();
+  }).toPass();
 });
