@@ -57,6 +57,28 @@ export function registerProviders(monaco: Monaco, context: ProviderContext): () 
     }
   }
 
+  /**
+   * The same while the user types on: what stands before the cursor stays as it was when the question was asked, so
+   * an answer for a text of a moment ago holds, and a text that moved on is asked about again.
+   */
+  async function askWhileTyping<T>(
+    asked: unknown,
+    given: { readonly isCancellationRequested: boolean },
+    question: (language: LanguageService, revision: number, binding: EditorBinding) => Promise<T>,
+  ): Promise<T | null> {
+    const binding = context.binding();
+    if (asked !== model || !binding) return null;
+    for (let attempt = 0; attempt < mostAttempts && !given.isCancellationRequested; attempt++) {
+      await document.caughtUp();
+      try {
+        return await question(document.language, document.store.getState().revision, binding);
+      } catch {
+        // The worker reads a newer text already.
+      }
+    }
+    return null;
+  }
+
   /** The name without the quotes around it. */
   const innerRange = (found: { place: SymbolPlace; text: string }, binding: EditorBinding) => {
     const { offset, length } = found.place;
@@ -79,9 +101,9 @@ export function registerProviders(monaco: Monaco, context: ProviderContext): () 
   const disposables = languages.flatMap((language) => [
     monaco.languages.registerCompletionItemProvider(language, {
       triggerCharacters: ['"', ':', '.', '$', '%', ' ', "'"],
-      async provideCompletionItems(asked, position) {
+      async provideCompletionItems(asked, position, _context, token) {
         const kinds = completionKinds(monaco);
-        const suggestions = await ask(asked, async (service, revision, binding) => {
+        const suggestions = await askWhileTyping(asked, token, async (service, revision, binding) => {
           const offset = binding.offsetAt(position);
           const { inputs, more } = await knownDataAt(
             context.studio,
@@ -201,5 +223,8 @@ export function registerProviders(monaco: Monaco, context: ProviderContext): () 
     for (const disposable of [...disposables, command]) disposable.dispose();
   };
 }
+
+/** So often a question is asked again while typing goes on. */
+const mostAttempts = 4;
 
 const applyFix = 'asl.applyFix';
