@@ -67,11 +67,7 @@ export function StateInspector({ studio, state }: StateInspectorProps) {
           panelClassName={styles.body}
         >
           <div data-inspector-body="">
-            {tab !== 'run' && beside.length > 0 && (
-              <div className={styles.problems}>
-                <ProblemLines studio={studio} problems={beside} />
-              </div>
-            )}
+            {tab !== 'run' && <Beside studio={studio} problems={beside.filter((each) => !isAdvice(each))} />}
             {tab === 'run' ? (
               <RunTab studio={studio} state={state} />
             ) : (
@@ -86,6 +82,8 @@ export function StateInspector({ studio, state }: StateInspectorProps) {
                 {tab === 'configuration' && state.type === 'Map' && (
                   <MapFields studio={studio} state={state} />
                 )}
+                {/* Advice stands last: it must not push the fields about. */}
+                <Beside studio={studio} problems={beside.filter(isAdvice)} />
               </>
             )}
           </div>
@@ -154,6 +152,18 @@ function tabsOf(
       ...(tab === 'errors' && handled > 0 && { count: handled }),
     })),
   ];
+}
+
+const isAdvice = (problem: Problem): boolean => problem.severity === 'advice';
+
+/** Problems that no field tells. */
+function Beside({ studio, problems }: { readonly studio: Studio; readonly problems: readonly Problem[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <div className={styles.problems}>
+      <ProblemLines studio={studio} problems={problems} />
+    </div>
+  );
 }
 
 function UnknownType({ studio, state }: StateInspectorProps) {

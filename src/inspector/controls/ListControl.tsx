@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { isArray, isObject, type JsonObject, type JsonValue, objectOf, own } from '../../base/json';
 import { isWithin, type Path } from '../../base/pointer';
+import type { PathOp } from '../../model/change';
 import { catchLabel, ruleLabel } from '../../model/labels';
 import { problemKey } from '../../model/problem';
 import { fieldsIn } from '../../model/stateTypes';
@@ -79,7 +80,10 @@ export function ListControl(props: ControlProps) {
         className={styles.addEntry}
         icon={<Plus size={14} aria-hidden />}
         onClick={() => {
-          ops.add(items.length, newEntry(field, fields, studio, state), noun);
+          const begun = newEntry(field, fields, studio, state);
+          const { entry, besides } =
+            field.name === 'Catch' ? withTarget(begun, studio, state) : { entry: begun, besides: [] };
+          ops.add(items.length, entry, noun, besides);
           setOpened(new Set([...opened, items.length]));
         }}
       >
@@ -226,6 +230,28 @@ function newEntry(
     else if (field.initialValue !== undefined) entries.push([field.name, field.initialValue]);
   }
   return objectOf(entries);
+}
+
+/**
+ * An entry with what it needs beside it. A catcher that could only lead back to its own state, to be tried for ever,
+ * gets a Fail state to go to.
+ */
+function withTarget(
+  entry: JsonObject,
+  studio: Studio,
+  state: State | null,
+): { readonly entry: JsonObject; readonly besides: readonly PathOp[] } {
+  if (!state || own(entry, 'Next') !== state.name) return { entry, besides: [] };
+  const { workflow } = studio.document.store.getState();
+  const taken = new Set(
+    workflow.machines.get(state.machine)?.states.map((pointer) => workflow.states.get(pointer)?.name),
+  );
+  let name = 'Failed';
+  for (let number = 2; taken.has(name); number++) name = `Failed ${number}`;
+  return {
+    entry: objectOf([...Object.entries(entry).filter(([key]) => key !== 'Next'), ['Next', name]]),
+    besides: [{ op: 'set', path: [...state.path.slice(0, -1), name], value: { Type: 'Fail' } }],
+  };
 }
 
 /** A state to go to for a start: where the state goes already, else another one of its machine. */
