@@ -96,8 +96,10 @@ export function labelSize(kind: keyof typeof labelParts, text: string): Size {
 
 export const missingText = (name: string | null): string => `no state ${name ?? ''}`.trimEnd();
 export const missingFontSize = 12;
+/** Its mark of an error and the gap behind it. */
+const missingMark = 18;
 
 export function missingSize(name: string | null): Size {
   const words = Math.min(textWidth(missingText(name), missingFontSize), 240);
-  return { width: even(words + 24), height: missingHeight };
+  return { width: even(words + 24 + missingMark), height: missingHeight };
 }

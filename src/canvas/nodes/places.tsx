@@ -1,5 +1,6 @@
 import type { Node, NodeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { SeverityMark } from '../../ui/icons';
 import type { PlaceData } from '../project';
 import styles from './places.module.css';
 import { Shifted } from './Shifted';
@@ -48,6 +49,7 @@ export const MissingNode = memo(function MissingNode(props: Props<'missing'>) {
   return (
     <Shifted box={boxOf(props)}>
       <div className={styles.missing} role="img" aria-label={`There is ${text}`} title={text}>
+        <SeverityMark severity="error" size={14} />
         <span className={styles.missingText}>{text}</span>
       </div>
     </Shifted>
