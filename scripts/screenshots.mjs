@@ -111,6 +111,18 @@ const scenes = {
       }
     }
     await page.getByRole('tab', { name: 'Timeline' }).click();
+    // Near enough for what is pending on the cards and for the iterations of the Map.
+    const zoom = page.locator('[data-zoom]');
+    await state(page, 'Reserve item').focus();
+    while (Number(await zoom.getAttribute('data-zoom')) < 72) {
+      const before = await zoom.getAttribute('data-zoom');
+      await page.keyboard.press('+');
+      await page.waitForFunction(
+        (value) => document.querySelector('[data-zoom]')?.getAttribute('data-zoom') !== value,
+        before,
+      );
+    }
+    await page.mouse.move(660, 3);
   },
   async failed(page) {
     await scenario(page, 'Gateway down');
