@@ -23,7 +23,12 @@ interface EditorHeaderProps {
 export function EditorHeader({ studio, editor, binding }: EditorHeaderProps) {
   const format = useStore(studio.document.store, (state) => state.format);
   const fixed = useStore(studio.document.store, whyFixedFormat) ?? undefined;
-  const path = useCursorPath(studio, editor, binding);
+  const cursor = useCursorPath(studio, editor, binding);
+  const selected = useStore(studio.view.store, (state) => state.selection.at(-1));
+  // Until the cursor was put somewhere, the place shown is that of the selected state.
+  const path = useStore(studio.document.store, ({ workflow }) =>
+    cursor.length > 0 || selected === undefined ? cursor : (workflow.states.get(selected)?.path ?? cursor),
+  );
   return (
     <div className={styles.header}>
       <SegmentedControl

@@ -3,6 +3,7 @@ import { isObject, type JsonObject, type JsonValue, objectOf, own } from '../bas
 import type { Path } from '../base/pointer';
 import type { PathOp } from '../model/change';
 import { type ChoiceOperator, choiceOperators } from '../model/choice';
+import { setOperand } from '../model/commands';
 import type { State } from '../model/workflow';
 import type { Studio } from '../studio/types';
 import { CodeField, Field, Select, TextField } from '../ui';
@@ -67,10 +68,14 @@ function Comparison({ studio, rule, path, operator }: ComparisonProps) {
     change([{ op: 'set', path: [...path, 'Variable'], value: text }], 'Variable');
   };
   const writeOperand = (text: string): void => {
-    const value = operandValue(operator, text);
     operand.edit(text);
-    operand.wrote(value);
-    change([{ op: 'set', path: [...path, operator.name], value }], 'operand');
+    operand.wrote(operandValue(operator, text));
+    const command = setOperand(path, (current) => operandValue(current, text));
+    void studio.document
+      .perform(command, 'inspector', { kind: 'join', key: `${path.join('/')} operand` })
+      .then((result) => {
+        if (!result.ok) studio.view.notify(result.reason, 'error');
+      });
   };
   const chooseOperator = (name: string): void => {
     const next = operators.get(name);
