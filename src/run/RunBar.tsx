@@ -42,6 +42,11 @@ export function RunBar({ studio }: { readonly studio: Studio }) {
 function Halves({ studio }: { readonly studio: Studio }) {
   const bottom = useView(studio, (view) => view.bottom);
   const problems = useDocument(studio, (document) => document.problems);
+  // Nothing is wrong yet with a workflow that was not begun.
+  const empty = useDocument(
+    studio,
+    (document) => document.workflow.states.size === 0 && document.broken === null,
+  );
   const tone = problems.some(({ severity }) => severity === 'error')
     ? 'error'
     : problems.some(({ severity }) => severity === 'warning')
@@ -63,7 +68,7 @@ function Halves({ studio }: { readonly studio: Studio }) {
         aria-pressed={bottom === 'problems'}
         onClick={() => studio.view.set({ bottom: 'problems' })}
       >
-        Problems <Badge tone={tone}>{problems.length}</Badge>
+        Problems {empty ? null : <Badge tone={tone}>{problems.length}</Badge>}
       </button>
     </fieldset>
   );
