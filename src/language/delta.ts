@@ -1,4 +1,5 @@
 import { isArray, isObject, type JsonArray, type JsonObject, type JsonValue, setOwn } from '../base/json';
+import { type MapDelta, mapDelta, withMapDelta } from '../base/mapDelta';
 import { valueAt } from '../base/pointer';
 import type { Machine, State, Workflow } from '../model/workflow';
 import type { ParseReply } from './messages';
@@ -24,12 +25,6 @@ type ValueDelta =
       readonly keys: readonly string[] | null;
       readonly parts: readonly (readonly [string | number, ValueDelta])[];
     };
-
-interface MapDelta<T> {
-  /** All keys in order, when they changed. */
-  readonly keys: readonly string[] | null;
-  readonly changed: readonly (readonly [string, T])[];
-}
 
 /** A state; without a value it is the part of the definition at its path. */
 type SentState = Omit<State, 'value'> & { readonly value?: JsonObject };
@@ -111,33 +106,6 @@ function withValueDelta(previous: JsonValue | undefined, delta: ValueDelta): Jso
   if (isArray(previous)) return previous.map((_item, at) => part(at));
   const result: Record<string, JsonValue> = {};
   for (const key of delta.keys ?? Object.keys(previous as JsonObject)) setOwn(result, key, part(key));
-  return result;
-}
-
-function mapDelta<T>(
-  previous: ReadonlyMap<string, T> | undefined,
-  next: ReadonlyMap<string, T>,
-): MapDelta<T> {
-  const changed = [...next].filter(([key, item]) => previous?.get(key) !== item);
-  const keys = [...next.keys()];
-  const old = [...(previous?.keys() ?? [])];
-  const sameKeys = keys.length === old.length && keys.every((key, at) => key === old[at]);
-  return { keys: sameKeys ? null : keys, changed };
-}
-
-function withMapDelta<S, T>(
-  previous: ReadonlyMap<string, T> | undefined,
-  delta: MapDelta<S>,
-  received: (sent: S) => T,
-): ReadonlyMap<string, T> {
-  if (previous && delta.keys === null && delta.changed.length === 0) return previous;
-  const changed = new Map(delta.changed);
-  const result = new Map<string, T>();
-  for (const key of delta.keys ?? previous?.keys() ?? []) {
-    const sent = changed.get(key);
-    const item = sent === undefined ? previous?.get(key) : received(sent);
-    if (item !== undefined) result.set(key, item);
-  }
   return result;
 }
 

@@ -1,4 +1,5 @@
 import { serve } from '../base/channel';
 import { createLayoutHere } from './layout';
+import { toRemote } from './remote';
 
-serve(self, createLayoutHere());
+serve(self, toRemote(createLayoutHere()));

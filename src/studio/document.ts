@@ -41,7 +41,7 @@ export function createDocument(language: LanguageService): DocumentDoor {
     if (!step) return;
     if (step.format) store.setState({ format: step.format });
     enter(step.edits, step.label, 'history');
-    follower.follow('now');
+    follower.follow();
   };
 
   const enqueue = <T>(work: () => Promise<T>): Promise<T> => {
@@ -102,7 +102,7 @@ export function createDocument(language: LanguageService): DocumentDoor {
       const before = store.getState().text;
       history.add({ before, edits: real, label, origin: 'text', undo: { kind: 'step' }, gesture: null });
       enter(real, label, 'text');
-      follower.follow('soon');
+      follower.follow();
     },
     undo: () => travel(history.undo()),
     redo: () => travel(history.redo()),
@@ -131,7 +131,7 @@ export function createDocument(language: LanguageService): DocumentDoor {
           const edits = history.cancel(id);
           if (!edits) return;
           enter(edits, label, 'history');
-          follower.follow('now');
+          follower.follow();
         },
       };
     },
@@ -153,7 +153,7 @@ export function createDocument(language: LanguageService): DocumentDoor {
         saved: saved ? 'saved' : 'edited',
       });
       transactions.emit({ edits: [], label: 'Open', origin: 'load', revision, loaded: true });
-      follower.follow('now');
+      follower.follow();
       await follower.caughtUp();
     },
     choosePlace: async (path) => {
@@ -196,7 +196,7 @@ export function createDocument(language: LanguageService): DocumentDoor {
         });
         store.setState({ format });
         enter(edits, label, 'history');
-        follower.follow('now');
+        follower.follow();
         await follower.caughtUp();
         return { lost: converted.lost };
       }),

@@ -5,8 +5,7 @@ import { reuse } from '../model/reuse';
 import type { WorkflowType } from '../model/workflow';
 import type { DocumentState } from './types';
 
-/** While typing the model follows about once a frame, problems a moment later. */
-const parseDelay = 16;
+/** Problems follow when typing rests for a moment; the model follows at once. */
 const problemsDelay = 40;
 
 /**
@@ -22,7 +21,6 @@ export class ModelFollower {
   /** Counts what makes answers under way worthless: another document, another place. */
   #epoch = 0;
   #parsing: Promise<void> | null = null;
-  #parseTimer: ReturnType<typeof setTimeout> | null = null;
   #problemsTimer: ReturnType<typeof setTimeout> | null = null;
   #diagnosing: Promise<void> | null = null;
   /** Whether the worker must read the text again, though the model is up to date. */
@@ -52,11 +50,9 @@ export class ModelFollower {
     this.#diagnoseSoon();
   }
 
-  /** The text has changed: the model follows now, or when typing pauses for a frame. */
-  follow(when: 'now' | 'soon'): void {
-    this.#stopTimers();
-    if (when === 'soon') this.#parseTimer = setTimeout(() => this.#parse(), parseDelay);
-    else void this.#parse();
+  /** The text has changed: the newest one is read as soon as the one under way is done. */
+  follow(): void {
+    void this.#parse();
   }
 
   /** The worker's idea of the document may be wrong: it must read the text again. */
@@ -101,9 +97,10 @@ export class ModelFollower {
   }
 
   #parse(): Promise<void> {
-    this.#stopTimers();
     this.#parsing ??= this.#parseNewest().finally(() => {
       this.#parsing = null;
+      // The text may have moved on after the last look at it.
+      if (this.#isBehind()) void this.#parse();
     });
     return this.#parsing;
   }
@@ -185,10 +182,5 @@ export class ModelFollower {
       // The text moved on in the worker; the parse that follows asks again.
       if (isCurrent()) this.#store.setState({ problemsRevision: revision });
     }
-  }
-
-  #stopTimers(): void {
-    if (this.#parseTimer !== null) clearTimeout(this.#parseTimer);
-    this.#parseTimer = null;
   }
 }
