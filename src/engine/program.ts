@@ -2,6 +2,7 @@ import type { JsonValue } from '../base/json';
 import type { Path } from '../base/pointer';
 import type { Environment } from '../expressions/environment';
 import type { QueryLanguage, StateType } from '../model/workflow';
+import type { EventType } from './history';
 import type { TaskTarget } from './taskTarget';
 
 /** A definition made ready to run: a table per machine, a record of closures per state. */
@@ -37,6 +38,9 @@ interface Common {
   readonly pointer: string;
   readonly name: string;
   readonly type: StateType;
+  /** Types of the events with which a visit begins and ends. A Fail state is never left. */
+  readonly enteredEvent: EventType;
+  readonly exitedEvent: EventType;
   readonly language: QueryLanguage;
   readonly exit: Exit | null;
   /** JSONPath: InputPath. Absent: the raw input as it is. */

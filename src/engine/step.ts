@@ -169,7 +169,7 @@ export class Stepper implements EnvironmentSource {
     thread.retries = noRetries;
     thread.work = null;
     this.recorder.entered(thread.visit, thread.scope);
-    thread.entered = this.record(`${state.type}StateEntered`, thread, { input: thread.input });
+    thread.entered = this.record(state.enteredEvent, thread, { input: thread.input });
     makeReady(execution, thread, 'run');
   }
 
@@ -263,7 +263,7 @@ export class Stepper implements EnvironmentSource {
   ): void {
     if (thread.exitAfter > 0) thread.head = thread.exitAfter;
     thread.exitAfter = 0;
-    this.record(`${state.type as 'Pass'}StateExited`, thread, assigned ? { output, assigned } : { output });
+    this.record(state.exitedEvent, thread, assigned ? { output, assigned } : { output });
     this.move(thread, exit, output);
   }
 

@@ -16,6 +16,7 @@ import type {
 import { taskTarget } from '../taskTarget';
 import { Fields, Problems } from './compiler';
 import { compileMap, processorField } from './map';
+import { type DataParts, stateProgram } from './state';
 import { compileWait } from './wait';
 
 /**
@@ -114,30 +115,30 @@ class Compiler {
       name,
       language,
       exit: hasExit(type) ? targets.exitOf(fields) : null,
-      ...compileData(fields, type),
+      data: compileData(fields, type),
       retry: fields.list('Retry').map(compileRetrier),
       catch: fields.list('Catch').flatMap((each) => compileCatcher(each, targets) ?? []),
     };
     switch (type) {
       case 'Pass':
-        return { ...common, type, result: language === 'JSONPath' ? fields.get('Result') : undefined };
+        return stateProgram(type, common, {
+          result: language === 'JSONPath' ? fields.get('Result') : undefined,
+        });
       case 'Succeed':
-        return { ...common, type };
+        return stateProgram(type, common, {});
       case 'Fail':
-        return { ...common, type, error: fields.words('Error'), cause: fields.words('Cause') };
+        return stateProgram(type, common, { error: fields.words('Error'), cause: fields.words('Cause') });
       case 'Wait':
-        return { ...common, type, until: compileWait(fields) };
+        return stateProgram(type, common, { until: compileWait(fields) });
       case 'Choice':
-        return {
-          ...common,
-          type,
+        return stateProgram(type, common, {
           rules: fields.list('Choices').flatMap((each) => compileChoiceRule(each, targets) ?? []),
           fallback: fields.get('Default') === undefined ? null : targets.to(fields, 'Default'),
-        };
+        });
       case 'Task':
-        return { ...common, type, ...compileTask(fields) };
+        return stateProgram(type, common, compileTask(fields));
       case 'Parallel':
-        return { ...common, type, branches: this.#branches(fields, depth) };
+        return stateProgram(type, common, { branches: this.#branches(fields, depth) });
       case 'Map': {
         const processor = fields.inside(processorField(fields));
         const machine =
@@ -150,7 +151,7 @@ class Compiler {
             depth + 1,
           );
         if (!processor) this.problems.add(fields.at('ItemProcessor'), 'A Map state needs an ItemProcessor');
-        return machine && { ...common, type, ...compileMap(fields, machine) };
+        return machine && stateProgram(type, common, compileMap(fields, machine));
       }
     }
   }
@@ -208,13 +209,7 @@ class Targets {
   }
 }
 
-function compileData(
-  fields: Fields,
-  type: StateType,
-): Pick<
-  StateProgram,
-  'inputPath' | 'outputPath' | 'resultPath' | 'resultSelector' | 'parameters' | 'output' | 'assign'
-> {
+function compileData(fields: Fields, type: StateType): DataParts {
   const assign = fields.assign();
   if (fields.language === 'JSONata') {
     const takes = type === 'Task' || type === 'Parallel';
