@@ -1,4 +1,5 @@
 import { useStore as useFlow } from '@xyflow/react';
+import { memo } from 'react';
 import { IconButton } from '../ui/Button';
 import { ArrowDown, ArrowRight, MapIcon, Maximize, Minus, Plus, Search } from '../ui/icons';
 import styles from './canvas.module.css';
@@ -6,7 +7,7 @@ import { useCanvas, useView } from './state';
 import type { ViewportControl } from './viewport';
 
 /** Zoom, fit, direction, find and minimap, at the lower left. */
-export function Controls({ viewport }: { readonly viewport: ViewportControl }) {
+export const Controls = memo(function Controls({ viewport }: { readonly viewport: ViewportControl }) {
   const { studio } = useCanvas();
   const direction = useView((view) => view.direction);
   const minimap = useView((view) => view.minimapOpen);
@@ -62,7 +63,7 @@ export function Controls({ viewport }: { readonly viewport: ViewportControl }) {
       />
     </div>
   );
-}
+});
 
 function ZoomValue() {
   const percent = useFlow((flow) => Math.round(flow.transform[2] * 100));

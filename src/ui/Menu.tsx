@@ -1,6 +1,6 @@
 import { ContextMenu as BaseContext } from '@base-ui/react/context-menu';
 import { Menu as Base } from '@base-ui/react/menu';
-import { Fragment, type ReactElement, type ReactNode } from 'react';
+import { Fragment, memo, type ReactElement, type ReactNode } from 'react';
 import { Check } from './icons';
 import styles from './popups.module.css';
 
@@ -149,7 +149,9 @@ interface MenuAtProps {
 }
 
 /** A menu opened by code at a point, for elements that draw themselves (canvas, editor). */
-export function MenuAt({ groups, at, onClose }: MenuAtProps) {
+export const MenuAt = memo(OpenMenuAt, (before, after) => before.at === null && after.at === null);
+
+function OpenMenuAt({ groups, at, onClose }: MenuAtProps) {
   const anchor = at && { getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) };
   return (
     <Base.Root open={at !== null} onOpenChange={(open) => !open && onClose()} modal={false}>

@@ -16,8 +16,10 @@ export function MainMenu() {
   const studio = useStudio();
   const files = useFiles();
   const [aside, setAside] = useState<readonly KeptDocument[]>([]);
-  const view = useView((state) => state);
-  useDocument((state) => state.revision);
+  const [open, setOpen] = useState(false);
+  // A closed menu is not drawn again with every keystroke.
+  const view = useView((state) => (open ? state : null)) ?? studio.view.store.getState();
+  useDocument((state) => (open ? state.revision : null));
   const groups: MenuGroup[] = sections.map((ids) => ({
     items: ids.map((id) => {
       const bound = bindAction(studio, actionById(id));
@@ -58,8 +60,9 @@ export function MainMenu() {
     <Menu
       trigger={<IconButton label="Menu" icon={<MenuIcon size={16} aria-hidden />} />}
       groups={groups}
-      onOpenChange={(open) => {
-        if (open) void files.aside().then(setAside);
+      onOpenChange={(opens) => {
+        setOpen(opens);
+        if (opens) void files.aside().then(setAside);
       }}
     />
   );
