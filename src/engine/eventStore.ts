@@ -1,16 +1,27 @@
-import type { Entry } from './history';
+import type { JsonValue } from '../base/json';
+import { type Entry, type EventData, type EventType, InputData, OutputData } from './history';
+import type { Frame } from './messages';
 
-const chunkSize = 4096;
+const chunkSize = 1024;
 /** Chunks that stay in memory: about a quarter of a million events. */
-const chunksKept = 64;
+const chunksKept = 256;
+/** Numbers that a chunk holds of each event: id, previous, log, state, visit, attempt. */
+const width = 6;
 
 /**
  * The events of a run, in bounded memory: of a very long run the chunks of the middle are let go, because replaying
  * from a checkpoint gives them again. The first chunk and the newest ones stay.
+ *
+ * Events are kept in columns, and made into objects again when someone asks: a history of objects would cost several
+ * times the memory, and more time for its collection than the run itself takes.
  */
 export class EventStore {
-  readonly #chunks = new Map<number, Entry[]>();
+  readonly #chunks = new Map<number, Chunk>();
+  #last: Chunk | null = null;
   #length = 0;
+
+  /** `kept`: chunks that stay in memory; Infinity keeps the whole history. */
+  constructor(private readonly kept = chunksKept) {}
 
   /** Events recorded, those let go included. */
   get length(): number {
@@ -18,15 +29,23 @@ export class EventStore {
   }
 
   push(entry: Entry): void {
-    const number = Math.floor(this.#length / chunkSize);
-    let chunk = this.#chunks.get(number);
-    if (!chunk) {
-      chunk = [];
-      this.#chunks.set(number, chunk);
-      if (this.#chunks.size > chunksKept) this.#letGo();
+    const at = this.#length % chunkSize;
+    let chunk = this.#last;
+    if (chunk === null || at === 0) {
+      chunk = this.#chunkOf(Math.floor(this.#length / chunkSize));
+      this.#last = chunk;
     }
-    chunk.push(entry);
+    chunk.set(at, entry);
     this.#length += 1;
+  }
+
+  #chunkOf(number: number): Chunk {
+    const known = this.#chunks.get(number);
+    if (known) return known;
+    const chunk = new Chunk();
+    this.#chunks.set(number, chunk);
+    if (this.#chunks.size > this.kept) this.#letGo();
+    return chunk;
   }
 
   /** Lets the oldest chunk but the first go. */
@@ -40,17 +59,115 @@ export class EventStore {
 
   /** The event at an index, from 0; undefined when it was let go or is not there. */
   get(index: number): Entry | undefined {
-    return this.#chunks.get(Math.floor(index / chunkSize))?.[index % chunkSize];
+    if (index < 0 || index >= this.#length) return undefined;
+    return this.#chunks.get(Math.floor(index / chunkSize))?.get(index % chunkSize);
+  }
+
+  /** What `make` makes of every event; for stores that keep them all. */
+  map<T>(make: (entry: Entry) => T): T[] {
+    const made: T[] = [];
+    for (let index = 0; index < this.#length; index += 1) {
+      const entry = this.get(index);
+      if (entry) made.push(make(entry));
+    }
+    return made;
+  }
+
+  /** Takes over the events of another store; the two go on apart. */
+  copyFrom(other: EventStore): void {
+    this.#chunks.clear();
+    for (const [number, chunk] of other.#chunks) this.#chunks.set(number, chunk.copy());
+    this.#length = other.#length;
+    this.#last = this.#chunks.get(Math.floor((this.#length - 1) / chunkSize)) ?? null;
   }
 
   /** Cuts the store back to a number of events. */
   truncate(length: number): void {
     const last = Math.floor(length / chunkSize);
     for (const number of [...this.#chunks.keys()]) if (number > last) this.#chunks.delete(number);
-    const chunk = this.#chunks.get(last);
-    if (chunk) chunk.length = length % chunkSize;
     // What is pushed next continues a chunk that may have been let go.
-    else if (length % chunkSize > 0) this.#chunks.set(last, new Array<Entry>(length % chunkSize));
+    const chunk = length % chunkSize > 0 ? this.#chunkOf(last) : this.#chunks.get(last);
+    chunk?.truncate(length % chunkSize);
+    this.#last = chunk ?? null;
     this.#length = length;
+  }
+}
+
+class Chunk {
+  readonly #numbers = new Int32Array(chunkSize * width);
+  /** Virtual times, which may be longer than 32 bits. */
+  readonly #times = new Float64Array(chunkSize);
+  readonly #types: (EventType | undefined)[] = [];
+  readonly #frames: (readonly Frame[])[] = [];
+  /** The input or output of an event that carries nothing else, and the whole data of the others. */
+  readonly #values: (JsonValue | EventData | undefined)[] = [];
+  readonly #kinds = new Uint8Array(chunkSize);
+
+  set(at: number, entry: Entry): void {
+    const numbers = this.#numbers;
+    const from = at * width;
+    numbers[from] = entry.id;
+    numbers[from + 1] = entry.previous;
+    numbers[from + 2] = entry.log;
+    numbers[from + 3] = entry.state;
+    numbers[from + 4] = entry.visit;
+    numbers[from + 5] = entry.attempt;
+    this.#times[at] = entry.at;
+    this.#types[at] = entry.type;
+    this.#frames[at] = entry.frames;
+    const { data } = entry;
+    if (data instanceof InputData) {
+      this.#kinds[at] = 1;
+      this.#values[at] = data.input;
+    } else if (data instanceof OutputData) {
+      this.#kinds[at] = 2;
+      this.#values[at] = data.output;
+    } else {
+      this.#kinds[at] = 0;
+      this.#values[at] = data;
+    }
+  }
+
+  get(at: number): Entry | undefined {
+    const type = this.#types[at];
+    if (type === undefined) return undefined;
+    const numbers = this.#numbers;
+    const from = at * width;
+    return {
+      id: numbers[from] as number,
+      previous: numbers[from + 1] as number,
+      type,
+      at: this.#times[at] as number,
+      log: numbers[from + 2] as number,
+      state: numbers[from + 3] as number,
+      frames: this.#frames[at] as readonly Frame[],
+      visit: numbers[from + 4] as number,
+      attempt: numbers[from + 5] as number,
+      data: this.#dataAt(at),
+    };
+  }
+
+  #dataAt(at: number): EventData {
+    const value = this.#values[at];
+    const kind = this.#kinds[at];
+    if (kind === 1) return new InputData(value as JsonValue);
+    return kind === 2 ? new OutputData(value as JsonValue) : (value as EventData);
+  }
+
+  copy(): Chunk {
+    const copy = new Chunk();
+    copy.#numbers.set(this.#numbers);
+    copy.#times.set(this.#times);
+    copy.#kinds.set(this.#kinds);
+    copy.#types.push(...this.#types);
+    copy.#frames.push(...this.#frames);
+    copy.#values.push(...this.#values);
+    return copy;
+  }
+
+  truncate(length: number): void {
+    this.#types.length = length;
+    this.#frames.length = length;
+    this.#values.length = length;
   }
 }

@@ -49,7 +49,17 @@ export interface EventData {
   readonly redriveCount?: number;
 }
 
-/** An event as it is kept. */
+/** The data of an event that carries an input and nothing else, as most do. */
+export class InputData implements EventData {
+  constructor(readonly input: JsonValue) {}
+}
+
+/** The data of an event that carries an output and nothing else. */
+export class OutputData implements EventData {
+  constructor(readonly output: JsonValue) {}
+}
+
+/** An event as it is told. */
 export interface Entry {
   readonly id: number;
   readonly previous: number;
@@ -91,6 +101,8 @@ export interface Recorder {
 export interface PendingNote {
   readonly kind: 'retry' | 'wait' | 'task' | 'callback';
   readonly until: number | null;
+  /** Nobody answers but the user. */
+  readonly byHand?: true;
 }
 
 export interface FailureNote {

@@ -1,8 +1,9 @@
 import { compile } from './compile';
 import { toHistoryEvent } from './details';
+import { EventStore } from './eventStore';
 import { createExecution } from './execution';
 import { detailContext, factsOf } from './facts';
-import { type Entry, type Recorder, silentRecorder } from './history';
+import { type Recorder, silentRecorder } from './history';
 import { type Answers, ExecutionHost } from './host';
 import type { HistoryEvent, Outcome, Refusal, StartRequest } from './messages';
 import { answersFrom } from './mocks';
@@ -47,7 +48,7 @@ export function runToEnd(request: StartRequest, options: RunToEndOptions = {}): 
   if (!program.ok) return { problems: program.error };
   const facts = factsOf(request, Date.now());
   const execution = createExecution(facts, request.options.seed);
-  const entries: Entry[] = [];
+  const entries = new EventStore(Number.POSITIVE_INFINITY);
   const recorder: Recorder = {
     ...silentRecorder,
     event: (entry) => {

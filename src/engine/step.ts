@@ -6,7 +6,15 @@ import { type EnvironmentSource, ThreadEnvironment } from './context';
 import { handleFailure } from './errorHandling';
 import { createThread, type Execution, makeReady, nextReady, noRetries, type Thread } from './execution';
 import { RuntimeFailure, StateFailure, uncatchable } from './failure';
-import { type EventData, type EventType, noData, noFrames, type Recorder } from './history';
+import {
+  type EventData,
+  type EventType,
+  InputData,
+  noData,
+  noFrames,
+  OutputData,
+  type Recorder,
+} from './history';
 import type { EngineHost } from './host';
 import type { Outcome } from './messages';
 import type { Exit, Program, StateProgram } from './program';
@@ -169,7 +177,7 @@ export class Stepper implements EnvironmentSource {
     thread.retries = noRetries;
     thread.work = null;
     this.recorder.entered(thread.visit, thread.scope);
-    thread.entered = this.record(state.enteredEvent, thread, { input: thread.input });
+    thread.entered = this.record(state.enteredEvent, thread, new InputData(thread.input));
     makeReady(execution, thread, 'run');
   }
 
@@ -263,7 +271,7 @@ export class Stepper implements EnvironmentSource {
   ): void {
     if (thread.exitAfter > 0) thread.head = thread.exitAfter;
     thread.exitAfter = 0;
-    this.record(state.exitedEvent, thread, assigned ? { output, assigned } : { output });
+    this.record(state.exitedEvent, thread, assigned ? { output, assigned } : new OutputData(output));
     this.move(thread, exit, output);
   }
 
