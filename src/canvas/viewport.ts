@@ -95,6 +95,19 @@ export function revealing(viewport: Viewport, box: DrawnNode, pane: Size, air = 
   return x === 0 && y === 0 ? viewport : { zoom, x: viewport.x + x, y: viewport.y + y };
 }
 
+/** The same for a state with the marks of the targets it misses; the state itself before them. */
+export function revealingWithGaps(
+  viewport: Viewport,
+  state: DrawnNode,
+  drawing: Drawing,
+  pane: Size,
+): Viewport {
+  const targets = new Set(drawing.edges.flatMap((edge) => (edge.source === state.id ? edge.target : [])));
+  const gaps = drawing.nodes.filter((node) => node.kind === 'missing' && targets.has(node.id));
+  const shown = gaps.reduce((view, gap) => revealing(view, gap, pane, 12), viewport);
+  return revealing(shown, state, pane, 12);
+}
+
 function along(start: number, size: number, room: number, air: number): number {
   if (size + 2 * air > room) return (room - size) / 2 - start;
   if (start < air) return air - start;
@@ -222,7 +235,7 @@ export function viewportControl(
       if (!shown || room.width === 0) return;
       const next = refitted(shown, room, flow.getViewport().zoom);
       const node = pointer === null ? undefined : nodes().get(pointer);
-      move(node ? revealing(next, node, room) : next, 0);
+      move(node ? revealingWithGaps(next, node, shown, room) : next, 0);
     },
     zoom(sign) {
       const now = flow.getViewport();

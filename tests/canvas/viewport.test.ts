@@ -9,6 +9,7 @@ import {
   nextZoom,
   refitted,
   revealing,
+  revealingWithGaps,
   zoomLimits,
 } from '../../src/canvas/viewport';
 import { drawn, orders } from './workflows';
@@ -52,6 +53,34 @@ describe('the viewport', () => {
     const still = { zoom: 1, x: 0, y: 0 };
     expect(revealing(still, box, pane)).toBe(still);
     expect(revealing(still, { ...box, y: 900 }, pane)).toEqual({ zoom: 1, x: 0, y: 600 - 32 - 52 - 900 });
+  });
+
+  it('should bring the mark of a missing target into view with its state', async () => {
+    const { drawing } = await drawn({
+      StartAt: 'Route',
+      States: {
+        Route: {
+          Type: 'Choice',
+          Choices: ['A', 'B', 'C'].map((Next) => ({ Variable: '$.x', StringEquals: Next, Next })),
+          Default: 'Nowhere',
+        },
+        A: { Type: 'Succeed' },
+        B: { Type: 'Succeed' },
+        C: { Type: 'Succeed' },
+      },
+    });
+    const room = { width: 480, height: 400 };
+    const state = nodesByPointer(drawing).get('/States/Route');
+    const mark = drawing.nodes.find((node) => node.kind === 'missing');
+    if (!state || !mark) throw new Error('The drawing lacks a node');
+    const aside = { zoom: 0.57, x: 500 - mark.x * 0.57, y: 20 };
+
+    const view = revealingWithGaps(aside, state, drawing, room);
+
+    for (const box of [state, mark]) {
+      expect(box.x * view.zoom + view.x).toBeGreaterThanOrEqual(0);
+      expect((box.x + box.width) * view.zoom + view.x).toBeLessThanOrEqual(room.width);
+    }
   });
 
   it('should hold on to the selected state, else to one in view', async () => {
