@@ -1,5 +1,5 @@
 import { ChannelClosed, type Client, connect, connectHere } from '../base/channel';
-import type { EngineService, Outcome, RunUpdate, StartRequest, StateRun } from './messages';
+import type { BranchRequest, EngineService, Outcome, RunUpdate, StartRequest, StateRun } from './messages';
 import { createEngineService } from './service';
 import { threadClock } from './serviceClock';
 
@@ -33,7 +33,8 @@ class WorkerEngine {
   readonly #listeners = new Set<(update: RunUpdate) => void>();
   readonly #failureListeners = new Set<(message: string) => void>();
   #engine: EngineClient | null = null;
-  #request: StartRequest | null = null;
+  /** Requests of the runs that are kept, by number. */
+  readonly #requests = new Map<number, StartRequest>();
   #last: RunUpdate | null = null;
   /** Runs of the workers before, so that numbers of runs never come twice. */
   #runsBefore = 0;
@@ -54,8 +55,13 @@ class WorkerEngine {
       resume: () => this.#ask((service) => service.resume()),
       step: (kind) => this.#ask((service) => service.step(kind)),
       stop: (error, cause) => this.#stop(error, cause),
-      setBreakpoints: (breakpoints, pauseOnError) =>
-        this.#ask((service) => service.setBreakpoints(breakpoints, pauseOnError)),
+      setBreakpoints: (breakpoints, pauseOnError, breakWhen) =>
+        this.#ask((service) => service.setBreakpoints(breakpoints, pauseOnError, breakWhen)),
+      checkExpression: (text) => this.#ask((service) => service.checkExpression(text)),
+      letTimePass: () => this.#ask((service) => service.letTimePass()),
+      standingAt: (eventId) => this.#ask((service) => service.standingAt(eventId)),
+      branch: (request) => this.#branch(request),
+      chooseRun: (run) => this.#ask((service) => service.chooseRun(run - this.#runsBefore)),
       goTo: (eventId) => this.#ask((service) => service.goTo(eventId)),
       events: (request) => this.#ask((service) => service.events(request)),
       history: () => this.#ask((service) => service.history()),
@@ -102,7 +108,7 @@ class WorkerEngine {
     if (this.#engine) return this.#engine;
     const engine = connect<EngineService, RunUpdate>(this.makeWorker());
     engine.onPush((update) => {
-      if (this.#engine === engine) this.#hear({ ...update, run: update.run + this.#runsBefore });
+      if (this.#engine === engine) this.#hear(this.#numbered(update));
     });
     engine.onFailure?.((message) => {
       if (this.#engine !== engine) return;
@@ -111,6 +117,28 @@ class WorkerEngine {
     });
     this.#engine = engine;
     return engine;
+  }
+
+  /** An update with the numbers that runs have over all workers. */
+  #numbered(update: RunUpdate): RunUpdate {
+    const before = this.#runsBefore;
+    if (before === 0) return update;
+    const runs = update.runs?.map(({ branchOf, ...run }) => ({
+      ...run,
+      run: run.run + before,
+      ...(branchOf ? { branchOf: { ...branchOf, run: branchOf.run + before } } : {}),
+    }));
+    return { ...update, run: update.run + before, ...(runs ? { runs } : {}) };
+  }
+
+  async #branch(request: BranchRequest): Promise<number | null> {
+    const from = this.#last?.run;
+    const answer = await this.#ask((service) => service.branch(request));
+    if (answer === null) return null;
+    const run = answer + this.#runsBefore;
+    const started = from === undefined ? undefined : this.#requests.get(from);
+    if (started) this.#requests.set(run, started);
+    return run;
   }
 
   #hear(update: RunUpdate): void {
@@ -131,10 +159,12 @@ class WorkerEngine {
   async #start(request: StartRequest): ReturnType<EngineService['start']> {
     // A run that hangs must not keep the next one waiting.
     if (this.#engine && this.#last?.outcome === null) await this.#stop(undefined, undefined, false);
-    this.#request = request;
     this.#replaying = null;
     const started = await this.#live().call.start(request);
-    return 'run' in started ? { run: started.run + this.#runsBefore } : started;
+    if (!('run' in started)) return started;
+    const run = started.run + this.#runsBefore;
+    this.#requests.set(run, request);
+    return { run };
   }
 
   async #stop(error?: string, cause?: string, replay = true): Promise<void> {
@@ -162,10 +192,14 @@ class WorkerEngine {
     if (!last || last.outcome !== null) return;
     this.#tell(abortedUpdate(last, outcome, this.#underWay));
     this.#runsBefore = last.run;
-    if (!this.#request || !replay) return;
+    const request = this.#requests.get(last.run);
+    this.#requests.clear();
+    if (!request || !replay) return;
+    const given = last.given ?? [];
+    this.#requests.set(last.run, request);
     this.#runsBefore -= 1;
     this.#replaying = outcome;
-    this.#replayed = this.#replay(this.#live(), this.#request, last.eventCount, outcome);
+    this.#replayed = this.#replay(this.#live(), { ...request, given }, last.eventCount, outcome);
   }
 
   /** Gives up as soon as another run is started. */
@@ -179,7 +213,13 @@ class WorkerEngine {
     try {
       await engine.call.start({
         ...request,
-        options: { ...request.options, startPaused: true, breakpoints: [], pauseOnError: false },
+        options: {
+          ...request.options,
+          startPaused: true,
+          breakpoints: [],
+          pauseOnError: false,
+          breakWhen: [],
+        },
       });
       if (superseded()) return;
       await engine.call.goTo(Math.max(1, events));

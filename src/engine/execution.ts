@@ -23,6 +23,8 @@ export interface Execution {
   /** The thread that goes on until it waits; -1 when none does. */
   turn: number;
   readonly timers: TimerQueue;
+  /** Time stands at timers that are due and not all told yet: they come before anything else. */
+  passing: boolean;
   readonly random: RandomState;
   /** Ids given so far. */
   lastThread: number;
@@ -133,6 +135,7 @@ export function createExecution(facts: ExecutionFacts, seed: number): Execution 
     readyFrom: 0,
     turn: -1,
     timers: new TimerQueue(),
+    passing: false,
     random: { seed: seed | 0 },
     lastThread: 0,
     lastTimer: 0,

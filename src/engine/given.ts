@@ -1,5 +1,6 @@
 import type { JsonValue } from '../base/json';
 import { fails, succeeds } from './behaviours/task';
+import type { Thread } from './execution';
 import type { TaskProgram } from './program';
 import { redrive } from './redrive';
 import { assign } from './scope';
@@ -20,6 +21,12 @@ export interface Given {
   readonly answer?: TaskAnswer;
   readonly change?: DataChange;
   readonly redrive?: true;
+  /** The execution was stopped. */
+  readonly stop?: { readonly error?: string; readonly cause?: string };
+  /** The thread that is meant, where the visit does not tell. */
+  readonly thread?: number;
+  /** Events recorded before it. */
+  readonly after?: number;
 }
 
 /** Another input or other variables for a state that is about to run. */
@@ -29,15 +36,32 @@ export interface DataChange {
 }
 
 /** Gives an execution what came from outside. False: it did not fit (any more). */
-export function give(stepper: Stepper, { clock, visit, answer, change, redrive: again }: Given): boolean {
-  stepper.execution.clock = Math.max(stepper.execution.clock, clock);
-  if (again) return redrive(stepper);
-  if (answer) return answerIn(stepper, visit, answer);
+export function give(stepper: Stepper, given: Given): boolean {
   const { execution } = stepper;
-  const standing = [...execution.threads.values()].filter((each) => each.op === 'enter' || each.op === 'run');
+  execution.clock = Math.max(execution.clock, given.clock);
+  if (given.redrive) return redrive(stepper);
+  if (given.stop) {
+    execution.steps += 1;
+    stepper.stop(given.stop.error, given.stop.cause);
+    return true;
+  }
+  if (given.answer) return answerIn(stepper, given, given.answer);
+  return given.change !== undefined && changeIn(stepper, given, given.change);
+}
+
+/** Whether a thread stands where its data can be changed: before a state, or in it before its work. */
+export const canChange = (thread: Thread): boolean => thread.op === 'enter' || thread.op === 'run';
+
+function changeIn(stepper: Stepper, { visit, thread: id }: Given, change: DataChange): boolean {
+  const { execution } = stepper;
+  const standing = [...execution.threads.values()].filter(canChange);
   const thread =
-    visit > 0 ? standing.find((each) => each.visit === visit) : standing.find((each) => each.op === 'enter');
-  if (!thread || !change) return false;
+    id !== undefined
+      ? standing.find((each) => each.id === id)
+      : visit > 0
+        ? standing.find((each) => each.visit === visit)
+        : standing.find((each) => each.op === 'enter');
+  if (!thread) return false;
   execution.steps += 1;
   if (change.input !== undefined) thread.input = change.input;
   if (change.variables !== undefined) thread.scope = assign(thread.scope, Object.entries(change.variables));
@@ -45,9 +69,11 @@ export function give(stepper: Stepper, { clock, visit, answer, change, redrive: 
 }
 
 /** Gives an answer to the task of a visit; false when it does not wait (any more). */
-function answerIn(stepper: Stepper, visit: number, answer: TaskAnswer): boolean {
+function answerIn(stepper: Stepper, { visit, thread: id }: Given, answer: TaskAnswer): boolean {
   const { execution } = stepper;
-  const thread = [...execution.threads.values()].find((each) => each.visit === visit);
+  const thread = [...execution.threads.values()].find((each) =>
+    id === undefined ? each.visit === visit : each.id === id,
+  );
   if (thread?.work?.kind !== 'task' || !thread.work.waiting) return false;
   const { work } = thread;
   const state = stepper.stateOf(thread) as TaskProgram;

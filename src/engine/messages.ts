@@ -1,7 +1,9 @@
 import type { JsonValue } from '../base/json';
 import type { WorkflowType } from '../model/workflow';
+import type { DataChange, Given, TaskAnswer } from './given';
 import type { TestStateAnswer, TestStateRefusal, TestStateRequest } from './testState/types';
 
+export type { DataChange, Given, TaskAnswer } from './given';
 export type {
   TestStateAnswer,
   TestStateMock,
@@ -49,6 +51,8 @@ export interface RunEvent {
   readonly attempt?: number;
   /** Id of the state visit it belongs to. */
   readonly visit: number | null;
+  /** What was given by hand just before it: it is the first event that knows of that. */
+  readonly given?: 'data' | 'answer';
 }
 
 /** One step down into a container: which state, and which branch or iteration of it. */
@@ -96,6 +100,8 @@ export interface StateRun {
     readonly until: number | null;
     /** Number of the coming retry and how many there are in all, for `retry`. */
     readonly retry?: { readonly number: number; readonly of: number };
+    /** Nobody answers but the user. */
+    readonly byHand?: true;
   };
 }
 
@@ -121,6 +127,71 @@ export interface RunUpdate {
   readonly reset: boolean;
   /** Map and Parallel containers that are running or ran: statuses of iterations by index. */
   readonly iterations: readonly (readonly [pointer: string, statuses: readonly StateStatus[]])[];
+  /** What paused the run; absent when it was the user, or a step. */
+  readonly pausedBy?: PauseReason;
+  /** The virtual clock holds, because an answer by hand is expected. */
+  readonly holding?: Holding;
+  /** The runs that are kept, oldest first; this one is among them. */
+  readonly runs?: readonly RunSummary[];
+  /** What was given to the run from outside so far: with it, another worker can run it again. */
+  readonly given?: readonly Given[];
+}
+
+/** Why and where a run paused. */
+export interface PauseReason {
+  /** Id of the condition (`BreakCondition.id`); null: a breakpoint by state alone, or every error. */
+  readonly breakpoint: string | null;
+  /** Pointer of the state it stands before or in. */
+  readonly state: string | null;
+  /** The event after which it paused; absent: before the state is entered. */
+  readonly event?: { readonly id: number; readonly type: string };
+  /** Name of the error, when it was one. */
+  readonly error?: string;
+}
+
+/** What would end the waiting, if time passed. */
+export interface Holding {
+  readonly state: string;
+  readonly visit: number;
+  /** Virtual milliseconds since the start. */
+  readonly due: number;
+  readonly end: 'timeout' | 'heartbeat' | 'executionTimeout';
+}
+
+/** A run that is kept. */
+export interface RunSummary {
+  readonly run: number;
+  readonly status: ExecutionStatus;
+  /** The run that it went on from with other data, and after which event. */
+  readonly branchOf?: { readonly run: number; readonly event: number };
+}
+
+/** A line of control at which data can be changed. */
+export interface Standing {
+  /** Tells it from others that stand at the same time. */
+  readonly thread: number;
+  /** 0: the state is entered next. */
+  readonly visit: number;
+  readonly state: string;
+  readonly frames: readonly Frame[];
+  /** Before the state is entered; entered, its work not begun; its task called and not answered. */
+  readonly stands: 'before' | 'entered' | 'waiting';
+  readonly input: JsonValue;
+  readonly variables: { readonly [name: string]: JsonValue };
+  /** What the task was called with. */
+  readonly parameters?: JsonValue;
+}
+
+/** How a new branch of a run begins. */
+export interface BranchRequest {
+  /** The event after which it goes on. */
+  readonly event: number;
+  readonly thread: number;
+  readonly change?: DataChange;
+  /** Answers the task that waits there. */
+  readonly answer?: TaskAnswer;
+  /** It stands still at first. */
+  readonly paused?: boolean;
 }
 
 export interface Outcome {
@@ -166,9 +237,12 @@ export interface MockAttempt {
 /** Mocks of a run: answers by state name, in the order of attempts. A state without an entry gets a marked sample. */
 export interface Mocks {
   readonly tasks: { readonly [stateName: string]: readonly MockAttempt[] };
-  /** Contents of S3 objects by `bucket/key`. */
-  readonly files?: { readonly [place: string]: string };
+  /** Contents of S3 objects by `bucket/key`: texts, or bytes as Base64. */
+  readonly files?: { readonly [place: string]: string | { readonly base64: string } };
 }
+
+/** A file as the user gives it. Text under the key of a compressed file (`.gz`) counts as decompressed. */
+export type GivenFile = string | Uint8Array | Blob;
 
 export interface RunOptions {
   readonly type: WorkflowType;
@@ -184,8 +258,13 @@ export interface RunOptions {
   /** Pointers of states before which the run pauses. */
   readonly breakpoints?: readonly string[];
   readonly pauseOnError?: boolean;
-  /** Conditions on events after which the run pauses. */
+  /** Conditions on which the run pauses. */
   readonly breakWhen?: readonly BreakCondition[];
+  /**
+   * Someone may answer by hand: the virtual clock does not pass the time-out of a task that waits for such an answer,
+   * until it is let (`letTimePass`).
+   */
+  readonly answersByHand?: boolean;
   /**
    * Behave as the service did on this day (`2024-03-25`), where it is known to have changed since; absent: as it
    * does today.
@@ -195,8 +274,14 @@ export interface RunOptions {
   readonly quotas?: boolean;
 }
 
-/** An event to pause after: every part that is given must hold. */
+/** An event to pause after, or a state to pause before: every part that is given must hold. */
 export interface BreakCondition {
+  /** Told as the reason of a pause. */
+  readonly id?: string;
+  /** Pauses before the state is entered, whose input is `$states.input`. */
+  readonly before?: true;
+  /** Pauses after a failure with this error, told as ErrorEquals does (`States.ALL`: every one). */
+  readonly error?: string;
   /** Type of the event: `TaskFailed`. */
   readonly event?: string;
   /** Pointer of its state. */
@@ -214,6 +299,10 @@ export interface StartRequest {
   readonly options: RunOptions;
   /** Other workflows that are open: `states:startExecution` of one of them runs it. */
   readonly workflows?: readonly OpenWorkflow[];
+  /** Further contents of S3 objects by `bucket/key`, beside those of the mocks. */
+  readonly files?: { readonly [place: string]: GivenFile };
+  /** What came from outside when it ran before. */
+  readonly given?: readonly Given[];
 }
 
 /** A workflow that another may start, by the name at the end of its ARN. */
@@ -249,7 +338,24 @@ export interface EngineService {
   step(kind: StepKind): Promise<void>;
   stop(error?: string, cause?: string): Promise<void>;
   /** Sets where the run pauses from now on, in place of what it began with. */
-  setBreakpoints(breakpoints: readonly string[], pauseOnError: boolean): Promise<void>;
+  setBreakpoints(
+    breakpoints: readonly string[],
+    pauseOnError: boolean,
+    breakWhen?: readonly BreakCondition[],
+  ): Promise<void>;
+  /** What is wrong with the expression of a condition, at which character (from 0); null: nothing. */
+  checkExpression(text: string): Promise<{ readonly message: string; readonly offset: number } | null>;
+  /** Lets the virtual clock pass the time-out at which it holds. */
+  letTimePass(): Promise<void>;
+  /** Where data can be changed in the moment after an event; the run stays as it is. */
+  standingAt(eventId: number): Promise<readonly Standing[]>;
+  /**
+   * Goes on from a past moment with other data, as a new run beside the one it came from. Its number; null: the data
+   * did not fit there.
+   */
+  branch(request: BranchRequest): Promise<number | null>;
+  /** Shows another run that is kept; the one that was shown pauses. */
+  chooseRun(run: number): Promise<void>;
   /** Goes to the moment after an event, paused (time travel). */
   goTo(eventId: number): Promise<void>;
   /** Events from index `from` (0 is the first), at most `count`, of those that pass the filter. */
@@ -274,20 +380,11 @@ export interface EngineService {
    * Changes what a state that is about to run gets, while the run is paused; the run goes on from there as a new
    * branch of what was. False: the visit does not stand before its work. `visit` 0: the state that is entered next.
    */
-  changeData(
-    visit: number,
-    change: { readonly input?: JsonValue; readonly variables?: { readonly [name: string]: JsonValue } },
-  ): Promise<boolean>;
+  changeData(visit: number, change: DataChange): Promise<boolean>;
   /** Goes on with an execution that did not succeed, as RedriveExecution does. False: it can't be redriven. */
   redrive(): Promise<boolean>;
   /** Runs one state as TestState does, beside the run: given input, variables, context and mock. */
   testState(request: TestStateRequest): Promise<TestStateAnswer | TestStateRefusal>;
   /** Answers a task that waits for its token. */
-  answerTask(
-    visit: number,
-    answer:
-      | { readonly output: JsonValue }
-      | { readonly error: string; readonly cause: string }
-      | { readonly heartbeat: true },
-  ): Promise<void>;
+  answerTask(visit: number, answer: TaskAnswer): Promise<void>;
 }

@@ -4,6 +4,7 @@ import type { Execution } from './execution';
 import { Fold, visitLimit } from './fold';
 import type { Entry, FailureNote, PendingNote, Recorder } from './history';
 import type { Outcome } from './messages';
+import type { Pauses } from './pauses';
 import type { Program } from './program';
 import { emptyScope, type Scope } from './scope';
 
@@ -31,11 +32,8 @@ export class RunRecord implements Recorder {
   latest: Entry | null = null;
   readonly data = new Map<number, VisitData>();
   fold: Fold;
-  /** Failures that were not caught or retried, or were, since the flag was last cleared. */
-  sawFailure = false;
-  /** Asked of every event; sets `sawBreak` where the run is to pause after it. */
-  breaksAfter: ((entry: Entry) => boolean) | null = null;
-  sawBreak = false;
+  /** Hears of every event and failure where the run may have to pause. */
+  pauses: Pick<Pauses, 'onEvent' | 'onFailure'> | null = null;
   #ended = false;
 
   constructor(
@@ -55,7 +53,7 @@ export class RunRecord implements Recorder {
     if (entry.log === 0) this.entries.push(entry);
     if (entry.visit > 0 && entry.visit <= visitLimit) this.#keepData(entry);
     this.fold.event(entry);
-    if (this.breaksAfter?.(entry)) this.sawBreak = true;
+    this.pauses?.onEvent?.(entry);
   }
 
   #keepData(entry: Entry): void {
@@ -90,8 +88,8 @@ export class RunRecord implements Recorder {
   }
 
   failure(visit: number, state: number, note: FailureNote): void {
-    this.sawFailure = true;
     this.fold.failure(visit, state, note, this.execution().clock);
+    this.pauses?.onFailure?.(state, note);
   }
 
   reopened(visit: number, state: number): void {
@@ -110,12 +108,18 @@ export class RunRecord implements Recorder {
     this.fold.ended(outcome, this.execution().clock);
   }
 
+  /** Takes over what another record of the same workflow holds; they go on apart. */
+  copyFrom(other: RunRecord): void {
+    this.entries.copyFrom(other.entries);
+    this.data.clear();
+    for (const [visit, data] of other.data) this.data.set(visit, { ...data, stages: [...data.stages] });
+    this.fold = other.fold.copy();
+  }
+
   /** Goes back to a moment: its events and what they folded to. */
   rewind(events: number, fold: Fold): void {
     this.entries.truncate(events);
     this.fold = fold;
     this.#ended = false;
-    this.sawFailure = false;
-    this.sawBreak = false;
   }
 }

@@ -31,7 +31,7 @@ export function* replay(
     const here = given.find((each) => each.step === execution.steps);
     if (here) give(stepper, here);
     const result = stepper.advance();
-    if (result === 'timer') stepper.passTime();
+    if (result === 'timer') stepper.passTime(true);
     yield execution;
     if (result !== 'progress' && result !== 'timer' && !here) return;
   }

@@ -1,6 +1,8 @@
 import { eventFilter } from './eventFilter';
 import type { Entry } from './history';
 import type { EngineService, RunEvent, RunUpdate } from './messages';
+import { checkExpression } from './pauses';
+import { RunBook } from './runBook';
 import { loadSampleShapes } from './sampleResult';
 import { Session } from './session';
 import { testState } from './testState';
@@ -30,10 +32,9 @@ export interface ServiceClock {
  * pushes updates at most once a frame.
  */
 export function createEngineService(push: (update: RunUpdate) => void, clock: ServiceClock): EngineService {
+  const book = new RunBook();
   let session: Session | null = null;
-  let run = 0;
   let starts = 0;
-  let startedAt = 0;
   let driving = false;
   let reset = true;
   let lastUpdate = 0;
@@ -42,10 +43,24 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
   let anchor = { real: 0, virtual: 0 };
 
   const sendUpdate = (): void => {
-    if (!session) return;
+    const { shown } = book;
+    if (!shown) return;
     lastUpdate = clock.elapsed();
-    push(session.update(run, lastUpdate - startedAt, reset));
+    push({
+      ...shown.session.update(shown.run, lastUpdate - shown.startedAt, reset),
+      runs: book.summaries(),
+    });
     reset = false;
+  };
+
+  /** Another run is shown from now on. */
+  const show = (shown: Session): void => {
+    cancelWait?.();
+    cancelWait = null;
+    session = shown;
+    reset = true;
+    sendUpdate();
+    drive();
   };
 
   const drive = (): void => {
@@ -130,16 +145,12 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
       const mine = ++starts;
       const shapes = await loadSampleShapes(request.definition, request.mocks).catch(() => undefined);
       // Shapes may take longer for an older request: the newest one wins.
-      if (mine !== starts) return { run };
+      if (mine !== starts) return { run: book.shown?.run ?? 0 };
       const started = Session.start(request, clock.now(), shapes);
       if (!(started instanceof Session)) return started;
-      cancelWait?.();
-      session = started;
-      run += 1;
-      reset = true;
-      startedAt = clock.elapsed();
-      sendUpdate();
-      drive();
+      session?.stop();
+      const { run } = book.add(started, clock.elapsed());
+      show(started);
       return { run };
     },
     pause: () => change((current) => current.pause()),
@@ -150,7 +161,29 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
         if (kind === 'back') reset = true;
       }),
     stop: (error, cause) => change((current) => current.stop(error, cause)),
-    setBreakpoints: async (breakpoints, pauseOnError) => session?.setBreakpoints(breakpoints, pauseOnError),
+    setBreakpoints: async (breakpoints, pauseOnError, breakWhen) =>
+      session?.setBreakpoints(breakpoints, pauseOnError, breakWhen),
+    checkExpression: async (text) => checkExpression(text),
+    letTimePass: () => change((current) => current.letTimePass()),
+    standingAt: async (eventId) => session?.fork(eventId).standing() ?? [],
+    branch: async (request) => {
+      const from = book.shown;
+      const branch = from?.session.fork(request.event);
+      if (!from || !branch?.putIn(request)) return null;
+      from.session.pause();
+      from.session.forward();
+      const event = branch.forkedAfter;
+      const { run } = book.add(branch, clock.elapsed(), { run: from.run, event });
+      if (!request.paused) branch.resume();
+      show(branch);
+      return run;
+    },
+    chooseRun: async (run) => {
+      const before = book.shown;
+      if (before?.run === run || !book.choose(run) || !book.shown) return;
+      before?.session.pause();
+      show(book.shown.session);
+    },
     goTo: (eventId) =>
       change((current) => {
         current.goTo(eventId);

@@ -1,4 +1,3 @@
-import { breakTest } from './breakConditions';
 import { compile } from './compile';
 import { toHistoryEvent } from './details';
 import { copyExecution, createExecution, type Execution, nextReady, type Thread } from './execution';
@@ -8,22 +7,28 @@ import { type DataChange, type Given, give, type TaskAnswer } from './given';
 import type { Entry } from './history';
 import { type Answers, ExecutionHost } from './host';
 import type {
+  BranchRequest,
+  BreakCondition,
   ExecutionStatus,
   HistoryEvent,
+  Holding,
   Outcome,
   Refusal,
   RunEvent,
   RunUpdate,
+  Standing,
   StartRequest,
   StateData,
   StepKind,
 } from './messages';
+import { Pauses } from './pauses';
 import type { Program } from './program';
 import { RunRecord } from './record';
 import { type Checkpoint, replay } from './replay';
+import { Retelling } from './retelling';
 import { answersTo } from './runToEnd';
 import type { SampleShapes } from './sampleResult';
-import { allVariables } from './scope';
+import { holdingOf, standingIn } from './standing';
 import { Stepper } from './step';
 import { runEventOf, stateDataOf } from './views';
 
@@ -53,27 +58,29 @@ export class Session {
   #given: Given[] = [];
   /** Event counts before the last steps, to step back to. */
   #trail: number[] = [];
-  #breakpoints: ReadonlySet<string>;
-  #pauseOnError: boolean;
-  /** The thread that has just been let go on from a breakpoint. */
-  #passing = -1;
+  /** Events that there were before going back, until the run goes on from there. */
+  #ahead = 0;
+  /** Events of the run before this one that it began with; 0: it is no branch. */
+  forkedAfter = 0;
+  readonly #pauses: Pauses;
   #outcome: Outcome | null = null;
 
   private constructor(
     readonly program: Program,
     readonly request: StartRequest,
     now: number,
-    shapes?: SampleShapes,
+    private readonly shapes?: SampleShapes,
     private readonly checkBudget?: () => void,
   ) {
     this.#answers = answersTo(request, shapes);
     this.#execution = createExecution(factsOf(request, now), request.options.seed);
     this.record = new RunRecord(program, () => this.#execution);
     this.#stepper = this.#stepperFor(this.#execution);
-    this.#breakpoints = new Set(request.options.breakpoints ?? []);
-    this.#pauseOnError = request.options.pauseOnError ?? false;
+    this.#pauses = new Pauses(program, () => this.#execution);
+    this.#pauses.set(request.options);
+    this.record.pauses = this.#pauses;
+    this.#given = [...(request.given ?? [])];
     this.#paused = request.options.startPaused ?? false;
-    this.record.breaksAfter = this.#breaksAfter();
     this.#stepper.start();
     this.#keep();
   }
@@ -88,16 +95,6 @@ export class Session {
     const program = compile(request.definition);
     if (!program.ok) return { problems: program.error };
     return new Session(program.value, request, now, shapes, checkBudget);
-  }
-
-  #breaksAfter(): ((entry: Entry) => boolean) | null {
-    const now = (): number => this.#execution.facts.startTime + this.#execution.clock;
-    const test = breakTest(this.request.options.breakWhen ?? [], this.program, now);
-    if (!test) return null;
-    return (entry) => {
-      const thread = this.#execution.threads.get(this.#execution.turn);
-      return test(entry, thread ? allVariables(thread.scope) : new Map());
-    };
   }
 
   #stepperFor(execution: Execution): Stepper {
@@ -126,16 +123,9 @@ export class Session {
         this.#paused = true;
         break;
       }
-      const moved = this.#moveOn(this.request.options.clock.kind === 'real');
+      const moved = this.#moveOn(this.request.options.clock.kind);
       if (moved !== 'moved') return moved;
-      if (this.record.sawFailure && this.#pauseOnError) {
-        this.record.sawFailure = false;
-        this.#paused = !this.#outcome;
-      }
-      if (this.record.sawBreak) {
-        this.record.sawBreak = false;
-        this.#paused = !this.#outcome;
-      }
+      if (this.#pauses.reason) this.#paused = !this.#outcome;
       if (count % 32 === 0 && !mayGoOn()) return { kind: 'more' };
     }
     return { kind: 'idle' };
@@ -145,7 +135,7 @@ export class Session {
   wakeAt(due: number): void {
     if (this.#outcome || this.#paused) return;
     const next = this.#stepper.nextDue();
-    if (next !== undefined && next <= due) this.#stepper.passTime();
+    if (next !== undefined && next <= due) this.#stepper.passTime(true);
     this.#afterStep();
   }
 
@@ -156,12 +146,14 @@ export class Session {
     this.#execution.clock = Math.max(this.#execution.clock, Math.min(to, next));
   }
 
-  #moveOn(realTime: boolean): 'moved' | SliceEnd {
+  /** One step. `replay` passes all time, as it once did. */
+  #moveOn(clock: 'virtual' | 'real' | 'replay'): 'moved' | SliceEnd {
     const result = this.#stepper.advance();
     if (result === 'timer') {
       const due = this.#stepper.nextDue() ?? this.#execution.clock;
-      if (realTime && due > this.#execution.clock) return { kind: 'wait', due };
-      this.#stepper.passTime();
+      if (clock === 'real' && due > this.#execution.clock) return { kind: 'wait', due };
+      if (clock === 'virtual' && this.holding) return { kind: 'idle' };
+      this.#stepper.passTime(true);
     } else if (result === 'blocked') return { kind: 'idle' };
     this.#afterStep();
     return 'moved';
@@ -190,23 +182,32 @@ export class Session {
   }
 
   #breaksHere(): boolean {
-    if (this.#breakpoints.size === 0) return false;
-    const thread = nextReady(this.#execution);
-    if (thread?.op !== 'enter') return false;
-    if (this.#passing === thread.id) {
-      this.#passing = -1;
-      return false;
-    }
-    if (!this.#breakpoints.has(this.program.states[thread.state]?.pointer ?? '')) return false;
-    this.#passing = thread.id;
-    return true;
+    return !this.#execution.passing && this.#pauses.before(nextReady(this.#execution));
   }
 
-  /** Where the run pauses from now on. Errors of the past don't count. */
-  setBreakpoints(breakpoints: readonly string[], pauseOnError: boolean): void {
-    this.#breakpoints = new Set(breakpoints);
-    if (pauseOnError && !this.#pauseOnError) this.record.sawFailure = false;
-    this.#pauseOnError = pauseOnError;
+  /** What ends the waiting for an answer by hand: the virtual clock does not pass it by itself. */
+  get holding(): Holding | null {
+    const { answersByHand, clock } = this.request.options;
+    if (!answersByHand || clock.kind !== 'virtual' || this.#outcome) return null;
+    if (!this.#execution.passing && nextReady(this.#execution)) return null;
+    if (this.#stepper.nextDue() === undefined) return null;
+    return holdingOf(this.#execution, this.program);
+  }
+
+  /** The virtual clock passes what it holds at. */
+  letTimePass(): void {
+    if (!this.holding) return;
+    this.#stepper.passTime(true);
+    this.#afterStep();
+  }
+
+  /** Where the run pauses from now on. */
+  setBreakpoints(
+    breakpoints: readonly string[],
+    pauseOnError: boolean,
+    breakWhen: readonly BreakCondition[] = this.request.options.breakWhen ?? [],
+  ): void {
+    this.#pauses.set({ breakpoints, pauseOnError, breakWhen });
   }
 
   pause(): void {
@@ -215,20 +216,22 @@ export class Session {
 
   resume(): void {
     this.#leavePast();
+    this.#pauses.letGo(nextReady(this.#execution));
     this.#paused = false;
   }
 
   /** Going on from a past moment: what was given after it in the run before does not count any more. */
   #leavePast(): void {
+    this.#ahead = 0;
     this.#given = this.#given.filter((each) => each.step < this.#execution.steps);
   }
 
   /** Ends the execution as StopExecution does. */
   stop(error?: string, cause?: string): void {
     if (this.#execution.outcome) return;
-    this.#stepper.stop(error, cause);
+    const texts = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
+    this.#give({ ...this.#here(), visit: 0, stop: texts });
     this.#paused = false;
-    this.#afterStep();
   }
 
   step(kind: StepKind): void {
@@ -239,6 +242,7 @@ export class Session {
     }
     if (this.#outcome) return;
     this.#leavePast();
+    this.#pauses.letGo(nextReady(this.#execution));
     this.#paused = true;
     this.#trail.push(this.record.count);
     if (kind === 'into') this.#until(() => true);
@@ -260,7 +264,8 @@ export class Session {
   #until(stops: (entry: Entry) => boolean): void {
     let seen = this.record.latest;
     for (let steps = 0; steps < 1_000_000 && !this.#outcome; steps += 1) {
-      if (this.#moveOn(false) !== 'moved') return;
+      if (this.#breaksHere()) return;
+      if (this.#moveOn('virtual') !== 'moved' || this.#pauses.reason) return;
       const { latest } = this.record;
       if (latest && latest !== seen && stops(latest)) return;
       seen = latest;
@@ -276,6 +281,7 @@ export class Session {
   /** Restores the nearest checkpoint and replays to `events` events. */
   #rewind(events: number): void {
     this.#paused = true;
+    this.#ahead = Math.max(this.#ahead, this.record.count);
     if (events > this.record.count) {
       this.#replay(events);
       return;
@@ -294,10 +300,42 @@ export class Session {
   #replay(events: number): void {
     while (this.record.count < events) {
       const given = this.#given.find((each) => each.step === this.#execution.steps);
-      if (given) this.#apply(given);
-      if (this.#outcome) return;
-      if (this.#moveOn(false) !== 'moved' && !given) return;
+      if (given && this.#apply(given)) this.#afterStep();
+      if (this.#outcome) break;
+      if (this.#moveOn('replay') !== 'moved' && !given) break;
     }
+    this.#pauses.letGo(nextReady(this.#execution));
+  }
+
+  /** The run as it stood after an event, as one of its own; this one stays as it is. */
+  fork(events: number): Session {
+    const { startTime } = this.#execution.facts;
+    const copy = new Session(this.program, this.request, startTime, this.shapes, this.checkBudget);
+    copy.#given = [...this.#given];
+    copy.#checkpoints = [...this.#checkpoints];
+    copy.#checkpointEvery = this.#checkpointEvery;
+    copy.record.copyFrom(this.record);
+    copy.#rewind(Math.max(1, events));
+    copy.#leavePast();
+    copy.forkedAfter = copy.record.count;
+    return copy;
+  }
+
+  /** Takes back going back: the run stands where it was. */
+  forward(): void {
+    if (this.#ahead > this.record.count) this.#rewind(this.#ahead);
+  }
+
+  /** Where data can be changed now. */
+  standing(): readonly Standing[] {
+    return this.#outcome ? [] : standingIn(this.#execution, this.program);
+  }
+
+  /** Puts other data in, to go on from here. False: it does not fit. */
+  putIn({ thread, change, answer }: Omit<BranchRequest, 'event'>): boolean {
+    const here = { ...this.#here(), visit: 0, thread };
+    if (answer) return this.#give({ ...here, answer });
+    return change === undefined || this.#give({ ...here, change });
   }
 
   /** Answers a task that waits; false when it does not wait any more. */
@@ -317,8 +355,8 @@ export class Session {
     return redriven;
   }
 
-  #here(): Pick<Given, 'step' | 'clock'> {
-    return { step: this.#execution.steps, clock: this.#execution.clock };
+  #here(): Pick<Given, 'step' | 'clock' | 'after'> {
+    return { step: this.#execution.steps, clock: this.#execution.clock, after: this.record.count };
   }
 
   #apply(given: Given): boolean {
@@ -330,6 +368,7 @@ export class Session {
   /** What comes from outside is kept, so that a replay gets it at the same step; what came later is void. */
   #give(given: Given): boolean {
     if (!this.#apply(given)) return false;
+    this.#ahead = 0;
     this.#given = this.#given.filter((each) => each.step < given.step);
     this.#given.push(given);
     this.#afterStep();
@@ -341,6 +380,7 @@ export class Session {
     const { record } = this;
     if (reset) record.fold.markAll();
     const changes = record.fold.takeChanges();
+    const holding = this.#paused ? null : this.holding;
     return {
       run,
       status: this.status,
@@ -353,6 +393,9 @@ export class Session {
       current: currentStates(this.#execution, this.program),
       outcome: this.#outcome,
       reset,
+      ...(this.#paused && this.#pauses.reason ? { pausedBy: this.#pauses.reason } : {}),
+      ...(holding ? { holding } : {}),
+      ...(this.#given.length > 0 ? { given: this.#given } : {}),
     };
   }
 
@@ -366,45 +409,13 @@ export class Session {
 
   /** Goes through the events from an index on, while `visit` says so; what was let go is replayed. */
   eachEntry(from: number, visit: (entry: Entry, index: number) => boolean): void {
-    const { entries } = this.record;
-    let index = from;
-    while (index < entries.length) {
-      const entry = entries.get(index);
-      if (entry) {
-        if (!visit(entry, index)) return;
-        index += 1;
-        continue;
-      }
-      let gap = index;
-      while (gap < entries.length && !entries.get(gap)) gap += 1;
-      for (const replayed of this.#replayed(index, gap)) {
-        if (!visit(replayed, index)) return;
-        index += 1;
-      }
-      index = gap;
-    }
+    this.#retelling().eachEntry(from, visit);
   }
 
-  /** Events `from` up to `to` once more, from the nearest checkpoint before them. */
-  *#replayed(from: number, to: number): Generator<Entry> {
-    const start = this.#checkpoints.findLast((each) => each.events <= from) ?? this.#checkpoints[0];
-    if (!start) return;
-    let count = start.events;
-    const recorded: Entry[] = [];
-    const event = (entry: Entry): void => {
-      if (entry.log === 0) recorded.push(entry);
-    };
-    for (const _ of this.#replayFrom(start, event)) {
-      for (const entry of recorded.splice(0)) {
-        if (count >= from && count < to) yield entry;
-        count += 1;
-      }
-      if (count >= to) return;
-    }
-  }
-
-  #replayFrom(start: Checkpoint, event: (entry: Entry) => void): Generator<Execution> {
-    return replay(this.program, this.#answers, this.#given, start.execution, event);
+  #retelling(): Retelling {
+    return new Retelling(this.record.entries, this.#checkpoints, (start, event) =>
+      replay(this.program, this.#answers, this.#given, start.execution, event),
+    );
   }
 
   /**
@@ -413,25 +424,15 @@ export class Session {
    */
   childHistory(container: string, index: number): readonly HistoryEvent[] {
     const context = detailContext(this.program, this.#execution.facts);
-    const start = this.#checkpoints[0];
-    if (!start) return [];
-    let log = -1;
-    let events: HistoryEvent[] = [];
-    const last = this.#execution.steps;
-    const event = (entry: Entry): void => {
-      const frame = entry.frames.at(-1);
-      if (entry.log > 0 && entry.id === 1 && frame?.state === container && frame.index === index) {
-        log = entry.log;
-        events = [];
-      }
-      if (entry.log === log) events.push(toHistoryEvent(entry, context));
-    };
-    for (const execution of this.#replayFrom(start, event)) if (execution.steps >= last) break;
-    return events;
+    const entries = this.#retelling().childEntries(container, index, this.#execution.steps);
+    return entries.map((entry) => toHistoryEvent(entry, context));
   }
 
   runEvent(entry: Entry): RunEvent {
-    return runEventOf(entry, this.program, this.#execution.facts);
+    const event = runEventOf(entry, this.program, this.#execution.facts);
+    const given = this.#given.find((each) => each.after === entry.id - 1);
+    if (!given || given.stop || given.redrive) return event;
+    return { ...event, given: given.change ? 'data' : 'answer' };
   }
 
   stateData(visit: number): StateData | null {

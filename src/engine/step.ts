@@ -83,6 +83,10 @@ export class Stepper implements EnvironmentSource {
   advance(): StepResult {
     const { execution } = this;
     if (execution.outcome) return 'ended';
+    if (execution.passing) {
+      if ((this.nextDue() ?? Number.POSITIVE_INFINITY) <= execution.clock) return 'timer';
+      execution.passing = false;
+    }
     const thread = nextReady(execution);
     if (!thread) return this.#nextTimer() ? 'timer' : 'blocked';
     execution.steps += 1;
@@ -95,8 +99,11 @@ export class Stepper implements EnvironmentSource {
     return this.#nextTimer()?.due;
   }
 
-  /** Moves the clock to the next timer and wakes all whose timers are due then. */
-  passTime(): void {
+  /**
+   * Moves the clock to the next timer and wakes all whose timers are due then; with `single` only the first, and the
+   * others before anything else is done.
+   */
+  passTime(single = false): void {
     const { execution } = this;
     const first = this.#nextTimer();
     if (!first) return;
@@ -111,7 +118,12 @@ export class Stepper implements EnvironmentSource {
         this.#endAtEventLimit();
       }
       if (execution.outcome) return;
+      if (single) {
+        execution.passing = (this.nextDue() ?? Number.POSITIVE_INFINITY) <= execution.clock;
+        return;
+      }
     }
+    execution.passing = false;
   }
 
   #nextTimer(): Timer | undefined {

@@ -199,6 +199,7 @@ function awaitAnswer(stepper: Stepper, thread: Thread, state: TaskProgram, work:
     stepper.recorder.pending(thread.visit, thread.state, {
       kind: waitsForToken(state.target) ? 'callback' : 'task',
       until: pendingUntil(stepper, work),
+      ...(answer.pending ? { byHand: true } : {}),
     });
   }
 }
