@@ -1,31 +1,74 @@
-import { type Problem, problemKey } from '../model/problem';
+import { type Problem, type ProblemFix, problemKey } from '../model/problem';
 import type { Studio } from '../studio/types';
 import type { Action } from './types';
 
-/** Goes to a problem: its state is selected, its place shown in the text, its fixes in Problems. */
+/**
+ * Goes to a problem: its state is selected and in view, its place shown in the text and among the fields, its fixes in
+ * Problems. The focus stays in the pane that has it, and moves along there.
+ */
 export function goToProblem(studio: Studio, problem: Problem): void {
-  studio.view.select(problem.state === null ? [] : [problem.state], 'problems');
-  studio.view.set({
+  const { view } = studio;
+  unfoldAround(studio, problem.state);
+  view.select(problem.state === null ? [] : [problem.state], 'problems');
+  view.set({
     problem: problemKey(problem),
     bottom: 'problems',
     info: { kind: 'problem', code: problem.code },
   });
-  studio.view.reveal({
-    kind: 'text',
-    pointer: problem.state ?? '',
-    path: problem.path,
-    focus: false,
-  });
+  const place = { pointer: problem.state ?? '', path: problem.path, focus: false };
+  view.reveal({ kind: 'text', ...place });
+  view.reveal({ kind: 'field', ...place });
+  view.reveal({ kind: 'problems', ...place });
+  if (problem.state !== null) view.reveal({ kind: 'state', ...place });
+}
+
+/** Goes to a problem's place in the text, which is opened for it. */
+export function showInText(studio: Studio, problem: Problem): void {
+  goToProblem(studio, problem);
+  if (studio.view.store.getState().mode === 'design') studio.view.set({ mode: 'split' });
+  const pointer = problem.state ?? '';
+  studio.view.reveal({ kind: 'text', pointer, path: problem.path, focus: true });
+}
+
+/** Opens Problems and puts the focus there: at the problem that is shown, or the first of the selected state. */
+export function openProblems(studio: Studio): void {
+  studio.view.set({ bottom: 'problems' });
+  studio.view.reveal({ kind: 'problems', pointer: '', focus: true });
+}
+
+/** Performs a fix of a problem; a refusal becomes a notice. */
+export async function performFix(studio: Studio, fix: ProblemFix): Promise<void> {
+  const result = await studio.document.performChange(fix.change, 'problems');
+  if (!result.ok) studio.view.notify(result.reason, 'error');
+}
+
+/** A state in a folded container is not drawn: the containers around it are opened. */
+function unfoldAround(studio: Studio, pointer: string | null): void {
+  if (pointer === null) return;
+  const { collapsed } = studio.view.store.getState();
+  const open = collapsed.filter((container) => !pointer.startsWith(`${container}/`));
+  if (open.length < collapsed.length) studio.view.set({ collapsed: open });
 }
 
 function step(studio: Studio, by: 1 | -1): void {
-  const { problems } = studio.document.store.getState();
-  if (problems.length === 0) return;
-  const current = studio.view.store.getState().problem;
-  const at = problems.findIndex((problem) => problemKey(problem) === current);
-  const next = at < 0 ? (by === 1 ? 0 : problems.length - 1) : (at + by + problems.length) % problems.length;
-  const problem = problems[next];
+  const problem = nextProblem(studio, by);
   if (problem) goToProblem(studio, problem);
+}
+
+/**
+ * The problem after or before the one that is shown, in the order of the text and round its end. When none is shown it
+ * is the selected state's own, or the nearest after or before that state.
+ */
+function nextProblem(studio: Studio, by: 1 | -1): Problem | undefined {
+  const { problems, ranges } = studio.document.store.getState();
+  const { problem: shown, selection } = studio.view.store.getState();
+  const at = shown === null ? -1 : problems.findIndex((problem) => problemKey(problem) === shown);
+  if (at >= 0) return problems.at((at + by) % problems.length);
+  const selected = ranges.get(selection.at(-1) ?? '');
+  if (!selected) return problems.at(by === 1 ? 0 : -1);
+  return by === 1
+    ? (problems.find(({ range }) => range.offset >= selected.offset) ?? problems[0])
+    : (problems.findLast(({ range }) => range.offset < selected.offset + selected.length) ?? problems.at(-1));
 }
 
 /** The problem whose first fix is meant: the one that is shown, or the first of the selected state. */
@@ -41,9 +84,7 @@ function problemAtHand(studio: Studio): Problem | undefined {
 
 async function fix(studio: Studio): Promise<void> {
   const [first] = problemAtHand(studio)?.fixes ?? [];
-  if (!first) return;
-  const result = await studio.document.performChange(first.change, 'problems');
-  if (!result.ok) studio.view.notify(result.reason, 'error');
+  if (first) await performFix(studio, first);
 }
 
 const hasProblems = (studio: Studio): boolean => studio.document.store.getState().problems.length > 0;
@@ -71,8 +112,8 @@ export const goToActions: readonly Action[] = [
     id: 'goTo.nextProblem',
     label: 'Go to the next problem',
     category: 'Go to',
-    icon: 'ArrowRight',
-    shortcuts: ['Alt+F8'],
+    icon: 'ArrowDown',
+    shortcuts: ['F8'],
     scope: 'everywhere',
     enabled: hasProblems,
     perform: (studio) => step(studio, 1),
@@ -81,11 +122,25 @@ export const goToActions: readonly Action[] = [
     id: 'goTo.previousProblem',
     label: 'Go to the previous problem',
     category: 'Go to',
-    icon: 'ArrowRight',
-    shortcuts: ['Shift+Alt+F8'],
+    icon: 'ArrowUp',
+    shortcuts: ['Shift+F8'],
     scope: 'everywhere',
     enabled: hasProblems,
     perform: (studio) => step(studio, -1),
+  },
+  {
+    id: 'goTo.hover',
+    label: 'Explain what is at the cursor in the text',
+    category: 'Go to',
+    icon: 'Info',
+    shortcuts: ['Mod+I'],
+    scope: 'everywhere',
+    enabled: (studio) => studio.view.store.getState().mode !== 'design',
+    perform: (studio) => {
+      // Ctrl K Ctrl I is how other editors ask: by then the palette is open.
+      if (studio.view.store.getState().dialog === 'palette') studio.view.set({ dialog: null });
+      studio.view.reveal({ kind: 'hover', pointer: '', focus: true });
+    },
   },
   {
     id: 'goTo.start',

@@ -1,4 +1,5 @@
 import type { Mode, Studio, Theme } from '../studio/types';
+import { openProblems } from './goTo';
 import type { Action } from './types';
 
 const view = (studio: Studio) => studio.view.store.getState();
@@ -122,7 +123,7 @@ export const viewActions: readonly Action[] = [
     icon: 'Check',
     shortcuts: ['Shift+Mod+M'],
     scope: 'everywhere',
-    perform: (studio) => studio.view.set({ bottom: 'problems' }),
+    perform: openProblems,
   },
   theme('light', 'Light theme', 'Sun'),
   theme('dark', 'Dark theme', 'Moon'),

@@ -35,6 +35,7 @@ export function lastingLanguage(onFailure: (message: string) => void): LanguageS
     outline: (revision) => perform((service) => service.outline(revision)),
     format: (revision) => perform((service) => service.format(revision)),
     convert: (revision, to) => perform((service) => service.convert(revision, to)),
+    explain: (codes) => perform((service) => service.explain(codes)),
     pathAt: (revision, offset) => perform((service) => service.pathAt(revision, offset)),
     rangeAt: (revision, path, part) => perform((service) => service.rangeAt(revision, path, part)),
     close: () => client?.close(),

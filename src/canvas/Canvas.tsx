@@ -18,6 +18,7 @@ import { nodesByPointer } from './navigate';
 import { ContainerNode } from './nodes/ContainerNode';
 import { EmptyNode, LaneNode, MissingNode, StartNode } from './nodes/places';
 import { StateNode } from './nodes/StateNode';
+import { StateProblems } from './nodes/StateProblems';
 import { Overview } from './Overview';
 import { createProjection, type Projection, transitionsOf } from './project';
 import { Strips } from './Strips';
@@ -131,6 +132,8 @@ function CanvasBody({ studio }: { readonly studio: Studio }) {
         </div>
         <MenuAt at={menu.at} groups={menu.groups} onClose={menu.close} />
       </section>
+      {/* Beside the canvas, so that its keys are not the canvas's. */}
+      <StateProblems />
     </CanvasContext>
   );
 }

@@ -44,6 +44,8 @@ export interface CanvasActions {
   connect(source: string, target: string, transition: string | null): void;
   showText(pointer: string): void;
   openInspector(pointer: string): void;
+  /** Selects a state and opens its problems at an element of its card. */
+  showProblems(pointer: string, anchor: HTMLElement): void;
   chooseIteration(map: string, index: number | null): void;
   /** Asks for the focus on a state's card, also when it is not drawn yet. */
   focus(pointer: string): void;
@@ -172,6 +174,10 @@ export function createActions(studio: Studio, store: StoreApi<CanvasState>, view
       studio.view.select([pointer], 'canvas');
       studio.view.set({ inspectorOpen: true });
       studio.view.reveal({ kind: 'field', pointer, focus: true });
+    },
+    showProblems(pointer, anchor) {
+      act.select(pointer, false);
+      store.setState({ problems: { pointer, anchor } });
     },
     chooseIteration(map, index) {
       const iterations = new Map(store.getState().iterations);

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Point } from '../layout/messages';
-import type { Severity } from '../model/problem';
+import type { Problem, Severity } from '../model/problem';
 import type { DocumentState, DragItem, RunState, Studio, ViewState } from '../studio/types';
 import type { CanvasActions } from './actions';
 import type { DropPlace, Gap } from './drop/places';
@@ -34,6 +34,8 @@ export interface CanvasState {
   readonly renaming: string | null;
   /** The state that takes the focus when the canvas is entered by Tab. */
   readonly current: string | null;
+  /** The state whose problems are shown, and the mark they stand at. */
+  readonly problems: { readonly pointer: string; readonly anchor: HTMLElement } | null;
   /** Chosen iteration of a Map, by its pointer. */
   readonly iterations: ReadonlyMap<string, number>;
 }
@@ -47,6 +49,7 @@ export const createCanvasStore = (): StoreApi<CanvasState> =>
     over: null,
     renaming: null,
     current: null,
+    problems: null,
     iterations: new Map(),
   }));
 
@@ -96,6 +99,26 @@ export function isSelected(selection: readonly string[], pointer: string): boole
 }
 
 type Problems = DocumentState['problems'];
+const byState = new WeakMap<Problems, ReadonlyMap<string, Problems>>();
+const none: Problems = [];
+
+/** The problems of a state: the same list as long as the document's problems are. */
+export function problemsOf(problems: Problems, pointer: string): Problems {
+  let table = byState.get(problems);
+  if (!table) {
+    const built = new Map<string, Problem[]>();
+    for (const problem of problems) {
+      if (problem.state === null) continue;
+      const known = built.get(problem.state);
+      if (known) known.push(problem);
+      else built.set(problem.state, [problem]);
+    }
+    table = built;
+    byState.set(problems, built);
+  }
+  return table.get(pointer) ?? none;
+}
+
 const worst = new WeakMap<Problems, ReadonlyMap<string, Severity>>();
 const rank: Record<Severity, number> = { error: 3, warning: 2, advice: 1 };
 

@@ -203,7 +203,9 @@ export function useRequests({ studio, act }: CanvasScope, viewport: ViewportCont
       studio.view.onReveal((request) => {
         if (request.kind !== 'state') return;
         viewport.show(request.pointer);
-        if (request.focus) act.focus(request.pointer);
+        // The focus moves along with a request from elsewhere when it is here.
+        const here = document.activeElement?.closest('section[aria-label="Canvas"]') != null;
+        if (request.focus || here) act.focus(request.pointer);
       }),
       // Stepping goes where the execution stands; a run that goes on by itself moves nothing.
       studio.run.store.subscribe((run, before) => {

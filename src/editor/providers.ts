@@ -1,9 +1,11 @@
+import { goToProblem, openProblems, performFix } from '../actions/goTo';
 import type { CompletionItem, LanguageService, SymbolPlace } from '../language/messages';
+import { type Problem, type ProblemFix, problemKey } from '../model/problem';
 import type { Studio } from '../studio/types';
 import type { EditorBinding } from './binding';
 import { knownDataAt } from './knownData';
 import type { Monaco } from './monaco';
-import { stateAt } from './selection';
+import { problemAt, stateAt } from './selection';
 
 const languages = ['json', 'yaml'];
 
@@ -133,8 +135,15 @@ export function registerProviders(monaco: Monaco, context: ProviderContext): () 
     monaco.languages.registerHoverProvider(language, {
       async provideHover(asked, position) {
         return ask(asked, async (service, revision, binding) => {
-          const hover = await service.hover(revision, binding.offsetAt(position));
-          return hover && { contents: [{ value: hover.markdown }], range: binding.rangeOf(hover.range) };
+          const offset = binding.offsetAt(position);
+          const hover = await service.hover(revision, offset);
+          const problem = problemAt(document.store.getState().problems, offset);
+          const range = hover?.range ?? problem?.range;
+          const contents = [
+            ...(hover ? [{ value: hover.markdown }] : []),
+            ...(problem ? [toProblems(problem)] : []),
+          ];
+          return range ? { contents, range: binding.rangeOf(range) } : null;
         });
       },
     }),
@@ -209,18 +218,34 @@ export function registerProviders(monaco: Monaco, context: ProviderContext): () 
               title: fix.title,
               kind: 'quickfix',
               isPreferred: at === 0,
-              command: { id: applyFix, title: fix.title, arguments: [fix.change] },
+              command: { id: applyFix, title: fix.title, arguments: [fix] },
             })),
           );
         return { actions, dispose() {} };
       },
     }),
   ]);
-  const command = monaco.editor.registerCommand(applyFix, (_accessor, change) => {
-    void document.performChange(change, 'problems');
-  });
+  const commands = [
+    monaco.editor.registerCommand(applyFix, (_accessor, fix: ProblemFix) => {
+      void performFix(context.studio, fix);
+    }),
+    monaco.editor.registerCommand(openProblem, (_accessor, key: string) => {
+      const problem = document.store.getState().problems.find((each) => problemKey(each) === key);
+      if (problem) goToProblem(context.studio, problem);
+      openProblems(context.studio);
+    }),
+  ];
   return () => {
-    for (const disposable of [...disposables, command]) disposable.dispose();
+    for (const disposable of [...disposables, ...commands]) disposable.dispose();
+  };
+}
+
+/** A link from the hover of a problem to its row in Problems. */
+function toProblems(problem: Problem) {
+  const key = encodeURIComponent(JSON.stringify([problemKey(problem)]));
+  return {
+    value: `[Show in Problems](command:${openProblem}?${key})`,
+    isTrusted: { enabledCommands: [openProblem] },
   };
 }
 
@@ -228,3 +253,4 @@ export function registerProviders(monaco: Monaco, context: ProviderContext): () 
 const mostAttempts = 4;
 
 const applyFix = 'asl.applyFix';
+const openProblem = 'asl.openProblem';

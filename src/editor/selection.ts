@@ -1,6 +1,8 @@
+import { type Problem, problemKey } from '../model/problem';
 import type { DocumentState, Studio } from '../studio/types';
 import type { EditorBinding } from './binding';
 import type { Monaco } from './monaco';
+import { revealSensibly } from './reveal';
 
 type CodeEditor = ReturnType<Monaco['editor']['create']>;
 type Ranges = DocumentState['ranges'];
@@ -15,9 +17,23 @@ export function stateAt(ranges: Ranges, offset: number): string | null {
   return best?.pointer ?? null;
 }
 
+const ranks = { error: 0, warning: 1, advice: 2 };
+
+/** The problem at a place in the text: the gravest, and of those alike the narrowest; null where there is none. */
+export function problemAt(problems: readonly Problem[], offset: number): Problem | null {
+  let best: Problem | null = null;
+  for (const problem of problems) {
+    const { range, severity } = problem;
+    if (offset < range.offset || offset > range.offset + range.length) continue;
+    const worse = best ? ranks[severity] - ranks[best.severity] : -1;
+    if (!best || worse < 0 || (worse === 0 && range.length < best.range.length)) best = problem;
+  }
+  return best;
+}
+
 /**
- * Keeps the cursor and the selected state together: the cursor's place selects its state, and a state selected
- * elsewhere is brought into view and marked in the margin without taking the focus.
+ * Keeps the cursor and the selected state together: the cursor's place selects its state and shows its problem, and a
+ * state selected elsewhere is brought into view and marked in the margin without taking the focus.
  */
 export function bindSelection(studio: Studio, editor: CodeEditor, binding: EditorBinding): () => void {
   const { document, view } = studio;
@@ -57,6 +73,21 @@ export function bindSelection(studio: Studio, editor: CodeEditor, binding: Edito
     if (behind) return;
     const pointer = stateAt(state.ranges, binding.offsetAt(position));
     if (pointer !== primary()) view.select(pointer === null ? [] : [pointer], 'editor');
+    showProblem();
+  };
+
+  /** The problem under the cursor is the one shown in the other panes; beside it the last one stays. */
+  const showProblem = (): void => {
+    const { problems, problemsRevision, revision } = document.store.getState();
+    const position = editor.getPosition();
+    if (!editor.hasTextFocus() || !position || problemsRevision !== revision) return;
+    const found = problemAt(problems, binding.offsetAt(position));
+    // Several may stand at one place: the one that was gone to stays.
+    const shown = view.store.getState().problem;
+    const offset = binding.offsetAt(position);
+    const there = problems.find((problem) => problemKey(problem) === shown);
+    if (!found || (there && problemAt([there], offset))) return;
+    view.set({ problem: problemKey(found) });
   };
   const cursor = editor.onDidChangeCursorPosition(follow);
 
@@ -68,10 +99,13 @@ export function bindSelection(studio: Studio, editor: CodeEditor, binding: Edito
   const stopDocument = document.store.subscribe((state, before) => {
     if (state.ranges !== before.ranges) showMark();
     if (behind && state.modelRevision !== before.modelRevision) follow();
+    if (state.problems !== before.problems) showProblem();
   });
+  reveal();
   const stopReveal = view.onReveal((request) => {
     if (request.kind === 'text') void revealText(request.path, request.focus);
-  });
+    if (request.kind === 'hover') explainAtCursor(editor);
+  }, 'text');
 
   async function revealText(path: readonly (string | number)[] | undefined, focus: boolean): Promise<void> {
     await document.caughtUp();
@@ -82,13 +116,12 @@ export function bindSelection(studio: Studio, editor: CodeEditor, binding: Edito
     if (place) {
       const range = binding.rangeOf(place);
       editor.setSelection(range.collapseToStart());
-      editor.revealRangeInCenterIfOutsideViewport(range);
+      revealSensibly(editor, range);
     } else reveal();
     if (focus) editor.focus();
   }
 
   showMark();
-  reveal();
   return () => {
     cursor.dispose();
     stopView();
@@ -96,4 +129,10 @@ export function bindSelection(studio: Studio, editor: CodeEditor, binding: Edito
     stopReveal();
     mark.clear();
   };
+}
+
+/** Opens the hover at the cursor as if the pointer rested there, with the focus in it; Escape leads back. */
+function explainAtCursor(editor: CodeEditor): void {
+  editor.focus();
+  editor.trigger('keyboard', 'editor.action.showHover', { focus: 'autoFocusImmediately' });
 }

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Studio } from '../studio/types';
 import { EmptyState } from '../ui';
 import styles from './Inspector.module.css';
+import { revealField } from './revealField';
 import { StateInspector } from './StateInspector';
 import { WorkflowInspector } from './WorkflowInspector';
 
@@ -18,10 +19,11 @@ export function Inspector({ studio }: { readonly studio: Studio }) {
   useEffect(
     () =>
       studio.view.onReveal((request) => {
-        if (request.kind !== 'field' || !request.focus) return;
-        // The fields of a newly selected state are there after the next paint.
-        requestAnimationFrame(() => focusField(pane.current, request.path));
-      }),
+        if (request.kind !== 'field') return;
+        // The focus moves along with a request from elsewhere when it is here.
+        const focus = request.focus || pane.current?.contains(document.activeElement) === true;
+        revealField(pane, request.pointer, request.path, focus);
+      }, 'field'),
     [studio],
   );
 
@@ -36,15 +38,4 @@ export function Inspector({ studio }: { readonly studio: Studio }) {
       )}
     </section>
   );
-}
-
-/** Puts the focus on the control of the field at a path, or on the first control of the panel. */
-function focusField(pane: HTMLElement | null, path: readonly (string | number)[] | undefined): void {
-  const selector = 'input, textarea, select, [role="combobox"], [role="switch"], button';
-  const place = path && pane?.querySelector(`[data-field="${CSS.escape(path.join('/'))}"]`);
-  const body = pane?.querySelector('[data-inspector-body]');
-  const first = (place ?? body)?.querySelector<HTMLElement>(
-    'input, textarea, [role="combobox"], [role="switch"]',
-  );
-  (first ?? (place ?? body)?.querySelector<HTMLElement>(selector))?.focus();
 }

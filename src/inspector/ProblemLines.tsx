@@ -1,8 +1,8 @@
-import type { Problem } from '../model/problem';
+import { goToProblem, openProblems, performFix, showInText } from '../actions/goTo';
+import { counted } from '../base/duration';
+import { type Problem, problemKey } from '../model/problem';
 import type { Studio } from '../studio/types';
-import { Button, TextWithCode } from '../ui';
-import { Lightbulb, SeverityMark } from '../ui/icons';
-import styles from './Inspector.module.css';
+import { Button, ProblemActions, ProblemNote } from '../ui';
 
 interface ProblemLinesProps {
   readonly studio: Studio;
@@ -12,28 +12,50 @@ interface ProblemLinesProps {
 /** Problems that belong to no single field, each with its first fix. */
 export function ProblemLines({ studio, problems }: ProblemLinesProps) {
   return problems.map((problem) => (
-    <div key={`${problem.code} ${problem.path.join('/')}`} className={styles.problemLine}>
-      <SeverityMark severity={problem.severity} size={14} label={problem.severity} />
-      <span style={{ color: `var(--${problem.severity})` }}>
-        <TextWithCode text={problem.message} />
-      </span>
-      <FirstFix studio={studio} problem={problem} />
-    </div>
+    <ProblemNote
+      key={problemKey(problem)}
+      severity={problem.severity}
+      message={problem.message}
+      actions={actionsFor(studio, problem)}
+    />
   ));
 }
 
-/** The first fix of a problem as a button; nothing when it has none. */
-export function FirstFix({ studio, problem }: { readonly studio: Studio; readonly problem: Problem }) {
-  const [first] = problem.fixes;
-  if (!first) return null;
+interface FieldActionsProps {
+  readonly studio: Studio;
+  readonly problem: Problem;
+  /** How many more problems the field has, which only Problems lists. */
+  readonly more: number;
+}
+
+/** The first fix of a problem, and the ways to its place in the text and to its row in Problems. */
+export function FieldActions({ studio, problem, more }: FieldActionsProps) {
   return (
-    <Button
-      look="accent"
-      small
-      icon={<Lightbulb size={14} aria-hidden />}
-      onClick={() => void studio.document.performChange(first.change, 'problems')}
-    >
-      {first.title}
-    </Button>
+    <>
+      <ProblemActions {...actionsFor(studio, problem)} />
+      {more > 0 ? (
+        <Button
+          look="link"
+          small
+          onClick={() => {
+            goToProblem(studio, problem);
+            openProblems(studio);
+          }}
+        >
+          {counted(more, 'more problem')}
+        </Button>
+      ) : null}
+    </>
   );
+}
+
+function actionsFor(studio: Studio, problem: Problem) {
+  const [first] = problem.fixes;
+  return {
+    fixes: first ? [first.title] : [],
+    onFix: () => {
+      if (first) void performFix(studio, first);
+    },
+    onShow: () => showInText(studio, problem),
+  };
 }

@@ -9,7 +9,7 @@ import { formatDocument } from './format';
 import { keepUnread } from './keep';
 import type { LanguageService, ParseReply, ParseRequest } from './messages';
 import { definitionAt, outlineOf, referencesAt, renameAt, renamePlaceAt } from './navigation';
-import { diagnose } from './problems';
+import { diagnose, explain } from './problems';
 
 /** The language service over one document at a time. Pure but for that document. */
 export function createLanguage(): LanguageService {
@@ -50,6 +50,7 @@ export function createLanguage(): LanguageService {
     outline: async (revision) => outlineOf(at(revision)),
     format: async (revision) => formatDocument(at(revision)),
     convert: async (revision, to) => convertDocument(at(revision), to),
+    explain: async (codes) => explain(codes),
     pathAt: async (revision, offset) => at(revision).pathAt(offset),
     rangeAt: async (revision, path, part) => at(revision).placeOf(path, part),
   };

@@ -1,7 +1,7 @@
 import type { JsonValue } from '../base/json';
 import type { Path } from '../base/pointer';
 import type { Change } from '../model/change';
-import type { Problem, TextRange } from '../model/problem';
+import type { Problem, ProblemExplanation, TextRange } from '../model/problem';
 import type { Workflow, WorkflowType } from '../model/workflow';
 
 /**
@@ -143,6 +143,8 @@ export interface LanguageService {
   convert(revision: number, to: Format): Promise<{ text: string; lost: readonly string[] }>;
   /** The path within the definition at a place in the text. */
   pathAt(revision: number, offset: number): Promise<Path>;
+  /** What problem codes mean, for those that are known; whatever the document. */
+  explain(codes: readonly string[]): Promise<ReadonlyMap<string, ProblemExplanation>>;
   /** The range of the value (or, for `key`, of the key) at a path; null where there is none. */
   rangeAt(revision: number, path: Path, part: 'value' | 'key'): Promise<SymbolPlace | null>;
 }

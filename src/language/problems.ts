@@ -57,6 +57,16 @@ function explanationOf(code: string): ProblemExplanation | undefined {
   return explanation;
 }
 
+/** The pages of codes in short; a code that no rule has is left out. */
+export function explain(codes: readonly string[]): ReadonlyMap<string, ProblemExplanation> {
+  return new Map(
+    codes.flatMap((code) => {
+      const explanation = explanationOf(code);
+      return explanation ? [[code, explanation] as const] : [];
+    }),
+  );
+}
+
 const explained = (problem: Problem): Problem => ({ ...problem, explanation: explanationOf(problem.code) });
 
 const stateFindings: Record<WorkflowType, WeakMap<State, readonly Finding[]>> = {

@@ -56,6 +56,7 @@ export function fromRemote(remote: RemoteLanguage): LanguageService {
     outline: (revision) => remote.outline(revision),
     format: (revision) => remote.format(revision),
     convert: (revision, to) => remote.convert(revision, to),
+    explain: (codes) => remote.explain(codes),
     pathAt: (revision, offset) => remote.pathAt(revision, offset),
     rangeAt: (revision, path, part) => remote.rangeAt(revision, path, part),
   };

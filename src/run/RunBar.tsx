@@ -1,4 +1,5 @@
 import { clock, duration } from '../base/duration';
+import { notBegun } from '../studio/problems';
 import type { RunState, Studio } from '../studio/types';
 import { Badge, Button, IconButton, Separator } from '../ui';
 import {
@@ -42,11 +43,7 @@ export function RunBar({ studio }: { readonly studio: Studio }) {
 function Halves({ studio }: { readonly studio: Studio }) {
   const bottom = useView(studio, (view) => view.bottom);
   const problems = useDocument(studio, (document) => document.problems);
-  // Nothing is wrong yet with a workflow that was not begun.
-  const empty = useDocument(
-    studio,
-    (document) => document.workflow.states.size === 0 && document.broken === null,
-  );
+  const empty = useDocument(studio, notBegun);
   const tone = problems.some(({ severity }) => severity === 'error')
     ? 'error'
     : problems.some(({ severity }) => severity === 'warning')

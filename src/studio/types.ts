@@ -187,11 +187,15 @@ export interface DragItem {
   readonly others?: { readonly [name: string]: { readonly [key: string]: JsonValue } };
 }
 
-/** A request to another pane to bring something into view; `key` changes with each request. */
+/**
+ * A request to another pane to bring something into view: a state on the canvas, a place in the text, a field in the
+ * inspector, the rows of Problems, or what is known at the cursor in the text.
+ */
 export interface RevealRequest {
-  readonly kind: 'state' | 'text' | 'field';
+  readonly kind: 'state' | 'text' | 'field' | 'problems' | 'hover';
   readonly pointer: string;
   readonly path?: Path;
+  /** Without it the focus only moves along within a pane that has it. */
   readonly focus: boolean;
 }
 
@@ -211,7 +215,11 @@ export interface ViewDoor {
   toggleCollapsed(pointer: string): void;
   notify(text: string, kind?: 'info' | 'error', action?: NoticeAction): void;
   reveal(request: RevealRequest): void;
-  onReveal(listener: (request: RevealRequest) => void): () => void;
+  /**
+   * Hears requests. A pane that comes and goes names the kind that it answers: the newest request for it waits until
+   * it is there, or until something else is selected.
+   */
+  onReveal(listener: (request: RevealRequest) => void, answers?: RevealRequest['kind']): () => void;
   /** Asks the canvas for something; nothing happens where it is not shown. */
   ask(request: CanvasRequest): void;
   onAsk(listener: (request: CanvasRequest) => void): () => void;

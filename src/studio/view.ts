@@ -89,6 +89,9 @@ export function createView({ storage, tall = true }: ViewOptions = {}): View {
   });
   const reveals = new Emitter<RevealRequest>();
   const requests = new Emitter<CanvasRequest>();
+  const answered: RevealRequest['kind'][] = [];
+  /** Requests for panes that are not there yet, the newest of each kind. */
+  const waiting = new Map<RevealRequest['kind'], RevealRequest>();
   // Info's default hangs on the window's height: it is only kept once the user has chosen.
   let infoChosen = restored.infoOpen !== undefined;
   let noticeKey = 0;
@@ -115,8 +118,9 @@ export function createView({ storage, tall = true }: ViewOptions = {}): View {
         selection: same ? selection : [...pointers],
         selectedBy: by,
         selectedEdge: null,
-        ...(same ? {} : { info: null }),
+        ...(same ? {} : { info: null, problem: null }),
       });
+      if (!same) waiting.clear();
     },
     selectEdge(id) {
       store.setState(
@@ -146,8 +150,23 @@ export function createView({ storage, tall = true }: ViewOptions = {}): View {
       noticeKey += 1;
       store.setState({ notice: { text, kind, key: noticeKey, ...(action && { action }) } });
     },
-    reveal: (request) => reveals.emit(request),
-    onReveal: (listener) => reveals.on(listener),
+    reveal(request) {
+      if (answered.includes(request.kind)) waiting.delete(request.kind);
+      else waiting.set(request.kind, request);
+      reveals.emit(request);
+    },
+    onReveal(listener, answers) {
+      const stop = reveals.on(listener);
+      if (answers === undefined) return stop;
+      answered.push(answers);
+      const late = waiting.get(answers);
+      waiting.delete(answers);
+      if (late) listener(late);
+      return () => {
+        stop();
+        answered.splice(answered.indexOf(answers), 1);
+      };
+    },
     ask: (request) => requests.emit(request),
     onAsk: (listener) => requests.on(listener),
     setRunning(next) {

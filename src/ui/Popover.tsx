@@ -45,3 +45,37 @@ export function Popover({
     </Base.Root>
   );
 }
+
+interface PopoverAtProps {
+  /** Its accessible name, shown as a heading. */
+  readonly title: string;
+  /** The element that it stands at; null: closed. */
+  readonly anchor: Element | null;
+  readonly onClose: () => void;
+  /** What takes the focus when it closes; null: nothing more than has it. */
+  readonly returnTo: () => HTMLElement | null;
+  readonly children: ReactNode;
+}
+
+/** The same opened by code at an element, for those that are too many to have one each. */
+export function PopoverAt({ title, anchor, onClose, returnTo, children }: PopoverAtProps) {
+  return (
+    <Base.Root open={anchor !== null} onOpenChange={(open) => !open && onClose()}>
+      <Base.Portal>
+        <Base.Positioner
+          anchor={anchor}
+          side="right"
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+          className={styles.positioner}
+        >
+          <Base.Popup className={styles.popover} finalFocus={() => returnTo() ?? false}>
+            <Base.Title className={styles.popoverTitle}>{title}</Base.Title>
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

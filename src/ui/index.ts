@@ -7,7 +7,8 @@ export { Field, FieldRow, useFieldProps } from './Field';
 export { CopyButton, JsonView } from './JsonView';
 export { Kbd } from './Kbd';
 export { ContextMenu, Menu, MenuAt, type MenuGroup, type MenuItem } from './Menu';
-export { Popover } from './Popover';
+export { Popover, PopoverAt } from './Popover';
+export { ProblemActions, ProblemNote } from './ProblemNote';
 export {
   Badge,
   Code,

@@ -6,6 +6,7 @@ import { HelpButtons } from './HelpButtons';
 import { HistoryButtons } from './HistoryButtons';
 import { MainMenu } from './MainMenu';
 import { ModeControl } from './ModeControl';
+import { ProblemCount } from './ProblemCount';
 import styles from './shell.module.css';
 
 /** The bar over the columns: document at the left, mode in the middle, commands at the right. */
@@ -26,6 +27,7 @@ export function TopBar() {
         <ModeControl />
       </div>
       <div className={styles.right}>
+        <ProblemCount />
         <CommandField />
         <HelpButtons />
       </div>

@@ -62,7 +62,13 @@ const Container = memo(function Container({ data }: { readonly data: StateCardDa
           <ChevronDown size={14} aria-hidden />
         </button>
       </div>
-      <Mark status={card.status} severity={card.severity} breakpoint={card.breakpoint} />
+      <Mark
+        pointer={pointer}
+        status={card.status}
+        severity={card.severity}
+        breakpoint={card.breakpoint}
+        current={card.attributes.tabIndex === 0}
+      />
       {data.end ? <EndMark end={data.end} /> : null}
       {card.hovered ? <Toolbar state={state} folded={false} container /> : null}
       {card.port ? (

@@ -1,23 +1,25 @@
 import { memo } from 'react';
 import type { StateStatus } from '../../engine/messages';
 import type { Severity } from '../../model/problem';
+import { countProblems, countsInWords } from '../../studio/problems';
 import { SeverityMark, StatusMark } from '../../ui/icons';
+import { problemsOf, useCanvas, useDocument } from '../state';
 import styles from './marks.module.css';
 
 interface Props {
+  readonly pointer: string;
   readonly status: StateStatus | null;
   readonly severity: Severity | null;
   readonly breakpoint: boolean;
+  /** Whether the card is the one that takes the focus on Tab: its mark comes next. */
+  readonly current: boolean;
 }
 
-const severityWords: Record<Severity, string> = {
-  error: 'Has an error',
-  warning: 'Has a warning',
-  advice: 'Has advice',
-};
-
-/** The mark at the top right corner: the run's status, else the worst problem. A breakpoint stands at the left. */
-export const Mark = memo(function Mark({ status, severity, breakpoint }: Props) {
+/**
+ * The mark at the top right corner: the run's status, else the worst problem, which opens the problems of the state.
+ * A breakpoint stands at the left.
+ */
+export const Mark = memo(function Mark({ pointer, status, severity, breakpoint, current }: Props) {
   return (
     <>
       {status ? (
@@ -25,9 +27,7 @@ export const Mark = memo(function Mark({ status, severity, breakpoint }: Props) 
           <StatusMark status={status} size={18} />
         </span>
       ) : severity ? (
-        <span className={styles.mark} data-severity-mark={severity}>
-          <SeverityMark severity={severity} size={18} label={severityWords[severity]} />
-        </span>
+        <ProblemMark pointer={pointer} severity={severity} current={current} />
       ) : null}
       {breakpoint ? (
         <span className={styles.breakpoint} role="img" aria-label="Breakpoint" title="Breakpoint" />
@@ -35,3 +35,30 @@ export const Mark = memo(function Mark({ status, severity, breakpoint }: Props) 
     </>
   );
 });
+
+interface ProblemMarkProps {
+  readonly pointer: string;
+  readonly severity: Severity;
+  readonly current: boolean;
+}
+
+function ProblemMark({ pointer, severity, current }: ProblemMarkProps) {
+  const { act } = useCanvas();
+  const words = useDocument((document) =>
+    countsInWords(countProblems(problemsOf(document.problems, pointer))),
+  );
+  return (
+    <button
+      type="button"
+      className={`${styles.mark} ${styles.problem}`}
+      data-severity-mark={severity}
+      aria-label={`Show ${words}`}
+      aria-haspopup="dialog"
+      title={words}
+      tabIndex={current ? 0 : -1}
+      onClick={(event) => act.showProblems(pointer, event.currentTarget)}
+    >
+      <SeverityMark severity={severity} size={18} />
+    </button>
+  );
+}

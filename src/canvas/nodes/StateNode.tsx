@@ -46,7 +46,13 @@ const Card = memo(function Card({ data }: { readonly data: StateCardData }) {
         </span>
         <Summary data={data} />
       </span>
-      <Mark status={card.status} severity={card.severity} breakpoint={card.breakpoint} />
+      <Mark
+        pointer={state.pointer}
+        status={card.status}
+        severity={card.severity}
+        breakpoint={card.breakpoint}
+        current={card.attributes.tabIndex === 0}
+      />
       {data.end ? <EndMark end={data.end} /> : null}
       {card.hovered ? <Toolbar state={state} folded={folded} /> : null}
       {card.port ? (

@@ -1,3 +1,4 @@
+import { performFix } from '../../actions/goTo';
 import type { Problem } from '../../model/problem';
 import type { Studio } from '../../studio/types';
 import { Button, Kbd, TextWithCode } from '../../ui';
@@ -9,27 +10,29 @@ interface EntryProps {
   readonly studio: Studio;
   readonly problem: Problem;
   readonly selected: boolean;
+  /** Whether it belongs to the selected state. */
+  readonly here: boolean;
   readonly onGo: () => void;
 }
 
 const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** One problem. The selected one shows its fixes as buttons, the others their first fix as a link. */
-export function ProblemEntry({ studio, problem, selected, onGo }: EntryProps) {
+export function ProblemEntry({ studio, problem, selected, here, onGo }: EntryProps) {
   const [first] = problem.fixes;
   const fix = (at: number) => {
     const chosen = problem.fixes[at];
-    if (chosen) void performFix(studio, chosen.change);
+    if (chosen) void performFix(studio, chosen);
   };
   return (
-    <div className={styles.entry} data-selected={selected || undefined}>
+    <div className={styles.entry} data-selected={selected || undefined} data-here={here || undefined}>
       <div className={styles.line}>
         <button type="button" className={styles.go} aria-current={selected || undefined} onClick={onGo}>
           <SeverityMark severity={problem.severity} label={problem.severity} />
           <span className={styles.message} title={plain(problem.message)}>
             <TextWithCode text={problem.message} />
           </span>
-          <ProblemPlace studio={studio} problem={problem} />
+          <ProblemPlace studio={studio} problem={problem} here={here} />
           <span className={styles.number}>
             <span className="visually-hidden">line </span>
             {problem.range.line}
@@ -92,19 +95,15 @@ function silence({ document, view }: Studio, { code, explanation }: Problem): vo
   });
 }
 
-async function performFix(studio: Studio, change: Problem['fixes'][number]['change']): Promise<void> {
-  const result = await studio.document.performChange(change, 'problems');
-  if (!result.ok) studio.view.notify(result.reason, 'error');
-}
-
 /** `Route order  Default`: the state, and the field within it. */
-function ProblemPlace({ studio, problem }: { readonly studio: Studio; readonly problem: Problem }) {
+function ProblemPlace({ studio, problem, here }: Pick<EntryProps, 'studio' | 'problem' | 'here'>) {
   const state = useDocument(studio, (document) =>
     problem.state === null ? undefined : document.workflow.states.get(problem.state),
   );
   const field = problem.path.slice(state?.path.length ?? 0).join('/');
   return (
     <span className={styles.where}>
+      {here ? <span className="visually-hidden">selected state </span> : null}
       {state ? <strong>{state.name}</strong> : null}
       {field ? <span className={styles.field}>{field}</span> : null}
     </span>

@@ -1,8 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { goToProblem } from '../../actions/goTo';
+import { goToProblem, performFix } from '../../actions/goTo';
 import { counted } from '../../base/duration';
 import { type Problem, problemKey, type Severity } from '../../model/problem';
+import { notBegun } from '../../studio/problems';
 import type { RunState, Studio } from '../../studio/types';
 import { EmptyState, IconButton, TextWithCode } from '../../ui';
 import { SeverityMark, X } from '../../ui/icons';
@@ -17,12 +18,16 @@ const severities: readonly (readonly [Severity, string])[] = [
   ['advice', 'advice'],
 ];
 const allUpTo = 60;
+const nothing: readonly Problem[] = [];
 
 /** Every problem of the definition with its way to mend it, and why a run was refused. */
 export function ProblemsPanel({ studio }: { readonly studio: Studio }) {
-  const problems = useDocument(studio, (document) => document.problems);
+  const empty = useDocument(studio, notBegun);
+  const all = useDocument(studio, (document) => document.problems);
+  const problems = empty ? nothing : all;
   const silenced = useDocument(studio, (document) => document.silenced);
   const refusal = useRun(studio, (state) => state.refusal);
+  const panel = useRef<HTMLElement>(null);
   const [hidden, setHidden] = useState<ReadonlySet<Severity>>(new Set());
   const shown = useMemo(
     () => (hidden.size === 0 ? problems : problems.filter(({ severity }) => !hidden.has(severity))),
@@ -34,9 +39,17 @@ export function ProblemsPanel({ studio }: { readonly studio: Studio }) {
       if (!next.delete(severity)) next.add(severity);
       return next;
     });
+  // Without a row to take it the focus goes to the panel itself, which says why.
+  const bare = shown.length === 0;
+  useEffect(() => {
+    if (!bare) return;
+    return studio.view.onReveal((request) => {
+      if (request.kind === 'problems' && request.focus) panel.current?.focus();
+    }, 'problems');
+  }, [studio, bare]);
   const kinds = severities.filter(([kind]) => problems.some(({ severity }) => severity === kind));
   return (
-    <section className={styles.panel} aria-label="Problems">
+    <section ref={panel} className={styles.panel} aria-label="Problems" tabIndex={-1}>
       {refusal ? <Refusal studio={studio} refusal={refusal} /> : null}
       {kinds.length > 1 || silenced.length > 0 ? (
         <fieldset className={styles.filters} aria-label="Problems shown">
@@ -95,10 +108,36 @@ function ProblemList({
     getItemKey: (index) => (problems[index] ? `${problemKey(problems[index])} ${index}` : index),
     overscan: problems.length <= allUpTo ? problems.length : 8,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list moves when another problem is chosen
+  const state = useView(studio, (view) => view.selection.at(-1) ?? null);
+  const first = problems.findIndex((problem) => problem.state === state && state !== null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list moves when something else is chosen
   useEffect(() => {
     if (selected >= 0) virtual.scrollToIndex(selected);
-  }, [selectedKey]);
+    else if (first >= 0) virtual.scrollToIndex(first);
+  }, [selectedKey, state]);
+
+  const focusRow = (at: number): void => {
+    virtual.scrollToIndex(at);
+    requestAnimationFrame(() =>
+      list.current?.querySelector<HTMLElement>(`li[data-index="${at}"] button`)?.focus(),
+    );
+  };
+  const wanted = useRef({ selected, first, focusRow });
+  wanted.current = { selected, first, focusRow };
+  useEffect(
+    () =>
+      studio.view.onReveal((request) => {
+        if (request.kind !== 'problems') return;
+        const here = list.current?.contains(document.activeElement) === true;
+        // What is chosen along with the request is known after the next paint.
+        if (request.focus || here)
+          requestAnimationFrame(() => {
+            const { selected, first, focusRow } = wanted.current;
+            focusRow(Math.max(0, selected >= 0 ? selected : first));
+          });
+      }, 'problems'),
+    [studio],
+  );
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const item = (event.target as HTMLElement).closest('li');
@@ -109,17 +148,14 @@ function ProblemList({
       event.stopPropagation();
       const problem = problems[at];
       const [fix] = problem?.fixes ?? [];
-      if (fix) void studio.document.performChange(fix.change, 'problems');
+      if (fix) void performFix(studio, fix);
       return;
     }
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!by) return;
     event.preventDefault();
     const next = Math.min(Math.max(at + by, 0), problems.length - 1);
-    virtual.scrollToIndex(next);
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`li[data-index="${next}"] button`)?.focus(),
-    );
+    focusRow(next);
   };
 
   return (
@@ -150,6 +186,7 @@ function ProblemList({
                 studio={studio}
                 problem={problem}
                 selected={item.index === selected}
+                here={state !== null && problem.state === state}
                 onGo={() => goToProblem(studio, problem)}
               />
             </li>

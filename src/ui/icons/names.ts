@@ -18,6 +18,7 @@ export {
   ChevronsLeft,
   ChevronsRight,
   ChevronUp,
+  CircleCheck,
   CircleHelp,
   CircleSlash,
   ClipboardPaste,
