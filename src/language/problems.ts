@@ -1,5 +1,6 @@
 import { isObject } from '../base/json';
 import { isWithin, toPointer, valueAt } from '../base/pointer';
+import { type SdkFacts, sdkFacts } from '../integrations/sdk/facts';
 import type { Problem, ProblemExplanation, TextRange } from '../model/problem';
 import type { State, Workflow, WorkflowType } from '../model/workflow';
 import { type ParsedDocument, stateAround } from './document';
@@ -150,6 +151,21 @@ function ofState(state: State, type: WorkflowType): readonly Finding[] {
   let found = cache.get(state);
   if (!found) {
     found = rules.flatMap((rule) => rule.checkState?.(state, { type }) ?? []);
+    cache.set(state, found);
+  }
+  const facts = sdkFacts();
+  return facts.names === null || state.type !== 'Task' ? found : [...found, ...ofCall(state, facts)];
+}
+
+/** What was found with facts that have grown since is found anew. */
+const callFindings = new WeakMap<SdkFacts, WeakMap<State, readonly Finding[]>>();
+
+function ofCall(state: State, facts: SdkFacts): readonly Finding[] {
+  const cache = callFindings.get(facts) ?? new WeakMap<State, readonly Finding[]>();
+  callFindings.set(facts, cache);
+  let found = cache.get(state);
+  if (!found) {
+    found = rules.flatMap((rule) => rule.checkCall?.(state, facts) ?? []);
     cache.set(state, found);
   }
   return found;

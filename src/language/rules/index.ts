@@ -12,6 +12,7 @@ import { reachability } from './reachability';
 import { requests } from './requests';
 import { resources } from './resources';
 import type { ProblemHelp, Rule } from './rule';
+import { sdk } from './sdk';
 import { templates } from './templates';
 import { timing } from './timing';
 import { transitions } from './transitions';
@@ -20,7 +21,7 @@ import { variables } from './variables';
 /** Every rule. Of two findings at one place, the one of the earlier rule comes first. */
 export const rules: readonly Rule[] = [
   ...[names, fields, transitions, reachability, queryLanguage, paths, jsonata, variables],
-  ...[choiceRules, errorHandling, maps, timing, resources, requests, templates, quotas, advice],
+  ...[choiceRules, errorHandling, maps, timing, resources, requests, sdk, templates, quotas, advice],
 ];
 
 const helpByCode: ReadonlyMap<string, ProblemHelp> = new Map(

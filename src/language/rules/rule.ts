@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from '../../base/json';
 import type { Path } from '../../base/pointer';
+import type { SdkFacts } from '../../integrations/sdk/facts';
 import type { PathOp } from '../../model/change';
 import type { ProblemFix, Severity } from '../../model/problem';
 import type { State, Workflow, WorkflowType } from '../../model/workflow';
@@ -13,6 +14,8 @@ import type { State, Workflow, WorkflowType } from '../../model/workflow';
 export interface Rule {
   readonly problems: readonly ProblemHelp[];
   readonly checkState?: (state: State, context: StateContext) => readonly Finding[];
+  /** Checks what a Task calls against what is known of AWS services. Asked again when more is known. */
+  readonly checkCall?: (state: State, facts: SdkFacts) => readonly Finding[];
   readonly checkWorkflow?: (context: WorkflowContext) => readonly Finding[];
 }
 

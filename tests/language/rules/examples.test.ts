@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../src/base/json';
 import { isObject } from '../../../src/base/json';
 import { toPointer, valueAt } from '../../../src/base/pointer';
+import { loadCalled } from '../../../src/language/calls';
 import { type ParsedDocument, parseDocument } from '../../../src/language/document';
 import { editDocument } from '../../../src/language/edits/edits';
 import { diagnose, problemHelp } from '../../../src/language/problems';
@@ -23,6 +24,12 @@ function problemsOf(document: ParsedDocument, type: 'STANDARD' | 'EXPRESS' = 'ST
 }
 
 describe('rules', () => {
+  beforeAll(async () => {
+    for (const page of pages) {
+      for (const each of [page.bad, page.good]) await loadCalled(parse(exampleDefinition(each)).workflow);
+    }
+  });
+
   it('should have one page for each code', () => {
     const codes = rules.flatMap((rule) => rule.problems.map((help) => help.code));
 
