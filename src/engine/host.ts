@@ -1,6 +1,7 @@
 import type { JsonValue } from '../base/json';
 import type { TimerSignal } from './clock';
 import type { Execution, Thread } from './execution';
+import { type FileData, type Files, textFile } from './files/fileData';
 import type { MockAttempt } from './messages';
 import { nextRandom, nextUuid } from './random';
 import type { TaskTarget } from './taskTarget';
@@ -22,8 +23,8 @@ export interface EngineHost {
   random(): number;
   /** What the called service answers to an attempt of a task. */
   callTask(call: TaskCall): MockAttempt;
-  /** Content of a file by `bucket/key`; undefined when there is none. */
-  file(place: string): string | undefined;
+  /** A file by `bucket/key`; undefined when there is none. */
+  file(place: string): FileData | undefined;
   /** Places of all files. */
   filePlaces(): string[];
 }
@@ -39,7 +40,7 @@ export interface TaskCall {
 /** What stands in for the services: answers to tasks, and files. */
 export interface Answers {
   answer(call: TaskCall, host: ExecutionHost): MockAttempt;
-  readonly files: ReadonlyMap<string, string>;
+  readonly files: Files;
 }
 
 /** The host whose clock, timers, ids and chance are in the execution itself, so that a checkpoint holds them. */
@@ -53,8 +54,9 @@ export class ExecutionHost implements EngineHost {
     return this.answers.answer(call, this);
   }
 
-  file(place: string): string | undefined {
-    return this.execution.files.get(place) ?? this.answers.files.get(place);
+  file(place: string): FileData | undefined {
+    const written = this.execution.files.get(place);
+    return written === undefined ? this.answers.files.get(place) : textFile(written);
   }
 
   filePlaces(): string[] {

@@ -1,17 +1,27 @@
-import { isArray, isObject, type JsonObject, type JsonValue, own, setOwn } from '../base/json';
+import { isArray, isObject, type JsonObject, type JsonValue, own } from '../base/json';
 import { fromPointer, valueAt } from '../base/pointer';
-import { parseCsv } from './csv';
 import type { Thread } from './execution';
 import { StateFailure } from './failure';
+import { CsvRecords, readFields } from './files/csv';
+import type { FileData } from './files/fileData';
+import { CsvItems, entriesOf, firstItems, type ItemList, JoinedItems, JsonLines } from './files/itemList';
 import type { MapProgram, ReaderProgram } from './program';
 import type { Stepper } from './step';
 
 export interface ReadItems {
-  readonly items: readonly JsonValue[];
+  readonly items: ItemList;
   readonly keys: readonly string[] | null;
-  /** `$$.Map.Item.Source`. */
-  readonly source: string;
+  /** `$$.Map.Item.Source` of an item. */
+  readonly source: (index: number) => string;
 }
+
+/** The most items that a Map reads, whatever MaxItems says. */
+const mostItems = 100_000_000;
+/** Bytes that the header of a text delimited file may have. */
+const longestHeader = 10_240;
+
+/** Types of files whose items can always be read, once the file is. */
+const neverBroken: ReadonlySet<string> = new Set(['CSV', 'PARQUET']);
 
 const failed = (cause: string): StateFailure => new StateFailure('States.ItemReaderFailed', cause);
 
@@ -30,27 +40,14 @@ export function readItems(
   if (maxItems !== undefined && maxItems < 0) throw failed('field MaxItems must be positive');
   const parameters = reader.parameters(stepper.environment(thread, state, input));
   const bucket = textOf(parameters, 'Bucket');
-  const limit = (items: readonly JsonValue[]): readonly JsonValue[] =>
-    maxItems ? items.slice(0, maxItems) : items;
-  if (reader.action === 'listObjectsV2') {
-    const listed = listObjects(stepper, bucket, textOf(parameters, 'Prefix'));
-    if (reader.transformation !== 'LOAD_AND_FLATTEN') {
-      return { items: limit(listed), keys: null, source: `S3://${bucket}` };
-    }
-    const loaded = listed.flatMap((object) => [
-      ...itemsOfText(readFile(stepper, bucket, String(object.Key)), reader).items,
-    ]);
-    return { items: limit(loaded), keys: null, source: `S3://${bucket}` };
-  }
-  const key = textOf(parameters, 'Key');
-  const text = readFile(stepper, bucket, key);
+  const most = Math.min(maxItems || mostItems, mostItems);
   const read =
-    reader.inputType === 'MANIFEST' ? itemsOfManifest(stepper, text, reader) : itemsOfText(text, reader);
-  return {
-    items: limit(read.items),
-    keys: read.keys ? read.keys.slice(0, maxItems || undefined) : null,
-    source: `S3://${bucket}/${key}`,
-  };
+    reader.action === 'listObjectsV2'
+      ? readListed(stepper, reader, bucket, textOf(parameters, 'Prefix'))
+      : readObject(stepper, reader, bucket, textOf(parameters, 'Key'));
+  const items = firstItems(read.items, most);
+  if (!isArray(read.items) && !neverBroken.has(reader.inputType)) checkLines(items);
+  return { ...read, items, keys: read.keys?.slice(0, most) ?? null };
 }
 
 function textOf(parameters: JsonValue, name: string): string {
@@ -58,130 +55,177 @@ function textOf(parameters: JsonValue, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-function readFile(stepper: Stepper, bucket: string, key: string): string {
-  const text = stepper.host.file(`${bucket}/${key}`);
-  if (text === undefined) {
-    throw failed(
-      `The specified key does not exist: no file was given for bucket '${bucket}' and key '${key}'.`,
-    );
+function readObject(stepper: Stepper, reader: ReaderProgram, bucket: string, key: string): ReadItems {
+  const file = fileAt(stepper, bucket, key);
+  const source = (): string => `S3://${bucket}/${key}`;
+  if (reader.manifestType === 'ATHENA_DATA') {
+    return { items: itemsOfAthena(stepper, file, key, reader), keys: null, source };
   }
-  return text;
+  if (reader.manifestType === 'S3_INVENTORY' || reader.inputType === 'MANIFEST') {
+    return { items: itemsOfInventory(stepper, file, key), keys: null, source };
+  }
+  return { ...itemsOfFile(file, key, reader), source };
 }
 
-function listObjects(stepper: Stepper, bucket: string, prefix: string): JsonObject[] {
+function fileAt(stepper: Stepper, bucket: string, key: string): FileData {
+  const file = stepper.host.file(`${bucket}/${key}`);
+  if (file) return file;
+  throw failed(
+    `The specified key does not exist: no file was given for bucket '${bucket}' and key '${key}'.`,
+  );
+}
+
+/** What ListObjectsV2 tells of the objects, or with LOAD_AND_FLATTEN what is in them, one after the other. */
+function readListed(stepper: Stepper, reader: ReaderProgram, bucket: string, prefix: string): ReadItems {
+  const places = placesUnder(stepper, bucket, prefix);
+  const source = `S3://${bucket}`;
+  if (reader.transformation !== 'LOAD_AND_FLATTEN') {
+    return { items: places.map((place) => listed(stepper, bucket, place)), keys: null, source: () => source };
+  }
+  // What stands for a folder has nothing in it.
+  const keys = places.map((place) => place.slice(bucket.length + 1)).filter((key) => !key.endsWith('/'));
+  const items = new JoinedItems(
+    keys.map((key) => itemsOfFile(fileAt(stepper, bucket, key), key, reader).items),
+  );
+  return { items, keys: null, source: (index) => `${source}/${keys[items.listOf(index)] ?? ''}` };
+}
+
+function placesUnder(stepper: Stepper, bucket: string, prefix: string): string[] {
   const start = `${bucket}/${prefix}`;
   return stepper.host
     .filePlaces()
     .filter((place) => place.startsWith(start))
-    .sort()
-    .map((place) => {
-      const text = stepper.host.file(place) ?? '';
-      return {
-        Etag: `"${checksum(text)}"`,
-        Key: place.slice(bucket.length + 1),
-        LastModified: Math.floor(stepper.host.now() / 1000),
-        Size: new TextEncoder().encode(text).length,
-        StorageClass: 'STANDARD',
-      };
-    });
+    .sort();
 }
 
-/** A stand-in for the entity tag: equal for equal content. */
-function checksum(text: string): string {
-  let hash = 2166136261;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 16777619);
-  return (hash >>> 0).toString(16).padStart(32, '0');
+function listed(stepper: Stepper, bucket: string, place: string): JsonObject {
+  const file = stepper.host.file(place);
+  return {
+    Etag: `"${file?.etag() ?? ''}"`,
+    Key: place.slice(bucket.length + 1),
+    LastModified: Math.floor(stepper.host.now() / 1000),
+    Size: file?.size ?? 0,
+    StorageClass: 'STANDARD',
+  };
 }
 
-interface TextItems {
-  readonly items: readonly JsonValue[];
-  readonly keys: readonly string[] | null;
+type FileItems = Pick<ReadItems, 'items' | 'keys'>;
+
+function itemsOfFile(file: FileData, key: string, reader: ReaderProgram): FileItems {
+  if (reader.inputType === 'PARQUET') return { items: rowsOf(file, key), keys: null };
+  const bytes = bytesOf(file, key);
+  if (reader.inputType === 'CSV') return { items: csvItems(bytes, reader), keys: null };
+  if (reader.inputType === 'JSONL') return { items: new JsonLines(bytes), keys: null };
+  return jsonItems(bytes, reader.itemsPointer);
 }
 
-function itemsOfText(text: string, reader: ReaderProgram): TextItems {
-  if (reader.inputType === 'CSV') return { items: csvItems(text, reader), keys: null };
-  if (reader.inputType === 'JSONL') return { items: jsonLines(text), keys: null };
-  if (reader.inputType === 'PARQUET') {
-    throw failed('Parquet files can not be read here: give the items as JSON, JSON Lines or CSV.');
-  }
-  return jsonItems(text, reader.itemsPointer);
+function rowsOf({ content }: FileData, key: string): ItemList {
+  if (content.kind === 'rows') return content.rows;
+  throw failed(content.kind === 'broken' ? content.cause : `The object '${key}' is no Parquet file.`);
 }
 
-function jsonItems(text: string, pointer: string | undefined): TextItems {
-  const parsed = parseJson(text);
+function bytesOf({ content }: FileData, key: string): Uint8Array {
+  if (content.kind === 'bytes') return content.bytes;
+  throw failed(
+    content.kind === 'broken'
+      ? content.cause
+      : `The object '${key}' is a Parquet file, which InputType must say.`,
+  );
+}
+
+function jsonItems(bytes: Uint8Array, pointer: string | undefined): FileItems {
+  const parsed = parseJson(bytes);
   const value = pointer === undefined ? parsed : valueAt(parsed, fromPointer(pointer));
   if (isArray(value)) return { items: value, keys: null };
-  if (pointer !== undefined && isObject(value)) {
-    const keys = Object.keys(value);
-    return { items: keys.map((key) => ({ Key: key, Value: value[key] as JsonValue })), keys };
-  }
+  const entries = pointer !== undefined && value !== undefined ? entriesOf(value) : null;
+  if (entries) return entries;
   throw failed('Attempting to map over non-iterable node.');
 }
 
-function parseJson(text: string): JsonValue {
+const decoder = new TextDecoder();
+
+function parseJson(bytes: Uint8Array): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue;
+    return JSON.parse(decoder.decode(bytes)) as JsonValue;
   } catch {
     throw failed('The file is not valid JSON.');
   }
 }
 
-function jsonLines(text: string): JsonValue[] {
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map(parseJson);
-}
-
-/** Rows as objects of texts: what a row lacks is empty, what it has too much is left out. */
-function csvItems(text: string, reader: ReaderProgram): JsonObject[] {
-  const rows = parseCsv(text, reader.csvDelimiter);
-  const headers = reader.csvHeaders ?? rows.shift() ?? [];
-  if (new Set(headers).size < headers.length) throw failed('CSV headers cannot contain duplicates.');
-  return rows.map((row) => {
-    const item: Record<string, JsonValue> = {};
-    headers.forEach((header, at) => {
-      setOwn(item, header, row[at] ?? '');
-    });
-    return item;
-  });
-}
-
-/** A manifest: an S3 inventory's list of CSV files, or an Athena list of data files. */
-function itemsOfManifest(stepper: Stepper, text: string, reader: ReaderProgram): TextItems {
-  if (reader.manifestType === 'ATHENA_DATA') {
-    const places = text.split('\n').map((line) => line.trim().replace(/^s3:\/\//i, ''));
-    const items = places
-      .filter((place) => place !== '')
-      .flatMap((place) => {
-        const at = place.indexOf('/');
-        return [
-          ...itemsOfText(readFile(stepper, place.slice(0, at), place.slice(at + 1)), {
-            ...reader,
-            inputType: athenaType(place),
-          }).items,
-        ];
-      });
-    return { items, keys: null };
+/** Lines are read again when their turn comes: what is wrong with one is to be known before the first child runs. */
+function checkLines(items: ItemList): void {
+  for (let index = 0; index < items.length; index += 1) {
+    try {
+      items.at(index);
+    } catch {
+      throw failed(`Line ${index + 1} of the file is not valid JSON.`);
+    }
   }
-  const manifest = parseJson(text);
+}
+
+function csvItems(bytes: Uint8Array, reader: ReaderProgram): ItemList {
+  const records = new CsvRecords(bytes, reader.csvDelimiter);
+  if (reader.csvHeaders) return new CsvItems(records, checkedHeaders(reader.csvHeaders), 0);
+  const first = records.at(0) ?? '';
+  if (new TextEncoder().encode(first).length > longestHeader) {
+    throw failed('The header of the file is larger than 10 KiB.');
+  }
+  return new CsvItems(records, checkedHeaders(readFields(first, reader.csvDelimiter)), 1);
+}
+
+function checkedHeaders(headers: readonly string[]): readonly string[] {
+  if (new Set(headers).size < headers.length) throw failed('CSV headers cannot contain duplicates.');
+  return headers;
+}
+
+/** An S3 inventory: the files that its manifest lists have no header of their own. */
+function itemsOfInventory(stepper: Stepper, file: FileData, key: string): ItemList {
+  const manifest = parseJson(bytesOf(file, key));
   const files = isObject(manifest) ? own(manifest, 'files') : undefined;
   const schema = isObject(manifest) ? own(manifest, 'fileSchema') : undefined;
   const destination = isObject(manifest) ? own(manifest, 'destinationBucket') : undefined;
+  const format = (isObject(manifest) ? own(manifest, 'fileFormat') : undefined) ?? 'CSV';
   if (!isArray(files) || typeof schema !== 'string' || typeof destination !== 'string') {
     throw failed('The manifest has no files, fileSchema or destinationBucket.');
   }
+  if (format !== 'CSV' && format !== 'Parquet') {
+    throw failed(`The manifest lists files of the format '${String(format)}', which can not be read.`);
+  }
   const bucket = destination.replace(/^arn:[^:]*:s3:::/, '');
-  const headers = schema.split(',').map((name) => name.trim());
-  const items = files.flatMap((file) =>
-    csvItems(readFile(stepper, bucket, textOf(file, 'key')), {
-      ...reader,
-      csvHeaders: headers,
-      csvDelimiter: ',',
-    }),
-  );
-  return { items, keys: null };
+  const headers = checkedHeaders(schema.split(',').map((name) => name.trim()));
+  const lists = files.map((entry) => {
+    const place = textOf(entry, 'key');
+    const data = fileAt(stepper, bucket, place);
+    if (format === 'Parquet') return rowsOf(data, place);
+    return new CsvItems(new CsvRecords(bytesOf(data, place), ','), headers, 0);
+  });
+  return new JoinedItems(lists);
 }
 
-const athenaType = (place: string): string =>
-  place.endsWith('.csv') ? 'CSV' : place.endsWith('.parquet') ? 'PARQUET' : 'JSONL';
+/** A manifest of an Athena UNLOAD query: a place a line. InputType says what the files are, or the ends of their keys. */
+function itemsOfAthena(stepper: Stepper, file: FileData, key: string, reader: ReaderProgram): ItemList {
+  const places = decoder
+    .decode(bytesOf(file, key))
+    .split('\n')
+    .map((line) =>
+      line
+        .trim()
+        .replace(/^"|"$/g, '')
+        .replace(/^s3:\/\//i, ''),
+    )
+    .filter((place) => place !== '');
+  const lists = places.map((place) => {
+    const at = place.indexOf('/');
+    const [bucket, dataKey] = [place.slice(0, at), place.slice(at + 1)];
+    const inputType = dataTypes.has(reader.inputType) ? reader.inputType : typeByKey(dataKey);
+    return itemsOfFile(fileAt(stepper, bucket, dataKey), dataKey, { ...reader, inputType }).items;
+  });
+  return new JoinedItems(lists);
+}
+
+const dataTypes: ReadonlySet<string> = new Set(['CSV', 'JSONL', 'PARQUET']);
+
+function typeByKey(key: string): string {
+  const name = key.toLowerCase().replace(/\.(gz|zst)$/, '');
+  return name.endsWith('.csv') ? 'CSV' : name.endsWith('.parquet') ? 'PARQUET' : 'JSONL';
+}

@@ -1,5 +1,6 @@
 import { isArray, isObject, type JsonValue, jsonEqual, own } from '../base/json';
 import { compileJsonata } from '../expressions/jsonata';
+import { plainFiles } from './files/prepare';
 import type { Answers, ExecutionHost, TaskCall } from './host';
 import type { MockAttempt, Mocks } from './messages';
 import { type SampleShapes, sampleResult } from './sampleResult';
@@ -11,10 +12,10 @@ import { type SampleShapes, sampleResult } from './sampleResult';
  * Answers that name what they match (`when`) are given by content: each once, in order, to the first attempt whose
  * parameters contain it.
  */
-export function answersFrom(mocks: Mocks, shapes?: SampleShapes): Answers {
+export function answersFrom(mocks: Mocks, shapes?: SampleShapes, files = plainFiles(mocks)): Answers {
   const tasks = new Map(Object.entries(mocks.tasks));
   return {
-    files: new Map(Object.entries(mocks.files ?? {})),
+    files,
     answer(call, host) {
       const { execution } = host;
       const number = execution.attempts.get(call.stateName) ?? 0;

@@ -5,9 +5,12 @@ import type { MockAttempt, Mocks } from './messages';
 /** The keys of an attempt, of which exactly one says what the answer is. */
 const answers = ['return', 'throw', 'timeout', 'heartbeatTimeout', 'pending', 'expression'] as const;
 
+const isFileContent = (value: JsonValue): boolean =>
+  typeof value === 'string' || (isObject(value) && typeof own(value, 'base64') === 'string');
+
 /**
  * Mocks in the studio's own form: `{"tasks": {"State": [attempt, …]}, "files": {"bucket/key": "text"}}`, or the
- * tasks alone.
+ * tasks alone. The bytes of a file that is no text: `{"base64": "…"}`.
  */
 export function mocksFromJson(value: JsonValue): Result<Mocks> {
   if (!isObject(value)) return err('Mocks must be an object');
@@ -21,8 +24,11 @@ export function mocksFromJson(value: JsonValue): Result<Mocks> {
     }
   }
   const files = tasks === value ? undefined : own(value, 'files');
+  for (const [place, content] of Object.entries(isObject(files) ? files : {})) {
+    if (!isFileContent(content)) return err(`The file ${place} must be a text, or {"base64": "…"}`);
+  }
   return ok({
     tasks: tasks as unknown as { readonly [state: string]: readonly MockAttempt[] },
-    ...(isObject(files) ? { files: files as { readonly [place: string]: string } } : {}),
+    ...(isObject(files) ? { files: files as unknown as NonNullable<Mocks['files']> } : {}),
   });
 }

@@ -53,7 +53,7 @@ function childRecord(work: ContainerWork, arn: string, output: JsonValue, at: nu
     own(output, 'Cause') !== undefined;
   return {
     ExecutionArn: `${arn}:${at}`,
-    Input: JSON.stringify(work.items[at]),
+    Input: JSON.stringify(work.items.at(at)),
     InputDetails: { Included: true },
     Name: String(at),
     ...(failed && isObject(output)

@@ -3,6 +3,7 @@ import { toHistoryEvent } from './details';
 import { EventStore } from './eventStore';
 import { createExecution } from './execution';
 import { detailContext, factsOf } from './facts';
+import type { Files } from './files/fileData';
 import { type Recorder, silentRecorder } from './history';
 import { type Answers, ExecutionHost } from './host';
 import type { HistoryEvent, Outcome, Refusal, StartRequest } from './messages';
@@ -34,6 +35,8 @@ export interface RunToEndOptions {
   readonly stop?: Stop;
   /** Shapes of services' answers, for samples (`loadSampleShapes`). */
   readonly shapes?: SampleShapes;
+  /** The files of the run, made ready (`prepareFiles`); absent: the texts of its mocks. */
+  readonly files?: Files;
   /** How many executions started one another down to this one. */
   readonly depth?: number;
 }
@@ -58,7 +61,7 @@ export function runToEnd(request: StartRequest, options: RunToEndOptions = {}): 
   const stepper = new Stepper(
     program.value,
     execution,
-    new ExecutionHost(execution, answersTo(request, options.shapes, options.depth)),
+    new ExecutionHost(execution, answersTo(request, options.shapes, options.files, options.depth)),
     recorder,
   );
   stepper.start();
@@ -82,8 +85,10 @@ export function runToEnd(request: StartRequest, options: RunToEndOptions = {}): 
 }
 
 /** What stands in for the services in a run: its mocks, samples, and executions of other open workflows. */
-export function answersTo(request: StartRequest, shapes?: SampleShapes, depth = 0): Answers {
-  return withNestedExecutions(answersFrom(request.mocks, shapes), request, runNested, depth);
+export function answersTo(request: StartRequest, shapes?: SampleShapes, files?: Files, depth = 0): Answers {
+  const nested: RunNested = (started, maxSteps, deeper) =>
+    runNested(started, { maxSteps, depth: deeper, ...(files ? { files } : {}) });
+  return withNestedExecutions(answersFrom(request.mocks, shapes, files), request, nested, depth);
 }
 
 const statuses = {
@@ -93,8 +98,8 @@ const statuses = {
   aborted: 'ABORTED',
 } as const;
 
-const runNested: RunNested = (request, maxSteps, depth) => {
-  const run = runToEnd(request, { maxSteps, depth });
+function runNested(request: StartRequest, options: RunToEndOptions): ReturnType<RunNested> {
+  const run = runToEnd(request, options);
   if ('problems' in run || !run.outcome) return null;
   const { status, output, error, cause } = run.outcome;
   return {
@@ -104,4 +109,4 @@ const runNested: RunNested = (request, maxSteps, depth) => {
     ...(error === undefined ? {} : { error }),
     ...(cause === undefined ? {} : { cause }),
   };
-};
+}

@@ -1,4 +1,5 @@
 import { eventFilter } from './eventFilter';
+import { prepareFiles } from './files/prepare';
 import type { Entry } from './history';
 import type { EngineService, RunEvent, RunUpdate } from './messages';
 import { checkExpression } from './pauses';
@@ -144,9 +145,10 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
     start: async (request) => {
       const mine = ++starts;
       const shapes = await loadSampleShapes(request.definition, request.mocks).catch(() => undefined);
-      // Shapes may take longer for an older request: the newest one wins.
+      const files = await prepareFiles(request, () => new Promise((resolve) => clock.soon(resolve)));
+      // Shapes and files may take longer for an older request: the newest one wins.
       if (mine !== starts) return { run: book.shown?.run ?? 0 };
-      const started = Session.start(request, clock.now(), shapes);
+      const started = Session.start(request, clock.now(), shapes, undefined, files);
       if (!(started instanceof Session)) return started;
       session?.stop();
       const { run } = book.add(started, clock.elapsed());

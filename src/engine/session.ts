@@ -2,6 +2,7 @@ import { compile } from './compile';
 import { toHistoryEvent } from './details';
 import { copyExecution, createExecution, type Execution, nextReady, type Thread } from './execution';
 import { detailContext, factsOf } from './facts';
+import type { Files } from './files/fileData';
 import { currentStates } from './fold';
 import { type DataChange, type Given, give, type TaskAnswer } from './given';
 import type { Entry } from './history';
@@ -71,8 +72,9 @@ export class Session {
     now: number,
     private readonly shapes?: SampleShapes,
     private readonly checkBudget?: () => void,
+    private readonly files?: Files,
   ) {
-    this.#answers = answersTo(request, shapes);
+    this.#answers = answersTo(request, shapes, files);
     this.#execution = createExecution(factsOf(request, now), request.options.seed);
     this.record = new RunRecord(program, () => this.#execution);
     this.#stepper = this.#stepperFor(this.#execution);
@@ -91,10 +93,11 @@ export class Session {
     now: number,
     shapes?: SampleShapes,
     checkBudget?: () => void,
+    files?: Files,
   ): Session | Refusal {
     const program = compile(request.definition);
     if (!program.ok) return { problems: program.error };
-    return new Session(program.value, request, now, shapes, checkBudget);
+    return new Session(program.value, request, now, shapes, checkBudget, files);
   }
 
   #stepperFor(execution: Execution): Stepper {
@@ -310,7 +313,14 @@ export class Session {
   /** The run as it stood after an event, as one of its own; this one stays as it is. */
   fork(events: number): Session {
     const { startTime } = this.#execution.facts;
-    const copy = new Session(this.program, this.request, startTime, this.shapes, this.checkBudget);
+    const copy = new Session(
+      this.program,
+      this.request,
+      startTime,
+      this.shapes,
+      this.checkBudget,
+      this.files,
+    );
     copy.#given = [...this.#given];
     copy.#checkpoints = [...this.#checkpoints];
     copy.#checkpointEvery = this.#checkpointEvery;

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../base/json';
 import type { StateFailure } from './failure';
+import type { ItemList } from './files/itemList';
 import type { MockAttempt } from './messages';
 
 /** What a Task state is doing: one attempt. */
@@ -26,7 +27,7 @@ export interface TaskWork {
 export interface ContainerWork {
   readonly kind: 'container';
   /** Input of each branch or iteration; for a Map, after ItemSelector only when it starts. */
-  readonly items: readonly JsonValue[];
+  readonly items: ItemList;
   /** Keys of the items, when an object is iterated. */
   readonly keys: readonly string[] | null;
   /** Effective input, for ItemSelector and BatchInput. */
@@ -48,7 +49,8 @@ export interface MapRunWork {
   readonly startedEvent: number;
   readonly toleratedCount: number | undefined;
   readonly toleratedPercentage: number | undefined;
-  readonly source: string | undefined;
+  /** `$$.Map.Item.Source` of an item. */
+  readonly source: (index: number) => string;
   /** Number of items before batching. */
   readonly itemCount: number;
 }

@@ -188,8 +188,9 @@ function readFiles(value: JsonValue | undefined, problems: MockProblem[]): Mocks
     return undefined;
   }
   for (const [place, text] of Object.entries(value)) {
-    if (typeof text !== 'string') {
-      problems.push({ path: ['files', place], message: `The content of \`${place}\` is a text` });
+    if (typeof text !== 'string' && !(isObject(text) && typeof own(text, 'base64') === 'string')) {
+      const message = `The content of \`${place}\` is a text, or bytes as {"base64": "…"}`;
+      problems.push({ path: ['files', place], message });
     }
   }
   return value as unknown as Mocks['files'];

@@ -44,6 +44,7 @@ const homes: readonly (readonly [package_: RegExp, folders: readonly string[]])[
     ['ui', 'canvas', 'editor', 'inspector', 'run', 'app'],
   ],
   [/^(jsonata|virtual:jsonata-sync)/, ['expressions']],
+  [/^(hyparquet|fflate|fzstd)$/, ['engine']],
   [/^(yaml|jsonc-parser)$/, ['language', 'interop']],
   [/^node:/, ['cli']],
 ];

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../src/base/json';
 import { TimerQueue } from '../../src/engine/clock';
 import { compile } from '../../src/engine/compile';
-import { parseCsv } from '../../src/engine/csv';
 import { retryDelay } from '../../src/engine/errorHandling';
 import { EventStore } from '../../src/engine/eventStore';
 import { matchesError } from '../../src/engine/failure';
@@ -89,33 +88,6 @@ describe('event store', () => {
     expect(store.length).toBe(100_001);
     store.push(entry(100_002));
     expect(store.get(100_001)?.id).toBe(100_002);
-  });
-});
-
-describe('CSV', () => {
-  it('should read quoted fields, other delimiters and all line ends', () => {
-    expect(parseCsv('a,b\r\n"x, ""y""\nz",2\n', ',')).toEqual([
-      ['a', 'b'],
-      ['x, "y"\nz', '2'],
-    ]);
-    expect(parseCsv('a|b\n|\n\n1|', '|')).toEqual([
-      ['a', 'b'],
-      ['', ''],
-      ['1', ''],
-    ]);
-  });
-
-  it('should read back what was written', () => {
-    const field = fc.string().map((text) => text.replaceAll('\r', ''));
-    fc.assert(
-      fc.property(fc.array(fc.array(field, { minLength: 2, maxLength: 4 }), { minLength: 1 }), (rows) => {
-        const text = rows
-          .map((row) => row.map((each) => `"${each.replaceAll('"', '""')}"`).join(','))
-          .join('\n');
-        expect(parseCsv(text, ',')).toEqual(rows);
-      }),
-      seeded,
-    );
   });
 });
 

@@ -1,19 +1,21 @@
 import { parseArgs } from 'node:util';
 import { isObject, type JsonObject, type JsonValue, own } from '../../base/json';
 import { toPointer } from '../../base/pointer';
+import { prepareFiles } from '../../engine/files/prepare';
 import type { HistoryEvent, Mocks, Outcome, Refusal, StartRequest } from '../../engine/messages';
 import { mocksFromConfig, testCasesOf } from '../../engine/mockConfig';
 import { mocksFromJson } from '../../engine/mocksFile';
 import { runToEnd } from '../../engine/runToEnd';
 import { loadSampleShapes } from '../../engine/sampleResult';
 import { readInput, readText } from '../input';
+import { filesUnder, namedFiles } from '../objects';
 import { type CliCommand, UsageError } from '../usage';
 
 /** Runs a workflow to its end, in virtual time. */
 export const run: CliCommand = {
   name: 'run',
   usage:
-    'asl run FILE [--input JSON|@file] [--mocks FILE] [--case NAME] [--seed N] [--type STANDARD|EXPRESS] [--workflow NAME] [--format text|json]',
+    'asl run FILE [--input JSON|@file] [--mocks FILE] [--case NAME] [--files DIR] [--file BUCKET/KEY=PATH]... [--seed N] [--type STANDARD|EXPRESS] [--workflow NAME] [--format text|json]',
   summary: 'Runs a workflow with mocked tasks and prints its outcome and history.',
   run: async (args) => {
     const { values, file } = readArguments(args);
@@ -25,6 +27,7 @@ export const run: CliCommand = {
       input: parseJson(inputText, 'The input'),
       inputText,
       mocks: await readMocks(values.mocks, values.case),
+      files: { ...(await filesUnder(values.files)), ...(await namedFiles(values.file ?? [])) },
       options: {
         type: values.type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
         seed: Number(values.seed ?? 1),
@@ -32,7 +35,8 @@ export const run: CliCommand = {
       },
     };
     const shapes = await loadSampleShapes(request.definition, request.mocks);
-    return print(runToEnd(request, { shapes }), values.format === 'json');
+    const files = await prepareFiles(request);
+    return print(runToEnd(request, { shapes, files }), values.format === 'json');
   },
 };
 
@@ -45,6 +49,8 @@ function readArguments(args: readonly string[]) {
         input: { type: 'string' },
         mocks: { type: 'string' },
         case: { type: 'string' },
+        files: { type: 'string' },
+        file: { type: 'string', multiple: true },
         seed: { type: 'string' },
         type: { type: 'string' },
         workflow: { type: 'string' },

@@ -31,7 +31,7 @@ export function startMapRun(
   const maxItems = state.reader?.maxItems?.(stepper.environment(thread, state, input));
   const arn = `${execution.facts.stateMachineArn.replace(':stateMachine:', ':mapRun:')}/${state.label ?? stepper.host.nextId()}:${stepper.host.nextId()}`;
   const startedEvent = stepper.record('MapRunStarted', thread, { mapRunArn: arn });
-  let read: ReadItems = { items: given?.items ?? [], keys: given?.keys ?? null, source: 'STATE_DATA' };
+  let read: ReadItems = { items: given?.items ?? [], keys: given?.keys ?? null, source: stateData };
   if (state.reader) {
     try {
       read = readItems(stepper, thread, state, input, maxItems);
@@ -57,6 +57,8 @@ export function startMapRun(
   startChildren(stepper, thread, state, thread.work);
   if (thread.work.items.length === 0) succeed(stepper, thread, state, thread.work);
 }
+
+const stateData = (): string => 'STATE_DATA';
 
 /** The failures that a Map tolerates. Evaluated for an inline Map as well, which has no use for them. */
 export function toleranceOf(

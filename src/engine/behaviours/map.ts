@@ -115,9 +115,11 @@ export function mapItem(stepper: Stepper, work: ContainerWork, index: number): M
   const key = work.keys?.[index];
   return {
     index,
-    value: work.items[index] as JsonValue,
+    value: work.items.at(index) as JsonValue,
     ...(key === undefined ? {} : { key }),
-    ...(stepper.execution.facts.asOf >= sourceExists ? { source: work.mapRun?.source ?? 'STATE_DATA' } : {}),
+    ...(stepper.execution.facts.asOf >= sourceExists
+      ? { source: work.mapRun?.source(index) ?? 'STATE_DATA' }
+      : {}),
   };
 }
 
