@@ -124,16 +124,20 @@ delete results.node.largeText;
 
 const ratio = (value) =>
   value === null || value === undefined ? '—' : `${value.toFixed(value < 10 ? 2 : 0)}×`;
+const speeds = ({ ours, peer, ratio: times }) =>
+  `${String(ours).padStart(9)} ${String(peer ?? '').padStart(9)} ${(times ? ratio(times) : '').padStart(9)}`;
 const ms = (value) => `${Math.round(value)} ms`;
 for (const place of ['node', 'chromium']) {
   const rows = results[place]?.engine;
   if (!rows) continue;
   say(
-    `\nState transitions per second with full history, ${place === 'node' ? 'Node' : 'Chromium'} (peer: aws-local-stepfunctions)`,
+    `\nState transitions per second with full history, ${place === 'node' ? 'Node' : 'Chromium'}: ours, the peer's (aws-local-stepfunctions), the ratio`,
   );
+  say(`  ${''.padEnd(42)} ${'median of many runs'.padEnd(29)}  ${'the first run'.padEnd(29)}  events kept`);
   for (const row of rows) {
+    const { name, first, events } = row;
     say(
-      `  ${row.name.padEnd(42)} ${String(row.ours).padStart(9)}  peer ${String(row.peer ?? '—').padStart(8)}  ${ratio(row.ratio)}`,
+      `  ${name.padEnd(42)} ${speeds(row)}  ${speeds(first)}  ${events.ours}${events.peer === null ? '' : `, peer ${events.peer}`}`,
     );
   }
 }

@@ -7,71 +7,103 @@ import { type TimedWorkflow, timedWorkflows } from './workflows';
 export interface EngineRow {
   readonly name: string;
   readonly transitions: number;
-  /** State transitions per second; the best of several runs. */
+  /** State transitions per second: the median of many runs, each side in turn, warm. */
   readonly ours: number;
   readonly peer: number | null;
   readonly ratio: number | null;
+  /** The same of the very first run, before the machine has compiled anything. */
+  readonly first: { readonly ours: number; readonly peer: number | null; readonly ratio: number | null };
+  /** Events that each side's history holds in the end. */
+  readonly events: { readonly ours: number; readonly peer: number | null };
 }
 
-function best(times: readonly number[]): number {
-  return Math.min(...times);
+/** What one run took, in milliseconds, and what it left. */
+interface Timed {
+  readonly took: number;
+  readonly events: number;
 }
 
-function timeOurs(workflow: TimedWorkflow, runs: number): number {
-  const times: number[] = [];
-  for (let run = 0; run < runs; run++) {
-    const start = performance.now();
-    const result = runToEnd({
-      definition: workflow.definition,
-      input: workflow.input,
-      mocks: workflow.mocks,
-      options: { type: 'STANDARD', seed: 1, clock: { kind: 'virtual' }, quotas: false },
-    });
-    times.push(performance.now() - start);
-    if ('problems' in result) throw new Error(`${workflow.name}: ${JSON.stringify(result.problems)}`);
-    if (result.outcome?.status !== 'succeeded')
-      throw new Error(`${workflow.name}: ${JSON.stringify(result.outcome)}`);
-  }
-  return best(times);
+function runOurs(workflow: TimedWorkflow): Timed {
+  const start = performance.now();
+  const result = runToEnd({
+    definition: workflow.definition,
+    input: workflow.input,
+    mocks: workflow.mocks,
+    options: { type: 'STANDARD', seed: 1, clock: { kind: 'virtual' }, quotas: false },
+  });
+  const took = performance.now() - start;
+  if ('problems' in result) throw new Error(`${workflow.name}: ${JSON.stringify(result.problems)}`);
+  if (result.outcome?.status !== 'succeeded')
+    throw new Error(`${workflow.name}: ${JSON.stringify(result.outcome)}`);
+  return { took, events: result.eventCount };
 }
 
 /** The mocked task of the peer. */
 const answerTask = async () => ({ ok: true });
 
-async function timePeer(workflow: TimedWorkflow, runs: number): Promise<number> {
-  const times: number[] = [];
-  for (let run = 0; run < runs; run++) {
-    const start = performance.now();
-    const machine = new StateMachine(structuredClone(workflow.definition) as never, {
-      validationOptions: { noValidate: true },
-    });
-    const execution = machine.run(workflow.input as never, {
-      overrides: { taskResourceLocalHandlers: Object.fromEntries([['Call', answerTask]]) },
-    });
-    let events = 0;
-    for await (const _event of execution.eventLogs) events++;
-    await execution.result;
-    times.push(performance.now() - start);
-    if (events === 0) throw new Error(`${workflow.name}: the peer recorded no event`);
-  }
-  return best(times);
+async function runPeer(workflow: TimedWorkflow): Promise<Timed> {
+  const definition = structuredClone(workflow.definition);
+  const start = performance.now();
+  const machine = new StateMachine(definition as never, { validationOptions: { noValidate: true } });
+  const execution = machine.run(workflow.input as never, {
+    overrides: { taskResourceLocalHandlers: Object.fromEntries([['Call', answerTask]]) },
+  });
+  const history: unknown[] = [];
+  for await (const event of execution.eventLogs) history.push(event);
+  await execution.result;
+  const took = performance.now() - start;
+  if (history.length === 0) throw new Error(`${workflow.name}: the peer recorded no event`);
+  return { took, events: history.length };
 }
 
-/** Times every workflow on both sides, one after the other in this very thread. */
-export async function engineRows(runs = 3): Promise<EngineRow[]> {
+/** Milliseconds that each side gets in one turn. */
+const turn = 100;
+
+/** Runs again and again for one turn, at least once. */
+async function takeTurn(run: () => Timed | Promise<Timed>, times: Timed[]): Promise<number> {
+  let used = 0;
+  while (used < turn) {
+    const timed = await run();
+    times.push(timed);
+    used += timed.took;
+  }
+  return used;
+}
+
+function median(times: readonly Timed[]): number {
+  const sorted = times.map((each) => each.took).sort((left, right) => left - right);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** Times one workflow on both sides in turns, in this very thread, `budget` milliseconds for each. */
+async function rowOf(workflow: TimedWorkflow, budget: number): Promise<EngineRow> {
+  const ours: Timed[] = [];
+  const peer: Timed[] = [];
+  for (let used = 0; used < budget; ) {
+    used += await takeTurn(() => runOurs(workflow), ours);
+    if (workflow.peer) await takeTurn(() => runPeer(workflow), peer);
+  }
+  const speed = (took: number): number => Math.round(workflow.transitions / (took / 1000));
+  const first = [ours[0]?.took ?? Number.NaN, peer[0]?.took ?? Number.NaN] as const;
+  return {
+    name: workflow.name,
+    transitions: workflow.transitions,
+    ours: speed(median(ours)),
+    peer: workflow.peer ? speed(median(peer)) : null,
+    ratio: workflow.peer ? median(peer) / median(ours) : null,
+    first: {
+      ours: speed(first[0]),
+      peer: workflow.peer ? speed(first[1]) : null,
+      ratio: workflow.peer ? first[1] / first[0] : null,
+    },
+    events: { ours: ours.at(-1)?.events ?? 0, peer: peer.at(-1)?.events ?? null },
+  };
+}
+
+/** Times every workflow on both sides. `budget`: milliseconds that each side runs, at least. */
+export async function engineRows(budget = 1000): Promise<EngineRow[]> {
   offerWithResolvers();
   const rows: EngineRow[] = [];
-  for (const workflow of timedWorkflows) {
-    const perSecond = (milliseconds: number): number => workflow.transitions / (milliseconds / 1000);
-    const peer = workflow.peer ? perSecond(await timePeer(workflow, runs)) : null;
-    const ours = perSecond(timeOurs(workflow, runs));
-    rows.push({
-      name: workflow.name,
-      transitions: workflow.transitions,
-      ours: Math.round(ours),
-      peer: peer === null ? null : Math.round(peer),
-      ratio: peer === null ? null : ours / peer,
-    });
-  }
+  for (const workflow of timedWorkflows) rows.push(await rowOf(workflow, budget));
   return rows;
 }

@@ -16,6 +16,8 @@ export interface FinishedRun {
   readonly outcome: Outcome | null;
   /** The whole history; printed in AWS's shape when first asked for. */
   readonly events: readonly HistoryEvent[];
+  /** How many they are. */
+  readonly eventCount: number;
   /** Files that the run wrote, by `bucket/key`. */
   readonly files: ReadonlyMap<string, string>;
   /** Virtual milliseconds. */
@@ -79,6 +81,7 @@ export function runToEnd(request: StartRequest, options: RunToEndOptions = {}): 
       events ??= entries.map((entry) => toHistoryEvent(entry, context));
       return events;
     },
+    eventCount: entries.length,
     files: execution.files,
     took: execution.clock,
   };
