@@ -1,11 +1,13 @@
 import { createStore } from 'zustand/vanilla';
 import { ChannelClosed, type Client } from '../base/channel';
 import { Emitter } from '../base/emitter';
-import type { EngineService, RunUpdate, StartRequest } from '../engine/messages';
+import type { BranchRequest, EngineService, RunUpdate, StartRequest } from '../engine/messages';
 import { readJson } from './jsonText';
+import { conditionsOf } from './runBreakpoints';
 import { findVisit, foldUpdate, notStarted, tellingVisit } from './runFold';
 import { openForFirstRun } from './runPanel';
 import { createScenarios, type ScenarioStorage } from './runScenarioStore';
+import { createTester } from './runTester';
 import type { DocumentDoor, RunDoor, RunState, ViewDoor } from './types';
 
 export type EngineClient = Client<EngineService, RunUpdate>;
@@ -37,16 +39,24 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
   let starting = false;
   /** Whether the run that is being started has told of itself, which it may do before `start` is answered. */
   let begun = false;
+  /** Another run of those that are kept is to be shown. */
+  let switching = false;
+  /** The texts that runs began with, by number. */
+  const texts = new Map<number, string>();
   let startedText: string | null = null;
+  const tester = createTester(parts.connectEngine);
 
   const isStale = (): boolean => startedText !== null && document.store.getState().text !== startedText;
 
   /** Folds an update. Of a run that is forgotten or over, only late news can come: they are ignored. */
   function take(update: RunUpdate): void {
     const state = store.getState();
-    const fresh = starting && !begun && (update.reset || update.run !== state.run);
-    if (!fresh && update.run !== state.run) return;
-    if (fresh) begun = true;
+    const other = update.run !== state.run;
+    const fresh = (starting && !begun && (update.reset || other)) || (switching && update.reset && other);
+    if (!fresh && other) return;
+    if (fresh && starting) begun = true;
+    else if (fresh) startedText = texts.get(update.run) ?? startedText;
+    if (fresh && startedText !== null) texts.set(update.run, startedText);
     const base = fresh ? { ...notStarted, stale: isStale() } : state;
     store.setState(followSelection(foldUpdate(base, update)), true);
     updates.emit(update);
@@ -141,8 +151,8 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
         clock: scenario.clock,
         stateMachineName: name,
         startPaused: paused,
-        breakpoints: scenario.breakpoints,
-        pauseOnError: scenario.pauseOnError,
+        breakWhen: conditionsOf(scenario.stops),
+        answersByHand: true,
       },
     };
   }
@@ -172,7 +182,38 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
 
   /** Shows the run before its first update. */
   function begin(run: number, paused: boolean): void {
-    store.setState({ ...notStarted, run, status: paused ? 'paused' : 'running', stale: isStale() }, true);
+    if (startedText !== null) texts.set(run, startedText);
+    const { runs } = store.getState();
+    const status = paused ? 'paused' : 'running';
+    store.setState({ ...notStarted, run, status, stale: isStale(), runs }, true);
+  }
+
+  /** Performs what brings another run into view. */
+  async function showOther<T>(perform: (service: EngineService) => Promise<T>): Promise<T | undefined> {
+    switching = true;
+    try {
+      return await call(perform);
+    } finally {
+      switching = false;
+    }
+  }
+
+  async function branch(wanted: BranchRequest): Promise<boolean> {
+    const from = startedText;
+    const run = await showOther((service) => service.branch(wanted));
+    if (run === undefined || run === null) return false;
+    if (from !== null) texts.set(run, from);
+    return true;
+  }
+
+  async function redrive(): Promise<void> {
+    const redriven = await call((service) => service.redrive());
+    if (redriven !== false) return;
+    const reason =
+      document.store.getState().type === 'EXPRESS'
+        ? 'An Express execution can’t be redriven.'
+        : 'This execution can’t be redriven: nothing is left to run again.';
+    view?.notify(reason, 'error');
   }
 
   /** Stops the execution. A worker that does not answer is ended: a stop always works. */
@@ -205,9 +246,9 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
 
   const unsubscribe = [
     scenarios.store.subscribe((now, before) => {
-      if (now.breakpoints === before.breakpoints && now.pauseOnError === before.pauseOnError) return;
+      if (now.stops === before.stops) return;
       if (engine && store.getState().run !== null && !isTerminal(store.getState().status)) {
-        void call((service) => service.setBreakpoints(now.breakpoints, now.pauseOnError));
+        void call((service) => service.setBreakpoints([], false, conditionsOf(now.stops)));
       }
     }),
     document.store.subscribe((now, before) => {
@@ -216,7 +257,12 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
       if (stale !== store.getState().stale) store.setState({ stale });
     }),
     document.onTransaction(({ loaded }) => {
-      if (loaded) clear();
+      if (!loaded) return;
+      clear();
+      // Runs of another document are none of this one.
+      engine?.close();
+      engine = null;
+      texts.clear();
     }),
     view && openForFirstRun(store, view),
     view?.store.subscribe((now, before) => {
@@ -259,10 +305,18 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
     history: async () => (engine ? ((await call((service) => service.history())) ?? []) : []),
     stateData: async (visit) => (await call((service) => service.stateData(visit))) ?? null,
     answerTask: async (visit, answer) => void (await call((service) => service.answerTask(visit, answer))),
+    letTimePass: async () => void (await call((service) => service.letTimePass())),
+    checkExpression: async (text) => (await call((service) => service.checkExpression(text))) ?? null,
+    standingAt: async (event) => (await call((service) => service.standingAt(event))) ?? [],
+    branch,
+    chooseRun: async (run) => void (await showOther((service) => service.chooseRun(run))),
+    redrive,
+    testState: (wanted, signal) => tester.test(wanted, signal),
     onUpdate: (listener) => updates.on(listener),
     dispose: () => {
       for (const end of unsubscribe) end?.();
       scenarios.dispose();
+      tester.close();
       engine?.close();
       engine = null;
     },

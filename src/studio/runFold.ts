@@ -22,6 +22,9 @@ export const notStarted: RunState = {
   stale: false,
   refusal: null,
   failure: null,
+  pausedBy: null,
+  holding: null,
+  runs: [],
 };
 
 /** The state after an update. A reset forgets what was known but keeps what the user selected, where it still is. */
@@ -43,6 +46,9 @@ export function foldUpdate(before: RunState, update: RunUpdate): RunState {
     current: sameList(known.current, update.current) ? known.current : update.current,
     iterations: mergeIterations(known.iterations, update.iterations),
     outcome: update.outcome,
+    pausedBy: update.pausedBy ?? null,
+    holding: sameHolding(known.holding, update.holding) ? known.holding : (update.holding ?? null),
+    runs: update.runs && !sameRuns(before.runs, update.runs) ? update.runs : before.runs,
     selectedVisit: before.selectedVisit,
     selectedEvent: before.selectedEvent,
   };
@@ -152,6 +158,17 @@ function sameStateRun(left: StateRun | undefined, right: StateRun): boolean {
     one.until === other.until &&
     one.retry?.number === other.retry?.number &&
     one.retry?.of === other.retry?.of
+  );
+}
+
+function sameHolding(left: RunState['holding'], right: RunUpdate['holding']): boolean {
+  return left?.visit === right?.visit && left?.due === right?.due && left?.end === right?.end;
+}
+
+function sameRuns(left: RunState['runs'], right: RunState['runs']): boolean {
+  return (
+    left.length === right.length &&
+    left.every(({ run, status }, at) => run === right[at]?.run && status === right[at]?.status)
   );
 }
 

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { JsonValue } from '../base/json';
+import { toggledAt, withBreakpoint, withEveryError } from './runBreakpoints';
 import {
   activeEntry,
   addEntry,
@@ -27,6 +28,8 @@ type ScenarioDoors = Pick<
   | 'setClock'
   | 'setPauseOnError'
   | 'toggleBreakpoint'
+  | 'setBreakpoint'
+  | 'removeBreakpoint'
   | 'chooseScenario'
   | 'addScenario'
   | 'renameScenario'
@@ -97,14 +100,12 @@ export function createScenarios(document: DocumentDoor, storage: ScenarioStorage
       setInput: (input) => change((now) => editActive(now, { input })),
       setMocks: (mocks) => change((now) => editActive(now, { mocks })),
       setClock: (clock) => change((now) => ({ ...now, clock })),
-      setPauseOnError: (pauseOnError) => change((now) => ({ ...now, pauseOnError })),
-      toggleBreakpoint: (pointer) =>
-        change((now) => ({
-          ...now,
-          breakpoints: now.breakpoints.includes(pointer)
-            ? now.breakpoints.filter((other) => other !== pointer)
-            : [...now.breakpoints, pointer],
-        })),
+      setPauseOnError: (pause) => change((now) => ({ ...now, stops: withEveryError(now.stops, pause) })),
+      toggleBreakpoint: (pointer) => change((now) => ({ ...now, stops: toggledAt(now.stops, pointer) })),
+      setBreakpoint: (breakpoint) =>
+        change((now) => ({ ...now, stops: withBreakpoint(now.stops, breakpoint) })),
+      removeBreakpoint: (id) =>
+        change((now) => ({ ...now, stops: now.stops.filter((entry) => entry.id !== id) })),
       chooseScenario: (name) => change((now) => ({ ...now, active: name })),
       addScenario: (name, content) => change((now) => addEntry(now, name, content)),
       renameScenario: (to) => change((now) => renameActive(now, to)),

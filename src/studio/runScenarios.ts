@@ -1,8 +1,9 @@
 import { isArray, isObject, type JsonValue, own } from '../base/json';
 import type { Mocks } from '../engine/messages';
 import { readJson } from './jsonText';
+import { pausesOnEveryError, readBreakpoints, statesWithBreakpoint } from './runBreakpoints';
 import { noMocks, readMocks, writeMocks } from './runMocks';
-import type { ScenarioState } from './types';
+import type { Breakpoint, ScenarioState } from './types';
 
 /** The scenarios of a document: named inputs with their mocks, one of them active, and how runs are to go. */
 export interface ScenarioBook {
@@ -11,8 +12,7 @@ export interface ScenarioBook {
   readonly lastInput: string | null;
   readonly clock: ScenarioState['clock'];
   readonly seed: number;
-  readonly breakpoints: readonly string[];
-  readonly pauseOnError: boolean;
+  readonly stops: readonly Breakpoint[];
 }
 
 export interface ScenarioEntry {
@@ -29,8 +29,7 @@ export const newBook: ScenarioBook = {
   lastInput: null,
   clock: { kind: 'virtual' },
   seed: 1,
-  breakpoints: [],
-  pauseOnError: false,
+  stops: [],
 };
 
 /** The active entry; a book has at least one. */
@@ -95,8 +94,9 @@ export function scenarioState(book: ScenarioBook, before?: ScenarioState): Scena
     scenarios: book.entries.map(({ name }) => name),
     clock: book.clock,
     seed: book.seed,
-    breakpoints: book.breakpoints,
-    pauseOnError: book.pauseOnError,
+    stops: book.stops,
+    breakpoints: before?.stops === book.stops ? before.breakpoints : statesWithBreakpoint(book.stops),
+    pauseOnError: pausesOnEveryError(book.stops),
     lastInput: book.lastInput,
   };
 }
@@ -120,7 +120,6 @@ export function readBook(kept: unknown): ScenarioBook {
   const active = own(kept, 'active');
   const lastInput = own(kept, 'lastInput');
   const seed = own(kept, 'seed');
-  const breakpoints = own(kept, 'breakpoints');
   return {
     active: entries.some(({ name }) => name === active)
       ? String(active)
@@ -129,8 +128,7 @@ export function readBook(kept: unknown): ScenarioBook {
     lastInput: typeof lastInput === 'string' ? lastInput : null,
     clock: readClock(own(kept, 'clock')),
     seed: typeof seed === 'number' ? seed : newBook.seed,
-    breakpoints: isArray(breakpoints) ? breakpoints.filter((item) => typeof item === 'string') : [],
-    pauseOnError: own(kept, 'pauseOnError') === true,
+    stops: readBreakpoints(kept),
   };
 }
 

@@ -2,15 +2,23 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { JsonValue } from '../base/json';
 import type { Path } from '../base/pointer';
 import type {
+  BranchRequest,
+  EngineService,
   ExecutionStatus,
+  Holding,
   Mocks,
   Outcome,
+  PauseReason,
   RunEvent,
+  RunSummary,
   RunUpdate,
   StateData,
   StateRun,
   StateStatus,
   StepKind,
+  TestStateAnswer,
+  TestStateRefusal,
+  TestStateRequest,
   Visit,
 } from '../engine/messages';
 import type { Format, LanguageService, TextEdit, WorkflowPlace } from '../language/messages';
@@ -121,7 +129,7 @@ export interface DocumentDoor {
 
 export type Mode = 'design' | 'split' | 'code';
 export type Theme = 'light' | 'dark' | 'system';
-export type BottomTab = 'input' | 'mocks' | 'events' | 'timeline' | 'stateData' | 'output';
+export type BottomTab = 'input' | 'mocks' | 'events' | 'timeline' | 'stateData' | 'output' | 'breakpoints';
 export type InspectorTab = 'run' | 'configuration' | 'dataFlow' | 'errors' | 'variables';
 
 export interface ViewState {
@@ -149,7 +157,17 @@ export interface ViewState {
   readonly info: InfoTopic | null;
   /** The problem that is shown with its fixes, by its `problemKey`. */
   readonly problem: string | null;
-  readonly dialog: 'palette' | 'shortcuts' | 'examples' | 'export' | 'find' | 'recover' | null;
+  readonly dialog:
+    | 'palette'
+    | 'shortcuts'
+    | 'examples'
+    | 'export'
+    | 'find'
+    | 'recover'
+    | 'testState'
+    | 'editData'
+    | 'breakpoint'
+    | null;
   /** A thing being dragged from the states browser; null otherwise. */
   readonly drag: DragItem | null;
   /** A short message for the user, with an optional action; announced politely. */
@@ -267,6 +285,28 @@ export interface RunState {
   readonly refusal: readonly { readonly path: Path; readonly message: string }[] | null;
   /** The engine worker failed; the message says how. */
   readonly failure: string | null;
+  /** Which breakpoint paused the run, and where; null when the user did, or a step. */
+  readonly pausedBy: PauseReason | null;
+  /** The virtual clock holds for an answer by hand. */
+  readonly holding: Holding | null;
+  /** Runs of this document that can be shown again, oldest first. */
+  readonly runs: readonly RunSummary[];
+}
+
+/** A place where runs pause. */
+export interface Breakpoint {
+  readonly id: string;
+  readonly enabled: boolean;
+  /** `state`: before a state is entered. `event`: after an event. `error`: after a failure. */
+  readonly kind: 'state' | 'event' | 'error';
+  /** Pointer of the state it is about; null: any. */
+  readonly state: string | null;
+  /** Type of the event: `TaskFailed`. */
+  readonly event?: string;
+  /** Name of the error, as ErrorEquals tells it; `States.ALL`: every one. */
+  readonly error?: string;
+  /** JSONata that must give true: over the data as `$states.input`, and the variables. */
+  readonly when?: string;
 }
 
 /** What a run begins with; kept with the document. */
@@ -279,7 +319,10 @@ export interface ScenarioState {
   readonly scenarios: readonly string[];
   readonly clock: { readonly kind: 'virtual' } | { readonly kind: 'real'; readonly speed: number };
   readonly seed: number;
+  readonly stops: readonly Breakpoint[];
+  /** Pointers of the states with a breakpoint that is on. */
   readonly breakpoints: readonly string[];
+  /** Whether a breakpoint for every error is on. */
   readonly pauseOnError: boolean;
   /** Input of the last run that began; null before the first. */
   readonly lastInput?: string | null;
@@ -303,6 +346,11 @@ export interface RunDoor {
   setClock(clock: ScenarioState['clock']): void;
   setPauseOnError(pause: boolean): void;
   toggleBreakpoint(pointer: string): void;
+  /** Adds a breakpoint (its id is new), or puts it in the place of the one with its id. */
+  setBreakpoint(breakpoint: Breakpoint): void;
+  removeBreakpoint(id: string): void;
+  /** What is wrong with the expression of a breakpoint, at which character; null: nothing. */
+  checkExpression: EngineService['checkExpression'];
   chooseScenario(name: string): void;
   /** Adds a copy of the active scenario (or one with the given content) and chooses it; a used name gets a number. */
   addScenario(name: string, content?: { readonly input?: string; readonly mocks?: Mocks }): void;
@@ -313,11 +361,26 @@ export interface RunDoor {
   /** Starts the engine afresh after its worker failed. */
   recover(): void;
   events(
-    request: Parameters<import('../engine/messages').EngineService['events']>[0],
+    request: Parameters<EngineService['events']>[0],
   ): Promise<{ readonly total: number; readonly events: readonly RunEvent[] }>;
   history(): Promise<readonly unknown[]>;
   stateData(visit: number): Promise<StateData | null>;
-  answerTask: import('../engine/messages').EngineService['answerTask'];
+  answerTask: EngineService['answerTask'];
+  /** Lets the virtual clock pass what it holds at. */
+  letTimePass(): Promise<void>;
+  /** Where data can be changed in the moment after an event. */
+  standingAt: EngineService['standingAt'];
+  /** Goes on from a past moment with other data, as a new run. False: the data does not fit there. */
+  branch(request: BranchRequest): Promise<boolean>;
+  /** Shows another of the runs that are kept. */
+  chooseRun(run: number): Promise<void>;
+  /** Goes on with a run that did not succeed, as RedriveExecution does; says why when it can't. */
+  redrive(): Promise<void>;
+  /** Tests one state by itself, beside the run; null when `signal` called it off. */
+  testState(
+    request: TestStateRequest,
+    signal?: AbortSignal,
+  ): Promise<TestStateAnswer | TestStateRefusal | null>;
   onUpdate(listener: (update: RunUpdate) => void): () => void;
 }
 

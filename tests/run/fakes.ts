@@ -82,6 +82,11 @@ export function fakeEngine(answers: Partial<EngineService> = {}) {
     redrive: async () => false,
     testState: async () => ({ errorCode: 'None', message: 'not tested here' }),
     answerTask: async () => {},
+    checkExpression: async () => null,
+    letTimePass: async () => {},
+    standingAt: async () => [],
+    branch: async () => null,
+    chooseRun: async () => {},
   };
   const call = new Proxy({} as EngineService, {
     get: (_target, method: string) => {

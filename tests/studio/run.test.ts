@@ -239,9 +239,10 @@ describe('breakpoints', () => {
     run.toggleBreakpoint('/States/B');
     run.setPauseOnError(true);
 
+    const before = ['/States/A', '/States/B'].map((state, at) => ({ id: `b${at + 1}`, state, before: true }));
     expect(seen).toEqual([
-      [['/States/A', '/States/B'], false],
-      [['/States/A', '/States/B'], true],
+      [[], false, before],
+      [[], false, [...before, { id: 'b3', error: 'States.ALL' }]],
     ]);
   });
 });
