@@ -25,6 +25,7 @@ export function lastingLanguage(onFailure: (message: string) => void): LanguageS
     parse: (request) => perform((service) => service.parse(request)),
     apply: (revision, change) => perform((service) => service.apply(revision, change)),
     diagnose: (revision, options) => perform((service) => service.diagnose(revision, options)),
+    learn: (revision) => perform((service) => service.learn(revision)),
     complete: (revision, offset, known, more) =>
       perform((service) => service.complete(revision, offset, known, more)),
     hover: (revision, offset) => perform((service) => service.hover(revision, offset)),

@@ -1,3 +1,6 @@
+import { type SdkFacts, sdkFacts } from './sdk/facts';
+import { sdkServiceOf } from './sdk/optimised';
+
 /** Names of errors that Retry and Catch can list, with what they mean. */
 export interface ErrorName {
   readonly name: string;
@@ -43,14 +46,58 @@ const ofDynamoDb: readonly ErrorName[] = [
 const byService: readonly (readonly [mark: RegExp, names: readonly ErrorName[]])[] = [
   [/:lambda:/, ofLambda],
   [/:http:/, ofHttp],
-  [/:(aws-sdk:)?dynamodb:/, ofDynamoDb],
+  [/:states:::dynamodb:/, ofDynamoDb],
 ];
 
-/** Error names that make sense in Retry and Catch of a state, by its type and its resource. */
-export function errorNamesFor(stateType: string | null, resource: string): readonly ErrorName[] {
+/**
+ * What the errors of optimised integrations begin with, as recorded and as the developer guide has them. They are
+ * called by an older SDK than the SDK integrations: `DynamoDB.…`, not `DynamoDb.…`.
+ */
+const prefixes: ReadonlyMap<string, string> = new Map([
+  ['dynamodb', 'DynamoDB'],
+  ['ecs', 'ECS'],
+  ['glue', 'Glue'],
+  ['lambda', 'Lambda'],
+  ['sagemaker', 'SageMaker'],
+  ['sns', 'SNS'],
+  ['sqs', 'SQS'],
+  ['states', 'StepFunctions'],
+]);
+
+/** Errors of the action that a resource calls, by the API of its service, as far as that is loaded. */
+function ofAction(resource: string, facts: SdkFacts): readonly ErrorName[] {
+  const call = /:states:::(aws-sdk:)?([a-z0-9-]+):([A-Za-z0-9]+)/.exec(resource);
+  if (!call) return [];
+  const [, sdk, service = '', action = ''] = call;
+  const name = sdkServiceOf(sdk ? 'sdk' : 'optimised', service, action);
+  const prefix = sdk ? facts.service(name)?.prefix : prefixes.get(service);
+  if (prefix === undefined) return [];
+  const errors = facts.action(name, action)?.errors ?? [];
+  const any = sdk ? [`${prefix}.${prefix}Exception`] : [];
   return [
+    ...errors.map((error) => ({
+      name: prefix + error.slice(error.indexOf('.')),
+      help: 'An error of this action',
+    })),
+    ...any.map((error) => ({ name: error, help: 'Any other answer that the service refused with' })),
+    { name: `${prefix}.SdkClientException`, help: 'The call did not reach the service' },
+  ];
+}
+
+/**
+ * Error names that make sense in Retry and Catch of a state, by its type and its resource. Those of the called action
+ * are among them once the facts of its service are loaded.
+ */
+export function errorNamesFor(
+  stateType: string | null,
+  resource: string,
+  facts: SdkFacts = sdkFacts(),
+): readonly ErrorName[] {
+  const usual = [
     ...general,
     ...(stateType === 'Map' ? ofMaps : []),
     ...byService.filter(([mark]) => mark.test(resource)).flatMap(([, names]) => names),
   ];
+  const known = new Set(usual.map(({ name }) => name));
+  return [...usual, ...ofAction(resource, facts).filter(({ name }) => !known.has(name))];
 }

@@ -1,6 +1,7 @@
 import { toPointer } from '../base/pointer';
 import { fieldIn, stateTypeDescriptors } from '../model/stateTypes';
 import { type State, transitionsTo, type Workflow } from '../model/workflow';
+import { parameterHelp, resourceHelp } from './callHover';
 import { contextFields, intrinsicFunctions, jsonataFunctions } from './completion/functions';
 import { type DefinitionPlace, placeAt } from './completion/place';
 import type { ParsedDocument } from './document';
@@ -25,7 +26,8 @@ export function hover(document: ParsedDocument, offset: number): Hover | null {
   if (assigned) return assigned;
   if (onKey) {
     const parent = placeAt(document.workflow, path.slice(0, -1));
-    const markdown = keyHelp(parent, place, String(path.at(-1)));
+    const name = String(path.at(-1));
+    const markdown = keyHelp(parent, place, name) ?? givenHelp(document, parent, name);
     return markdown === null ? null : { markdown, range: key };
   }
   const value = document.placeOf(path, 'value');
@@ -86,6 +88,14 @@ function pathHover(text: string, offset: number, value: SymbolPlace): Hover | nu
   return null;
 }
 
+/** Help on a key right inside of `Parameters` or `Arguments`. */
+function givenHelp(document: ParsedDocument, parent: DefinitionPlace, name: string): string | null {
+  if (parent.kind !== 'value' || parent.inside.length > 0 || parent.state === null) return null;
+  if (parent.field.name !== 'Parameters' && parent.field.name !== 'Arguments') return null;
+  const resource = document.workflow.states.get(parent.state)?.value.Resource;
+  return typeof resource === 'string' ? parameterHelp(resource, name) : null;
+}
+
 function keyHelp(parent: DefinitionPlace, place: DefinitionPlace, name: string): string | null {
   if (name === 'Type' && place.kind === 'type') return '**Type**\n\nWhat kind of state it is.';
   const field =
@@ -144,6 +154,11 @@ function valueHover(
     const value = document.nodeAt(path)?.value;
     const descriptor = Object.values(stateTypeDescriptors).find((each) => each.type === value);
     return descriptor ? { markdown: `**${descriptor.type}**\n\n${descriptor.help}`, range } : null;
+  }
+  if (place.kind === 'value' && place.field.kind === 'resource') {
+    const resource = document.nodeAt(path)?.value;
+    const markdown = typeof resource === 'string' ? resourceHelp(resource) : null;
+    return markdown === null ? null : { markdown, range };
   }
   if (place.kind !== 'value' || place.field.kind !== 'stateName') return null;
   const name = document.nodeAt(path)?.value;

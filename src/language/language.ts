@@ -7,6 +7,7 @@ import { type ParsedDocument, parseDocument, withWorkflow } from './document';
 import { editDocument } from './edits/edits';
 import { formatDocument } from './format';
 import { keepUnread } from './keep';
+import { withLearning } from './learning';
 import type { LanguageService, ParseReply, ParseRequest } from './messages';
 import { definitionAt, outlineOf, referencesAt, renameAt, renamePlaceAt } from './navigation';
 import { diagnose, explain } from './problems';
@@ -31,7 +32,7 @@ export function createLanguage(): LanguageService {
     throw new Error(`The document is at revision ${current?.revision ?? 'none'}, not at ${revision}`);
   };
 
-  return {
+  return withLearning(at, {
     parse: async ({ text, format, place, revision }: ParseRequest) =>
       take(revision, parseDocument(text, format, place)),
     apply: async (revision, change) => {
@@ -53,7 +54,7 @@ export function createLanguage(): LanguageService {
     explain: async (codes) => explain(codes),
     pathAt: async (revision, offset) => at(revision).pathAt(offset),
     rangeAt: async (revision, path, part) => at(revision).placeOf(path, part),
-  };
+  });
 }
 
 function replyOf(revision: number, document: ParsedDocument): ParseReply {

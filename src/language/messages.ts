@@ -123,6 +123,11 @@ export interface LanguageService {
     revision: number,
     options: { type: WorkflowType; silenced: readonly string[] },
   ): Promise<readonly Problem[]>;
+  /**
+   * Loads what is known of the services that the current document calls. Resolves to whether that is more than
+   * before, so that problems can be asked for again.
+   */
+  learn(revision: number): Promise<boolean>;
   complete(
     revision: number,
     offset: number,

@@ -47,6 +47,7 @@ export function fromRemote(remote: RemoteLanguage): LanguageService {
       return { edits, parse: take(parse) };
     },
     diagnose: (revision, options) => remote.diagnose(revision, options),
+    learn: (revision) => remote.learn(revision),
     complete: (revision, offset, known, more) => remote.complete(revision, offset, known, more),
     hover: (revision, offset) => remote.hover(revision, offset),
     definition: (revision, offset) => remote.definition(revision, offset),

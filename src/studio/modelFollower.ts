@@ -176,11 +176,24 @@ export class ModelFollower {
     };
     try {
       const problems = await this.#language.diagnose(revision, { type, silenced });
-      if (isCurrent()) this.#store.setState({ problems, problemsRevision: revision });
-      else if (this.#store.getState().revision === revision) this.#diagnoseSoon();
+      if (isCurrent()) {
+        this.#store.setState({ problems, problemsRevision: revision });
+        void this.#learn(revision);
+      } else if (this.#store.getState().revision === revision) this.#diagnoseSoon();
     } catch {
       // The text moved on in the worker; the parse that follows asks again.
       if (isCurrent()) this.#store.setState({ problemsRevision: revision });
+    }
+  }
+
+  /** What is known of the services that the workflow calls comes after the first problems, and may add some. */
+  async #learn(revision: number): Promise<void> {
+    if (!this.#store.getState().text.includes(':aws-sdk:')) return;
+    try {
+      const more = await this.#language.learn(revision);
+      if (more && this.#store.getState().revision === revision) this.#diagnoseSoon();
+    } catch {
+      // The text moved on; its problems ask again.
     }
   }
 }

@@ -1,13 +1,13 @@
 import { isObject, own } from '../../base/json';
 import { isWithin } from '../../base/pointer';
 import { errorNamesFor } from '../../integrations/errorNames';
-import { popularActions } from '../../integrations/popular';
 import { childFields, stateTypeDescriptors } from '../../model/stateTypes';
 import type { FieldDescriptor } from '../../model/stateTypes/types';
 import { type QueryLanguage, stateTypes } from '../../model/workflow';
 import type { ParsedDocument } from '../document';
 import { styleOf } from '../edits/style';
 import type { CompletionItem, Format, KnownInputs, KnownMore } from '../messages';
+import { type ParameterSuggestion, parameterSuggestions, resourceSuggestions } from './calls';
 import { type Cursor, cursorAt, lineStartOf } from './cursor';
 import { type DefinitionPlace, placeAt } from './place';
 import { insertedValue, type SnippetLayout, snippetText, stateSnippet } from './snippets';
@@ -61,9 +61,38 @@ function keysAt(
     .filter((field) => !present.has(field.name) && !field.excludes?.some((name) => present.has(name)))
     .filter((field) => !field.deprecated)
     .map((field, at) => fieldItem(field, at, cursor, layout));
+  if (place.kind === 'value' && isGiven(place)) {
+    return parameterSuggestions(document.workflow, place.state, place.language, format)
+      .filter(({ name }) => !present.has(name.replace(/\.\$$/, '')) && !present.has(name))
+      .map((parameter, at) => parameterItem(parameter, at, cursor, format));
+  }
   const wantsType =
     place.kind === 'fields' && place.state !== null && isStateItself(place, path) && !present.has('Type');
   return wantsType ? [typeItem(cursor, format), ...items] : items;
+}
+
+/** Whether the keys at a place are the parameters of a Task's call. */
+function isGiven({ field, inside, stateType }: ValuePlace): boolean {
+  return (
+    stateType === 'Task' && inside.length === 0 && (field.name === 'Parameters' || field.name === 'Arguments')
+  );
+}
+
+function parameterItem(
+  { name, required, detail, value }: ParameterSuggestion,
+  at: number,
+  cursor: Cursor,
+  format: Format,
+): CompletionItem {
+  return {
+    label: name,
+    kind: 'field',
+    detail,
+    insert: keyText(name, value, cursor, format),
+    range: cursor.replace,
+    ...missingComma(cursor),
+    sortText: `${required ? '0' : '1'}${String(at).padStart(3, '0')}`,
+  };
 }
 
 function isStateItself(place: DefinitionPlace, path: readonly (string | number)[]): boolean {
@@ -175,13 +204,7 @@ function valuesAt(
   if (field.kind === 'template' || field.kind === 'comparison')
     return templateValues(document, place, cursor, known);
   if (field.kind === 'stateName') return items(stateNameSuggestions(workflow, machine), cursor, format);
-  if (field.kind === 'resource') {
-    return items(
-      popularActions.map(({ name, resource }) => ({ label: resource, kind: 'resource', detail: name })),
-      cursor,
-      format,
-    );
-  }
+  if (field.kind === 'resource') return items(resourceSuggestions(cursor.typed), cursor, format);
   if (field.kind === 'errorNames' && place.inside.length <= 1) {
     const value = state === null ? undefined : workflow.states.get(state)?.value;
     const resource = isObject(value) ? own(value, 'Resource') : undefined;
