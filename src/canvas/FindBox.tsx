@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { summaryOf } from '../model/cardFacts';
 import { glyphNameOf, glyphs } from '../model/glyphs';
 import { ancestorsOf, type State } from '../model/workflow';
 import { TypeTile } from '../ui/icons';
-import { summaryOf } from './cardText';
 import styles from './find.module.css';
 import { findStates } from './findStates';
 import { useCanvas, useDocument } from './state';

@@ -1,48 +1,7 @@
-import { isArray, isObject, own } from '../base/json';
 import type { StateRun, StateStatus } from '../engine/messages';
-import { stateTypeDescriptors } from '../model/stateTypes';
 import type { State } from '../model/workflow';
 
-/** The words and figures on a card. */
-
-/** The card's second line: what the state does. Never throws: half-typed states say less. */
-export function summaryOf(state: State): string {
-  if (!state.type) {
-    const type = own(state.value, 'Type');
-    return typeof type === 'string' ? `unknown type ${type}` : 'no type yet';
-  }
-  try {
-    return stateTypeDescriptors[state.type].summary(state);
-  } catch {
-    return state.type;
-  }
-}
-
-export interface Badges {
-  /** How many retries are allowed in all. */
-  readonly retries: number;
-  readonly catches: boolean;
-  readonly token: boolean;
-}
-
-/** AWS's default of `MaxAttempts`. */
-const defaultAttempts = 3;
-
-export function badgesOf(state: State): Badges {
-  const retry = own(state.value, 'Retry');
-  const catchers = own(state.value, 'Catch');
-  const resource = own(state.value, 'Resource');
-  let retries = 0;
-  for (const retrier of isArray(retry) ? retry : []) {
-    const attempts = isObject(retrier) ? own(retrier, 'MaxAttempts') : undefined;
-    retries = Math.max(retries, typeof attempts === 'number' ? attempts : defaultAttempts);
-  }
-  return {
-    retries,
-    catches: isArray(catchers) && catchers.length > 0,
-    token: typeof resource === 'string' && resource.endsWith('.waitForTaskToken'),
-  };
-}
+/** What a card on the canvas says besides the facts of its state. */
 
 /** `data-status` as a word. */
 export const statusWord = (status: StateStatus): string => status.replace('-', ' ');

@@ -1,5 +1,5 @@
+import { summaryOf } from '../model/cardFacts';
 import type { State, Workflow } from '../model/workflow';
-import { summaryOf } from './cardText';
 
 /** States whose name, type or summary holds all words: names that begin with the text first. */
 export function findStates(workflow: Workflow, text: string): State[] {

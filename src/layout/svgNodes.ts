@@ -1,6 +1,6 @@
+import { badgesOf, foldedSummary, summaryOf } from '../model/cardFacts';
 import { glyphNameOf } from '../model/glyphs';
 import type { State, StateType, Workflow } from '../model/workflow';
-import { cardBadges, cardSummary, foldedSummary } from './cardFacts';
 import type { DrawnNode } from './messages';
 import { headerHeight, missingFontSize, missingText, textWidth } from './sizes';
 import { element, glyph, line } from './svgShapes';
@@ -42,7 +42,7 @@ function card(workflow: Workflow, state: State, node: DrawnNode, ends: boolean, 
       fill: theme.text,
     }),
     line(
-      folded ? foldedSummary(workflow, state) : cardSummary(state),
+      folded ? foldedSummary(workflow, state) : summaryOf(state),
       words,
       middle + 9.5,
       x + width - 10 - words,
@@ -60,7 +60,7 @@ function badgeRow(
   middle: number,
   theme: SvgTheme,
 ): { shape: string; left: number } {
-  const { retries, catches, taskToken } = cardBadges(state);
+  const { retries, catches, token } = badgesOf(state);
   const shapes: string[] = [];
   let left = right;
   const icon = (d: string, colour: string): void => {
@@ -71,7 +71,7 @@ function badgeRow(
     );
     left -= 5;
   };
-  if (taskToken) icon(keyShape, theme.textWeak);
+  if (token) icon(keyShape, theme.textWeak);
   if (catches) icon(shieldShape, theme.caught);
   if (retries > 0) {
     const text = String(retries);
@@ -103,7 +103,7 @@ function container(state: State, node: DrawnNode, ends: boolean, theme: SvgTheme
     element('rect', { x: x + 8, y: middle - 12, width: 24, height: 24, rx: 6, fill: tile }),
     glyph(glyphNameOf(state), x + 13, middle - 7, 14, ink),
     line(state.name, x + 40, middle, width - 60, name),
-    x + width - after > 50 ? line(cardSummary(state), after, middle, x + width - 12 - after, summary) : '',
+    x + width - after > 50 ? line(summaryOf(state), after, middle, x + width - 12 - after, summary) : '',
     ends ? endRing(x + width / 2, y + height, theme) : '',
   ].join('');
 }
@@ -134,7 +134,17 @@ function missing(workflow: Workflow, node: DrawnNode, theme: SvgTheme): string {
   const style = { size: missingFontSize, weight: 500, fill: theme.error, anchor: 'middle' } as const;
   return (
     element('rect', { ...frame, fill: theme.errorSoft, stroke: theme.error }) +
-    line(text, x + width / 2, y + height / 2, width - 20, style)
+    errorMark(x + 14, y + height / 2, theme) +
+    line(text, x + width / 2 + 8, y + height / 2, width - 30, style)
+  );
+}
+
+/** A disc with an exclamation mark: never colour alone. */
+function errorMark(x: number, y: number, theme: SvgTheme): string {
+  const stroke = { stroke: theme.errorSoft, 'stroke-width': 1.5, 'stroke-linecap': 'round' };
+  return (
+    element('circle', { cx: x, cy: y, r: 6, fill: theme.error }) +
+    element('path', { d: `M${x} ${y - 3}v3.5M${x} ${y + 3}h.01`, ...stroke })
   );
 }
 

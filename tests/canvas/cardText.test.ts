@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { badgesOf, cardName, pendingText, summaryOf, timeText } from '../../src/canvas/cardText';
+import { cardName, pendingText, timeText } from '../../src/canvas/cardText';
 import { findStates } from '../../src/canvas/findStates';
 import { listOrder, shares, shownStatus } from '../../src/canvas/iterations';
 import type { StateRun, Visit } from '../../src/engine/messages';
+import { badgesOf, summaryOf } from '../../src/model/cardFacts';
 import type { State } from '../../src/model/workflow';
 import { orders, workflowOf } from './workflows';
 

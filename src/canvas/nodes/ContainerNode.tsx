@@ -1,8 +1,9 @@
 import type { Node, NodeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { summaryOf } from '../../model/cardFacts';
 import { glyphNameOf, glyphs } from '../../model/glyphs';
 import { ChevronDown, TypeGlyph } from '../../ui/icons';
-import { pendingText, summaryOf } from '../cardText';
+import { pendingText } from '../cardText';
 import type { StateCardData } from '../project';
 import { useCanvas, useRun } from '../state';
 import styles from './card.module.css';

@@ -1,8 +1,9 @@
 import type { Node, NodeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { badgesOf, summaryOf } from '../../model/cardFacts';
 import { glyphNameOf, glyphs } from '../../model/glyphs';
 import { KeyRound, RotateCw, ShieldAlert, TypeGlyph } from '../../ui/icons';
-import { badgesOf, pendingText, summaryOf } from '../cardText';
+import { pendingText } from '../cardText';
 import type { StateCardData } from '../project';
 import { useRun } from '../state';
 import styles from './card.module.css';
