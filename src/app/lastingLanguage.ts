@@ -34,6 +34,7 @@ export function lastingLanguage(onFailure: (message: string) => void): LanguageS
     renamePlace: (revision, offset) => perform((service) => service.renamePlace(revision, offset)),
     rename: (revision, offset, to) => perform((service) => service.rename(revision, offset, to)),
     outline: (revision) => perform((service) => service.outline(revision)),
+    writeAsOneText: (revision) => perform((service) => service.writeAsOneText(revision)),
     format: (revision) => perform((service) => service.format(revision)),
     convert: (revision, to) => perform((service) => service.convert(revision, to)),
     explain: (codes) => perform((service) => service.explain(codes)),

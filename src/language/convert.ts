@@ -21,6 +21,13 @@ export function convertDocument(
   if (document.place.container !== null)
     lost.push(`What surrounds the definition in the ${document.place.container}.`);
   if (document.broken) lost.push('What can’t be read in the text.');
+  if (document.embedded) {
+    const inner = convertDocument(document.embedded.document, to);
+    return {
+      text: `${inner.text.trimEnd()}${styleOf(document.tree).eol}`,
+      lost: [...new Set([...lost, ...inner.lost])],
+    };
+  }
   if (document.format === to) {
     return document.place.container === null
       ? { text: document.text, lost: [] }

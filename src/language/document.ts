@@ -1,8 +1,10 @@
 import { isWithin, type Path, pathsEqual, toPointer } from '../base/pointer';
 import type { Problem, TextRange } from '../model/problem';
 import type { Workflow } from '../model/workflow';
+import { type EmbeddedText, readEmbedded } from './embedded/embedded';
+import { mappedTree } from './embedded/mappedTree';
 import type { Format, SymbolPlace, WorkflowPlace } from './messages';
-import { findPlaces, type WorkflowElsewhere } from './places';
+import { type FoundPlace, findPlaces } from './places';
 import { readFunctions } from './source/functions';
 import type { LineIndex } from './source/lines';
 import { entryAt, nodeAt, pathAtOffset, type SourceEntry, type SourceNode } from './source/node';
@@ -15,17 +17,23 @@ export interface ParsedDocument {
   readonly format: Format;
   readonly tree: SourceTree;
   readonly lines: LineIndex;
+  /** The workflows of the text in its order; also those that the template only says the place of. */
   readonly places: readonly WorkflowPlace[];
-  /** Workflows that the template holds in a way that can't be edited here. */
-  readonly elsewhere: readonly WorkflowElsewhere[];
+  /** The same with what stands there. */
+  readonly found: readonly FoundPlace[];
   readonly place: WorkflowPlace;
-  /** The source of the definition; null when there is none yet. */
+  /** The definition's own text, where the template holds it as text. */
+  readonly embedded: Embedded | null;
+  /** The source of the definition, at its place in the text; null when there is none yet. */
   readonly definition: SourceNode | null;
   /** What the definition says, with the states that could be read; those kept from before are in `kept`. */
   readonly workflow: Workflow;
   /** Pointers of states that can't be read now and are shown as they were before. Their nodes are null. */
   readonly kept: ReadonlySet<string>;
-  /** What is wrong with the text itself, as problems. Also what is wrong outside of the definition. */
+  /**
+   * What is wrong with the text itself, as problems. Also what is wrong outside of the definition. Those of an
+   * embedded text are its own document's.
+   */
   readonly syntaxProblems: readonly Problem[];
   readonly broken: { readonly message: string; readonly range: TextRange } | null;
 
@@ -42,29 +50,60 @@ export interface ParsedDocument {
   textRange(offset: number, length: number): TextRange;
 }
 
+/** A definition that the template holds as text. */
+export interface Embedded {
+  /** The text as a document of its own, with its own offsets. */
+  readonly document: ParsedDocument;
+  readonly text: EmbeddedText;
+}
+
 /**
  * Parses any text; never throws.
- * @param wanted Path of the definition in the text, when there are several; absent or gone: the first.
+ * @param wanted Path of the definition in the text, when there are several; absent or gone: the first that is
+ *   there to be seen.
  */
 export function parseDocument(text: string, format: Format, wanted?: Path): ParsedDocument {
   const tree = readSource(text, format);
-  const { places, elsewhere } = findPlaces(tree.root);
-  const place = choosePlace(places, wanted);
-  const definition = nodeAt(tree.root, place.path);
-  if (definition && place.container !== null) readFunctions(definition);
+  const found = findPlaces(tree.root);
+  const { place, node } = choosePlace(found, wanted);
+  const parts = { tree, found, place };
+  if (node && place.writtenAs !== undefined) {
+    const read = readEmbedded(text, format, node, new Set(place.substitutions));
+    return makeDocument(
+      embeddedParts(parts, { text: read, document: parseDefinition(read.map.text, read.replaces) }),
+    );
+  }
+  if (node && place.container !== null) readFunctions(node);
   const broken = tree.problems.some((problem) => problem.kind === 'broken');
-  const workflow = buildWorkflow(definition, broken);
-  return makeDocument({ tree, places, elsewhere, place, definition, workflow });
+  return makeDocument({ ...parts, embedded: null, definition: node, workflow: buildWorkflow(node, broken) });
+}
+
+/**
+ * Parses the JSON text of a definition that stands inside another text.
+ * @param replaces Whether a placeholder is replaced before AWS reads the text.
+ */
+export function parseDefinition(text: string, replaces: (placeholder: string) => boolean): ParsedDocument {
+  const tree = readSource(text, 'json', replaces);
+  const broken = tree.problems.some((problem) => problem.kind === 'broken');
+  const place = { path: [], name: null, type: null, container: null };
+  const workflow = buildWorkflow(tree.root, broken);
+  return makeDocument({ tree, found: [], place, embedded: null, definition: tree.root, workflow });
 }
 
 interface Parts {
   readonly tree: SourceTree;
-  readonly places: readonly WorkflowPlace[];
-  readonly elsewhere: readonly WorkflowElsewhere[];
+  readonly found: readonly FoundPlace[];
   readonly place: WorkflowPlace;
+  readonly embedded: Embedded | null;
   readonly definition: SourceNode | null;
   readonly workflow: Workflow;
   readonly kept?: ReadonlySet<string>;
+}
+
+function embeddedParts(parts: Pick<Parts, 'tree' | 'found' | 'place'>, embedded: Embedded): Parts {
+  const { definition, workflow, kept } = embedded.document;
+  const mapped = definition && mappedTree(definition, embedded.text.map);
+  return { ...parts, embedded, definition: mapped, workflow, kept };
 }
 
 /** The same document with another model of it: states kept from before, or parts with their old identity. */
@@ -73,11 +112,13 @@ export function withWorkflow(
   workflow: Workflow,
   kept = document.kept,
 ): ParsedDocument {
-  return makeDocument({ ...document, workflow, kept });
+  const { embedded } = document;
+  const same = embedded && { ...embedded, document: withWorkflow(embedded.document, workflow, kept) };
+  return makeDocument({ ...document, embedded: same, workflow, kept });
 }
 
 function makeDocument(parts: Parts): ParsedDocument {
-  const { tree, place, definition } = parts;
+  const { tree, found, place, definition, embedded } = parts;
   const { text, format, lines } = tree;
   const textRange = (offset: number, length: number): TextRange => ({ offset, length, ...lines.at(offset) });
   const placeOf = (path: Path, part: 'key' | 'value'): SymbolPlace | null => {
@@ -88,14 +129,14 @@ function makeDocument(parts: Parts): ParsedDocument {
     const node = nodeAt(definition, path);
     return node && { offset: node.offset, length: node.length };
   };
-  const first = tree.problems.find((problem) => problem.kind === 'broken');
   return {
     ...parts,
+    places: found.map((each) => each.place),
     kept: parts.kept ?? new Set(),
     text,
     format,
     lines,
-    broken: first ? { message: first.message, range: textRange(first.offset, first.length) } : null,
+    broken: firstBreak(parts, textRange),
     syntaxProblems: problemsOf(parts, textRange),
     nodeAt: (path) => nodeAt(definition, path),
     entryAt: (path) => entryAt(definition, path),
@@ -105,14 +146,16 @@ function makeDocument(parts: Parts): ParsedDocument {
         const at = path.slice(0, length);
         // A missing field is shown at the key of what lacks it, not over the whole of its text.
         const exact = length === path.length;
-        const found = exact
+        const shown = exact
           ? (placeOf(at, part) ?? placeOf(at, 'key'))
           : (placeOf(at, 'key') ?? placeOf(at, 'value'));
-        if (found) return textRange(found.offset, length === 0 && !exact ? 1 : found.length);
+        if (shown) return textRange(shown.offset, length === 0 && !exact ? 1 : shown.length);
       }
+      if (embedded) return textRange(embedded.text.node.offset, Math.min(1, embedded.text.node.length));
       return textRange(0, Math.min(1, text.length));
     },
     pathAt: (offset) => {
+      if (embedded) return embedded.text.map.covers(offset) ? pathAtOffset(definition, offset) : [];
       const whole = pathAtOffset(tree.root, offset);
       const inside =
         whole.length >= place.path.length && pathsEqual(whole.slice(0, place.path.length), place.path);
@@ -122,36 +165,55 @@ function makeDocument(parts: Parts): ParsedDocument {
   };
 }
 
-function choosePlace(places: readonly WorkflowPlace[], wanted: Path | undefined): WorkflowPlace {
-  const chosen = wanted && places.find((place) => pathsEqual(place.path, wanted));
-  return chosen ?? places[0] ?? { path: [], name: null, type: null, container: null };
+function choosePlace(
+  [first, ...others]: readonly [FoundPlace, ...FoundPlace[]],
+  wanted: Path | undefined,
+): FoundPlace {
+  const places = [first, ...others];
+  const chosen = wanted && places.find(({ place }) => pathsEqual(place.path, wanted));
+  return chosen ?? places.find(({ place }) => place.elsewhere === undefined) ?? first;
 }
+
+/** The first place that can't be read, in the text or in the text inside it. */
+function firstBreak({ tree, embedded }: Parts, textRange: TextRanges): ParsedDocument['broken'] {
+  const outer = tree.problems.find((problem) => problem.kind === 'broken');
+  const inner = embedded?.document.broken;
+  const breaks = outer ? [{ message: outer.message, range: textRange(outer.offset, outer.length) }] : [];
+  if (embedded && inner) {
+    const { offset, length } = embedded.text.map.range(inner.range);
+    breaks.push({ message: inner.message, range: textRange(offset, length) });
+  }
+  return breaks.sort((left, right) => left.range.offset - right.range.offset)[0] ?? null;
+}
+
+type TextRanges = (offset: number, length: number) => TextRange;
 
 const severities = { broken: 'error', refused: 'error', note: 'advice' } as const;
 
-function problemsOf(parts: Parts, textRange: (offset: number, length: number) => TextRange): Problem[] {
+function problemsOf(parts: Parts, textRange: TextRanges): Problem[] {
   const syntax = parts.tree.problems.map((problem) => syntaxProblem(problem, parts, textRange));
-  const elsewhere = parts.elsewhere.map(
-    (each): Problem => ({
-      code: 'WORKFLOW_ELSEWHERE',
-      severity: 'advice',
-      message: `\`${each.name}\` is not shown. ${each.message}`,
-      path: [],
-      state: null,
-      range: textRange(each.offset, each.length),
-      fixes: [],
-    }),
-  );
-  return [...syntax, ...elsewhere];
+  const ofPlaces = parts.found.flatMap(({ place, key, refused }): Problem[] => {
+    const range = textRange(key.offset, key.length);
+    const problem = { path: [], state: null, range, fixes: [] };
+    const wrong: Problem[] =
+      refused === undefined
+        ? []
+        : [{ ...problem, code: 'TEMPLATE_PROPERTY_WRONG', severity: 'error', message: refused }];
+    if (place.elsewhere === undefined) return wrong;
+    const message = `\`${place.name}\` is not shown. ${place.elsewhere.message}`;
+    return [...wrong, { ...problem, code: 'WORKFLOW_ELSEWHERE', severity: 'advice', message }];
+  });
+  return [...syntax, ...ofPlaces];
 }
 
 function syntaxProblem(
   problem: SyntaxProblem,
   { tree, place, workflow }: Parts,
-  textRange: (offset: number, length: number) => TextRange,
+  textRange: TextRanges,
 ): Problem {
   const whole = pathAtOffset(tree.root, problem.offset);
-  const path = isWithin(whole, place.path) ? whole.slice(place.path.length) : [];
+  const isInside = place.writtenAs === undefined && isWithin(whole, place.path);
+  const path = isInside ? whole.slice(place.path.length) : [];
   return {
     code: problem.code,
     severity: severities[problem.kind],

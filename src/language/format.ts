@@ -1,11 +1,13 @@
 import { format as formatJson } from 'jsonc-parser';
 import { parseDocument as parseYaml } from 'yaml';
 import { jsonEqual } from '../base/json';
-import { applyEdits } from '../base/textEdits';
-import type { ParsedDocument } from './document';
+import { applyEdits, composeEdits } from '../base/textEdits';
+import { type ParsedDocument, parseDocument } from './document';
 import { trimmed } from './edits/patch';
 import { type Style, styleOf } from './edits/style';
 import { unitOf } from './edits/yaml';
+import { outerOf } from './embedded/edit';
+import { writtenEdits } from './embedded/write';
 import type { TextEdit } from './messages';
 import { readSource } from './source/tree';
 
@@ -15,9 +17,27 @@ import { readSource } from './source/tree';
  */
 export function formatDocument(document: ParsedDocument): TextEdit[] {
   if (document.broken) return [];
+  const edits = formatText(document);
+  if (!document.embedded) return edits;
+  const outer = applyEdits(document.text, edits);
+  return composeEdits(edits, formatEmbedded(parseDocument(outer, document.format, document.place.path)));
+}
+
+function formatText(document: ParsedDocument): TextEdit[] {
   const edits = document.format === 'json' ? jsonEdits(document) : yamlEdits(document);
   const after = readSource(applyEdits(document.text, edits), document.format);
   return jsonEqual(after.root?.value, document.tree.root?.value) ? edits : [];
+}
+
+/** A definition that stands as lines of its own is laid out too; one in quotes stays on its line. */
+function formatEmbedded(document: ParsedDocument): TextEdit[] {
+  const { embedded } = document;
+  const kind = embedded?.text.joined ? null : embedded?.text.pieces[0]?.kind;
+  if (!embedded || (kind !== 'literal' && kind !== 'folded')) return [];
+  const edits = writtenEdits(outerOf(document), embedded.text, formatText(embedded.document));
+  if (!edits) return [];
+  const after = parseDocument(applyEdits(document.text, edits), document.format, document.place.path);
+  return jsonEqual(after.definition?.value, document.definition?.value) ? edits : [];
 }
 
 function jsonEdits(document: ParsedDocument): TextEdit[] {

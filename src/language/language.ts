@@ -3,12 +3,21 @@ import type { Change } from '../model/change';
 import { reuse } from '../model/reuse';
 import { complete, hover } from './assist';
 import { convertDocument } from './convert';
-import { type ParsedDocument, parseDocument, withWorkflow } from './document';
+import { type Embedded, type ParsedDocument, parseDocument, withWorkflow } from './document';
 import { editDocument } from './edits/edits';
+import { innerOffset, outerCompletion, outerOutline, outerPlace, outerRename } from './embedded/assist';
+import { writeAsOneText } from './embedded/oneText';
 import { formatDocument } from './format';
 import { keepUnread } from './keep';
 import { withLearning } from './learning';
-import type { LanguageService, ParseReply, ParseRequest } from './messages';
+import type {
+  CompletionItem,
+  LanguageService,
+  ParseReply,
+  ParseRequest,
+  RenamePlace,
+  SymbolPlace,
+} from './messages';
 import { definitionAt, outlineOf, referencesAt, renameAt, renamePlaceAt } from './navigation';
 import { diagnose, explain } from './problems';
 
@@ -42,19 +51,80 @@ export function createLanguage(): LanguageService {
       return { edits, parse: take(edits.length > 0 ? revision + 1 : revision, after) };
     },
     diagnose: async (revision, options) => diagnose(at(revision), options),
-    complete: async (revision, offset, known, more) => complete(at(revision), offset, known, more),
-    hover: async (revision, offset) => hover(at(revision), offset),
-    definition: async (revision, offset) => definitionAt(at(revision), offset),
-    references: async (revision, offset) => referencesAt(at(revision), offset),
-    renamePlace: async (revision, offset) => renamePlaceAt(at(revision), offset),
-    rename: async (revision, offset, to) => renameAt(at(revision), offset, to),
-    outline: async (revision) => outlineOf(at(revision)),
+    ...assistance(at),
+    writeAsOneText: async (revision) => writeAsOneText(at(revision)),
     format: async (revision) => formatDocument(at(revision)),
     convert: async (revision, to) => convertDocument(at(revision), to),
     explain: async (codes) => explain(codes),
     pathAt: async (revision, offset) => at(revision).pathAt(offset),
     rangeAt: async (revision, path, part) => at(revision).placeOf(path, part),
   });
+}
+
+/**
+ * What the editor asks at a place. Where the template holds the definition as text, that text is asked, and answers
+ * are told at their places in the outer one.
+ */
+function assistance(
+  at: (revision: number) => ParsedDocument,
+): Pick<
+  LanguageService,
+  'complete' | 'hover' | 'definition' | 'references' | 'renamePlace' | 'rename' | 'outline'
+> {
+  /** Asks the document whose text the offset is in; `none` outside of an embedded definition. */
+  const ask = <T>(
+    revision: number,
+    offset: number,
+    none: T,
+    query: (document: ParsedDocument, offset: number) => T,
+    told: (embedded: Embedded, answer: T) => T,
+  ): T => {
+    const document = at(revision);
+    const { embedded } = document;
+    if (!embedded) return query(document, offset);
+    const inner = innerOffset(embedded, offset);
+    return inner === null ? none : told(embedded, query(embedded.document, inner));
+  };
+  const places = (embedded: Embedded, found: readonly SymbolPlace[]) =>
+    found.map((place) => outerPlace(embedded, place));
+  const nothing: { readonly reason: string } = { reason: 'There is nothing of a definition here.' };
+  return {
+    complete: async (revision, offset, known, more) =>
+      ask<readonly CompletionItem[]>(
+        revision,
+        offset,
+        [],
+        (document, place) => complete(document, place, known, more),
+        (embedded, items) => items.flatMap((item) => outerCompletion(at(revision), embedded, item) ?? []),
+      ),
+    hover: async (revision, offset) =>
+      ask<ReturnType<typeof hover>>(
+        revision,
+        offset,
+        null,
+        hover,
+        (embedded, found) => found && { ...found, range: outerPlace(embedded, found.range) },
+      ),
+    definition: async (revision, offset) =>
+      ask<readonly SymbolPlace[]>(revision, offset, [], definitionAt, places),
+    references: async (revision, offset) =>
+      ask<readonly SymbolPlace[]>(revision, offset, [], referencesAt, places),
+    renamePlace: async (revision, offset) =>
+      ask<RenamePlace>(revision, offset, nothing, renamePlaceAt, outerRename),
+    rename: async (revision, offset, to) =>
+      ask<ReturnType<typeof renameAt>>(
+        revision,
+        offset,
+        nothing,
+        (document, place) => renameAt(document, place, to),
+        (_embedded, answer) => answer,
+      ),
+    outline: async (revision) => {
+      const document = at(revision);
+      const { embedded } = document;
+      return embedded ? outerOutline(embedded, outlineOf(embedded.document)) : outlineOf(document);
+    },
+  };
 }
 
 function replyOf(revision: number, document: ParsedDocument): ParseReply {

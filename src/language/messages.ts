@@ -27,6 +27,20 @@ export interface WorkflowPlace {
   readonly type: WorkflowType | null;
   /** What surrounds it, for the user: `SAM template`. Null for a bare definition. */
   readonly container: string | null;
+  /** How the template holds it when not as an object: as one text, or as text joined from pieces. */
+  readonly writtenAs?: 'text' | 'joined';
+  /** The template only says where it is: it can't be shown from this text. */
+  readonly elsewhere?: ElsewherePlace;
+  /** Names of its placeholders that the template replaces (`DefinitionSubstitutions`); absent: it has no such list. */
+  readonly substitutions?: readonly string[];
+}
+
+/** Where a template says that a definition stands. */
+export interface ElsewherePlace {
+  /** In a sentence or two for the user, with the way to see it. */
+  readonly message: string;
+  /** The path of a file beside the template; null when it is somewhere else (Amazon S3, a parameter). */
+  readonly file: string | null;
 }
 
 export interface ParseRequest {
@@ -142,6 +156,13 @@ export interface LanguageService {
   /** The change that renames the state or variable at `offset`, or why it can't be. */
   rename(revision: number, offset: number, to: string): Promise<{ change: Change } | { reason: string }>;
   outline(revision: number): Promise<readonly OutlineItem[]>;
+  /**
+   * The edits that write a definition joined from pieces (`Fn::Join`) as one text (`Fn::Sub`), which can be edited
+   * everywhere; or why that can't be done.
+   */
+  writeAsOneText(
+    revision: number,
+  ): Promise<{ readonly edits: readonly TextEdit[] } | { readonly reason: string }>;
   /** Edits that lay the text out anew, in its own indentation. */
   format(revision: number): Promise<readonly TextEdit[]>;
   /** The document in the other format, comments kept where the format has them. */

@@ -3,11 +3,11 @@ import { isWithin, toPointer, valueAt } from '../base/pointer';
 import { type SdkFacts, sdkFacts } from '../integrations/sdk/facts';
 import type { Problem, ProblemExplanation, TextRange } from '../model/problem';
 import type { State, Workflow, WorkflowType } from '../model/workflow';
-import { type ParsedDocument, stateAround } from './document';
+import { type Embedded, type ParsedDocument, stateAround } from './document';
 import { helpFor, rules } from './rules';
 import { largestDefinition } from './rules/quotas';
 import type { Finding, ProblemHelp } from './rules/rule';
-import { withoutWorkflow } from './rules/templates';
+import { templateFindings, withoutWorkflow } from './rules/templates';
 import type { SourceNode } from './source/node';
 import { type SyntaxHelp, syntaxHelp } from './syntaxHelp';
 
@@ -24,21 +24,31 @@ export interface DiagnoseOptions {
  * changed ones are looked at again.
  */
 export function diagnose(document: ParsedDocument, options: DiagnoseOptions): Problem[] {
-  const { workflow } = document;
+  const { workflow, embedded } = document;
   const silenced = new Set(options.silenced);
+  const isShown = (each: Problem) => each.severity === 'error' || !silenced.has(each.code);
+  if (embedded) return diagnoseEmbedded(document, embedded, options).filter(isShown);
   const breaks = new Breaks(document);
   // A text without any definition has one problem, its syntax; the missing fields would only repeat it.
   const findings =
     document.definition === null && document.broken ? [] : findAll(document, options.type, breaks);
-  const problems = findings
-    .filter((each) => each.severity === 'error' || !silenced.has(each.code))
-    .map((each) => toProblem(each, document, workflow));
-  const syntax = document.syntaxProblems.filter(
-    (each) => each.severity === 'error' || !silenced.has(each.code),
-  );
-  return unique([...syntax, ...problems])
+  const problems = findings.map((each) => toProblem(each, document, workflow));
+  return inOrder([...document.syntaxProblems, ...problems].filter(isShown));
+}
+
+const inOrder = (problems: readonly Problem[]): Problem[] =>
+  unique(problems)
     .sort((left, right) => left.range.offset - right.range.offset)
     .map(explained);
+
+/** The problems of the text around, and those of the definition's own text at their places in it. */
+function diagnoseEmbedded(document: ParsedDocument, embedded: Embedded, options: DiagnoseOptions): Problem[] {
+  const inner = diagnose(embedded.document, options).map((problem): Problem => {
+    const { offset, length } = embedded.text.map.range(problem.range);
+    return { ...problem, range: onOneLine(document.textRange(offset, Math.max(1, length)), document.text) };
+  });
+  const around = templateFindings(document).map((each) => toProblem(each, document, document.workflow));
+  return inOrder([...document.syntaxProblems, ...around, ...inner]);
 }
 
 /** The page of a code, for the Info panel and the docs; undefined for an unknown code. */
@@ -75,26 +85,24 @@ const stateFindings: Record<WorkflowType, WeakMap<State, readonly Finding[]>> = 
   EXPRESS: new WeakMap(),
 };
 
-/** Whether the text is a template whose workflows, if any, stand somewhere else: there is nothing here to judge. */
-function holdsNoDefinition({ definition, elsewhere }: ParsedDocument): boolean {
-  if (definition?.kind !== 'object') return elsewhere.length > 0;
-  if (definition.entry('StartAt') || definition.entry('States')) return false;
-  return elsewhere.length > 0 || isTemplate(definition);
-}
-
 const templateKeys = ['AWSTemplateFormatVersion', 'Resources', 'stepFunctions', 'stateMachines', 'provider'];
 
 const isTemplate = (root: SourceNode): boolean => templateKeys.some((key) => root.entry(key) !== undefined);
 
+/** A template without a workflow would be taken for a definition itself. */
+function isWithoutWorkflow({ definition, place }: ParsedDocument): boolean {
+  if (definition?.kind !== 'object' || place.container !== null) return false;
+  return !definition.entry('StartAt') && !definition.entry('States') && isTemplate(definition);
+}
+
 function findAll(document: ParsedDocument, type: WorkflowType, breaks: Breaks): readonly Finding[] {
-  if (holdsNoDefinition(document)) {
-    return document.elsewhere.length > 0 ? [] : [withoutWorkflow()];
-  }
+  if (document.place.elsewhere !== undefined) return [];
+  if (isWithoutWorkflow(document)) return [withoutWorkflow()];
   const { workflow, kept } = document;
   const states = [...workflow.states.values()].filter(
     (state) => !kept.has(state.pointer) && !breaks.touch(state),
   );
-  const findings: Finding[] = [];
+  const findings: Finding[] = templateFindings(document);
   for (const state of states) {
     if (isObject(valueAt(workflow.definition, state.path))) findings.push(...ofState(state, type));
   }

@@ -55,6 +55,7 @@ export function fromRemote(remote: RemoteLanguage): LanguageService {
     renamePlace: (revision, offset) => remote.renamePlace(revision, offset),
     rename: (revision, offset, to) => remote.rename(revision, offset, to),
     outline: (revision) => remote.outline(revision),
+    writeAsOneText: (revision) => remote.writeAsOneText(revision),
     format: (revision) => remote.format(revision),
     convert: (revision, to) => remote.convert(revision, to),
     explain: (codes) => remote.explain(codes),

@@ -165,8 +165,8 @@ const json: Readonly<Record<string, Page>> = {
   ],
   WORKFLOW_ELSEWHERE: [
     'Workflow in another file',
-    'The template has a workflow whose definition stands somewhere else, or as text.',
-    'Open the other file, or write the definition as an object.',
+    'The template has a workflow whose definition stands somewhere else: in another file, in Amazon S3, in a parameter.',
+    'Open the other file. The command line follows the path of a file by itself.',
     'DefinitionUri: order.asl.json',
     'Definition:\n  StartAt: A',
   ],

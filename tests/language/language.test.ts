@@ -172,14 +172,21 @@ describe('language service', () => {
       '  Two:',
       '    Type: AWS::Serverless::StateMachine',
       '    Properties: {DefinitionUri: two.asl.json}',
+      '  Three:',
+      '    Type: AWS::Serverless::StateMachine',
+      '    Properties: {DefinitionUri: {Bucket: bucket, Key: key}}',
     ].join('\n');
     const { places, syntaxProblems, workflow } = parseDocument(template, 'yaml');
 
-    expect(places.map((place) => place.name)).toEqual(['One']);
+    expect(places.map((place) => [place.name, place.elsewhere?.file])).toEqual([
+      ['One', undefined],
+      ['Two', 'two.asl.json'],
+      ['Three', null],
+    ]);
     expect(workflow.states.size).toBe(0);
     expect(syntaxProblems.map((problem) => problem.message)).toEqual([
-      expect.stringMatching(/`One`.*text inside the template/),
-      expect.stringMatching(/`Two`.*another file/),
+      expect.stringMatching(/`Two`.*another file, `two.asl.json`/),
+      expect.stringMatching(/`Three`.*Amazon S3.*bucket\/key/),
     ]);
   });
 });

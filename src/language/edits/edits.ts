@@ -3,6 +3,7 @@ import { type Path, valueAt } from '../../base/pointer';
 import { applyEdits, joinEdits } from '../../base/textEdits';
 import { applyOps, ChangeError, type PathOp } from '../../model/change';
 import { type ParsedDocument, parseDocument } from '../document';
+import { editEmbedded } from '../embedded/edit';
 import type { TextEdit } from '../messages';
 import { trimmed } from './patch';
 import { bracketValue, type Context, containerEdits, isPatched, lineIndent } from './printer';
@@ -24,6 +25,7 @@ export interface Edited {
  * @throws ChangeError when the change does not fit the definition.
  */
 export function editDocument(document: ParsedDocument, ops: readonly PathOp[]): Edited {
+  if (document.embedded) return editEmbedded(document, document.embedded, ops, editDocument);
   const intended = applyOps(document.definition?.value ?? {}, ops);
   const first = attempt(document, (root) => change(root, ops), intended, null);
   if (first) return first;

@@ -28,8 +28,8 @@ export function printScalar(value: JsonValue, style: Style, inBrackets: boolean,
   return quoted(value);
 }
 
-/** In double quotes; what YAML takes for a line break or can't print is escaped. */
-function quoted(text: string): string {
+/** A text in double quotes; what YAML takes for a line break or can't print is escaped. */
+export function quoted(text: string): string {
   return JSON.stringify(text).replace(
     /[\u007f-\u009f\u2028\u2029\ufeff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -6,10 +6,14 @@ import type { SourceNode } from './node';
  * read as text: `Sub` as its text, the others as a placeholder such as `${Function.Arn}`.
  */
 
-/** The text a short function tag (`!Sub`, `!GetAtt`, …) is read as; null for tags of other kinds. */
-export function textOfTag(tag: string, argument: JsonValue): string | null {
-  const name = /^!([A-Z][A-Za-z]*)$/.exec(tag)?.[1];
-  return name === undefined ? null : textOf(name, argument);
+/** The function that a tag (`!Sub`, `!GetAtt`, …) is the short form of; null for tags of other kinds. */
+export function functionOfTag(tag: string): string | null {
+  return /^!([A-Z][A-Za-z]*)$/.exec(tag)?.[1] ?? null;
+}
+
+/** The function that a key (`Fn::Sub`, `Ref`) is the long form of; null for other keys. */
+export function functionOfKey(key: string): string | null {
+  return key === 'Ref' ? 'Ref' : (/^Fn::([A-Z][A-Za-z]*)$/.exec(key)?.[1] ?? null);
 }
 
 /** Makes every object below that is a function in its long form (`{"Fn::Sub": …}`, `{"Ref": …}`) read as text. */
@@ -17,9 +21,9 @@ export function readFunctions(node: SourceNode): void {
   if (node.style === 'alias') return;
   const [entry] = node.entries;
   if (node.entries.length === 1 && entry?.value) {
-    const name = entry.key === 'Ref' ? 'Ref' : /^Fn::([A-Z][A-Za-z]*)$/.exec(entry.key)?.[1];
-    if (name !== undefined) {
-      node.become(textOf(name, entry.value.value), 'function');
+    const name = functionOfKey(entry.key);
+    if (name !== null) {
+      node.become(textOfCall(name, entry.value.value), 'function');
       return;
     }
   }
@@ -27,7 +31,8 @@ export function readFunctions(node: SourceNode): void {
   for (const item of node.items) readFunctions(item);
 }
 
-function textOf(name: string, argument: JsonValue): string {
+/** The text that a function is read as. */
+export function textOfCall(name: string, argument: JsonValue): string {
   const first = isArray(argument) ? argument[0] : argument;
   if (name === 'Sub' && typeof first === 'string') return first;
   if (name === 'Ref' && typeof first === 'string') return `\${${first}}`;

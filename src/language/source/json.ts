@@ -11,12 +11,12 @@ import type { SourceTree, SyntaxProblem } from './tree';
  * of the lines decides where an object or array ends, so that one missing or surplus bracket does not swallow
  * what follows.
  */
-export function readJson(text: string): SourceTree {
+export function readJson(text: string, replaces?: (placeholder: string) => boolean): SourceTree {
   const lines = lineIndex(text);
-  const plain = new JsonReader(text, lines, false);
+  const plain = new JsonReader(text, lines, false, replaces);
   const root = plain.read();
   if (!plain.unbalanced) return { format: 'json', text, root, problems: plain.report(), lines };
-  const repaired = new JsonReader(text, lines, true);
+  const repaired = new JsonReader(text, lines, true, replaces);
   const repairedRoot = repaired.read();
   const better = repaired.brokenCount <= plain.brokenCount;
   return {
@@ -54,6 +54,7 @@ class JsonReader {
     readonly text: string,
     readonly lines: LineIndex,
     readonly byIndentation: boolean,
+    readonly replaces: (placeholder: string) => boolean = () => false,
   ) {
     this.#tokens = new JsonTokens(text);
   }
@@ -155,7 +156,7 @@ class JsonReader {
     if (value.includes('${')) {
       const message =
         'AWS refuses a placeholder without quotes: this is no JSON until a template tool has replaced it. It is read as a value here; write it in double quotes if it stands for text.';
-      this.#problem('SYNTAX_PLACEHOLDER', message, 'refused');
+      if (!this.#isReplaced(value)) this.#problem('SYNTAX_PLACEHOLDER', message, 'refused');
       const node = this.#scalar('string', value);
       node.style = 'placeholder';
       return node;
@@ -167,6 +168,11 @@ class JsonReader {
     const word = value.length > 40 ? `${value.slice(0, 40)}…` : value;
     this.#problem('SYNTAX_WORD', `\`${word}\` is no JSON value. Text needs double quotes.`);
     return this.#scalar('string', value);
+  }
+
+  #isReplaced(value: string): boolean {
+    const names = [...value.matchAll(/\$\{([^}]*)\}/g)].map((found) => found[1]?.trim() ?? '');
+    return names.every((name) => this.replaces(name));
   }
 
   #nested(kind: 'object' | 'array'): SourceNode {

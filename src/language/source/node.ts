@@ -48,6 +48,8 @@ export class SourceNode {
   style: NodeStyle | null = null;
   /** YAML: where the dash of a block sequence's item stands. */
   dash: number | null = null;
+  /** The CloudFormation function in its short form (`!Sub`) that it is, with what stands behind the tag. */
+  call: { readonly name: string; readonly argument: SourceNode } | null = null;
   /** Value of a scalar, or of a node that stands for another value than its children say. */
   #value: JsonValue | undefined;
   #index: Map<string, SourceEntry> | null = null;

@@ -29,7 +29,14 @@ export interface SourceTree {
   readonly lines: LineIndex;
 }
 
-/** Reads any text without ever throwing. */
-export function readSource(text: string, format: Format): SourceTree {
-  return format === 'json' ? readJson(text) : readYaml(text);
+/**
+ * Reads any text without ever throwing.
+ * @param replaces Whether a placeholder of JSON is replaced before AWS reads the text; it is no problem then.
+ */
+export function readSource(
+  text: string,
+  format: Format,
+  replaces?: (placeholder: string) => boolean,
+): SourceTree {
+  return format === 'json' ? readJson(text, replaces) : readYaml(text);
 }

@@ -10,7 +10,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import type { JsonPrimitive } from '../../base/json';
-import { textOfTag } from './functions';
+import { functionOfTag, textOfCall } from './functions';
 import { lineIndex } from './lines';
 import { addEntry, addItem, maxDepth, SourceNode } from './node';
 import type { SourceTree, SyntaxProblem } from './tree';
@@ -109,12 +109,18 @@ class YamlReader {
 
   /** @param start Where the node begins with its tag; the same as its own start when it has none. */
   #node(node: ParsedNode, start: number): SourceNode {
-    const made = this.#plain(node, start);
-    if (!isAlias(node)) {
-      const text = node.tag ? textOfTag(node.tag, made.value) : null;
-      if (text !== null) made.become(text, 'function');
-      if (node.anchor) this.#anchors.set(node.anchor, made);
-    }
+    const called = !isAlias(node) && node.tag ? functionOfTag(node.tag) : null;
+    const made = called === null ? this.#plain(node, start) : this.#called(called, node, start);
+    if (!isAlias(node) && node.anchor) this.#anchors.set(node.anchor, made);
+    return made;
+  }
+
+  /** A function in its short form is read as text; its argument is kept as it is written. */
+  #called(name: string, node: ParsedNode, start: number): SourceNode {
+    const argument = this.#plain(node, node.range[0]);
+    const made = new SourceNode('string', start, argument.end - start, textOfCall(name, argument.value));
+    made.style = 'function';
+    made.call = { name, argument };
     return made;
   }
 

@@ -1,0 +1,69 @@
+import type { Embedded, ParsedDocument } from '../document';
+import type { CompletionItem, OutlineItem, RenamePlace, SymbolPlace, TextEdit } from '../messages';
+import { outerOf } from './edit';
+import { encoded, writtenEdits } from './write';
+
+/**
+ * What the editor asks at an offset, asked of the definition's own text where the template holds it as text. Answers
+ * come back with the places and in the writing of the outer text.
+ */
+
+/** An offset in the definition's own text; null outside of it. */
+export function innerOffset({ text }: Embedded, offset: number): number | null {
+  return text.map.covers(offset) ? text.map.innerOf(offset) : null;
+}
+
+export const outerPlace = ({ text }: Embedded, place: SymbolPlace): SymbolPlace => text.map.range(place);
+
+export function outerRename(embedded: Embedded, found: RenamePlace): RenamePlace {
+  return 'place' in found ? { ...found, place: outerPlace(embedded, found.place) } : found;
+}
+
+export function outerOutline(embedded: Embedded, items: readonly OutlineItem[]): OutlineItem[] {
+  return items.map((item) => ({
+    ...item,
+    range: outerPlace(embedded, item.range),
+    selection: outerPlace(embedded, item.selection),
+    children: outerOutline(embedded, item.children),
+  }));
+}
+
+/** A suggestion in the writing of the outer text; null where it can't be written there. */
+export function outerCompletion(
+  document: ParsedDocument,
+  embedded: Embedded,
+  item: CompletionItem,
+): CompletionItem | null {
+  const { map, pieces } = embedded.text;
+  const { offset, length } = item.range;
+  const piece = (map.runAt(offset) ?? map.runAt(offset - 1))?.piece ?? null;
+  const scalar = piece === null ? undefined : pieces[piece];
+  if (!scalar?.exact) return null;
+  const outer = outerOf(document);
+  const isBlock = scalar.kind === 'literal' || scalar.kind === 'folded';
+  const outerAt = map.outerOf(offset, 'end');
+  // The editor indents the lines of a snippet as the line it goes into, which is what a block of lines needs.
+  const insert = isBlock
+    ? item.insert
+    : encodedSnippet(item.insert, (text) => encoded(text, scalar, outer, outerAt));
+  const edits: TextEdit[] | null | undefined = item.edits && writtenEdits(outer, embedded.text, item.edits);
+  if (edits === null) return null;
+  const { edits: _inner, ...rest } = item;
+  // What is being typed begins and ends where its characters do, not at the line break or quote beside them.
+  const range = length > 0 ? map.range(item.range) : { offset: outerAt, length: 0 };
+  return { ...rest, insert, range, ...(edits && { edits }) };
+}
+
+/** Escapes the text of a snippet and leaves its places to fill in (`$1`, `${2:text}`) as they are. */
+function encodedSnippet(snippet: string, encode: (text: string) => string): string {
+  let result = '';
+  for (const [part, escaped] of snippet.matchAll(/\$\d+|\$\{\d+(?::|\||\})|\}|\\(.)|[^$\\}]+|\$/gs)) {
+    const isSign = escaped === undefined && /^(?:\$\d+|\$\{\d+[:|}]|\})$/.test(part);
+    if (isSign) {
+      result += part;
+      continue;
+    }
+    result += encode(escaped ?? part).replace(/[\\$}]/g, (sign) => `\\${sign}`);
+  }
+  return result;
+}
