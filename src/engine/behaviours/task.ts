@@ -2,7 +2,7 @@ import { isObject, type JsonValue, own } from '../../base/json';
 import { effectiveInput, finishWithResult, parametersOf } from '../dataFlow';
 import { makeReady, type Thread } from '../execution';
 import { StateFailure } from '../failure';
-import type { EventData, EventType } from '../history';
+import { type EventData, type EventType, OutputData } from '../history';
 import type { TaskProgram } from '../program';
 import { sampleSubmission } from '../sampleResult';
 import { jsonSize, payloadLimit } from '../size';
@@ -48,11 +48,12 @@ export const task: Behaviour<TaskProgram> = {
       eventsOf[state.target.kind].scheduled,
       thread,
       {
-        ...targetData(state.target),
+        resourceType: targetData(state.target).resourceType,
+        resource: state.target.resource,
         parameters,
-        ...(timeoutSeconds === undefined ? {} : { timeout: timeoutSeconds }),
-        ...(heartbeatSeconds === undefined ? {} : { heartbeat: heartbeatSeconds }),
-        ...(credentials === undefined ? {} : { credentials }),
+        timeout: timeoutSeconds,
+        heartbeat: heartbeatSeconds,
+        credentials,
       },
       work.attempt,
     );
@@ -251,7 +252,9 @@ export function succeeds(
   stepper.record(
     eventsOf[state.target.kind].succeeded,
     thread,
-    state.target.kind === 'service' ? { ...targetData(state.target), output: result } : { output: result },
+    state.target.kind === 'service'
+      ? { resourceType: state.target.resourceType, resource: state.target.resource, output: result }
+      : new OutputData(result),
     work.attempt,
   );
   settle(stepper, thread, work, { result });

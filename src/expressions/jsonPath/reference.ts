@@ -9,12 +9,21 @@ import type { JsonPath } from './index';
  * States.ResultPathMatchFailure where the path asks for an array item that can't be.
  */
 export function setAtReferencePath(root: JsonValue, path: JsonPath, value: JsonValue): JsonValue {
-  const keys: (string | number)[] = [];
-  for (const step of path.ast.steps) {
-    if (step.kind === 'name') keys.push(step.name);
-    else if (step.kind === 'index') keys.push(step.index);
+  return setAt(root, keysOf(path), 0, value, path.text, root);
+}
+
+/** The keys of paths that were used before; paths are immutable. */
+const known = new WeakMap<JsonPath, readonly (string | number)[]>();
+
+function keysOf(path: JsonPath): readonly (string | number)[] {
+  let keys = known.get(path);
+  if (!keys) {
+    keys = path.ast.steps.flatMap((step): (string | number)[] =>
+      step.kind === 'name' ? [step.name] : step.kind === 'index' ? [step.index] : [],
+    );
+    known.set(path, keys);
   }
-  return setAt(root, keys, 0, value, path.text, root);
+  return keys;
 }
 
 function setAt(
@@ -34,8 +43,7 @@ function setAt(
     return copy;
   }
   if (node !== undefined && !isObject(node)) throw mismatch(text, root);
-  const copy: Record<string, JsonValue> = {};
-  if (node) for (const name of Object.keys(node)) setOwn(copy, name, node[name] as JsonValue);
+  const copy: Record<string, JsonValue> = { ...node };
   const child = node && Object.hasOwn(node, key) ? node[key] : undefined;
   setOwn(copy, key, setAt(child, keys, at + 1, value, text, root));
   return copy;
