@@ -11,9 +11,10 @@ import botocore
 import botocore.session
 
 SERVICES = """
-    athena batch bedrock-agent-runtime bedrock-runtime codebuild comprehend databrew dynamodb ecs eks emr
-    emr-containers emr-serverless events firehose glue kinesis kms lambda logs polly rds-data redshift-data
-    rekognition s3 scheduler secretsmanager sns sqs ssm stepfunctions sts textract transcribe translate
+    athena autoscaling batch bedrock-agent bedrock-agent-runtime bedrock-runtime cloudformation cloudwatch codebuild
+    codepipeline cognito-idp comprehend databrew dynamodb ec2 ecr ecs eks elbv2 emr emr-containers emr-serverless events
+    firehose fis glue iam kinesis kms lambda logs organizations polly rds rds-data redshift-data rekognition route53 s3
+    scheduler secretsmanager sesv2 sns sqs ssm stepfunctions sts support textract transcribe translate
 """.split()
 
 OUT = pathlib.Path(__file__).parents[2] / "src/integrations/answers"

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue, objectOf } from '../base/json';
 import { type AnswerShapes, loadAnswerShapes } from '../integrations/answerShapes';
+import { loadOutlines } from '../integrations/sdk/outlines';
 import { compile } from './compile';
 import type { Mocks } from './messages';
 import type { TaskTarget } from './taskTarget';
@@ -57,10 +58,14 @@ export async function loadSampleShapes(definition: JsonValue, mocks: Mocks): Pro
       services.add(state.target.resourceType);
   }
   const loaded = await Promise.all(
-    [...services].map(async (service) => [service, await loadAnswerShapes(service)] as const),
+    [...services].map(async (service) => [service, await shapesOf(service)] as const),
   );
   return new Map(loaded.flatMap(([service, answer]) => (answer ? [[service, answer] as const] : [])));
 }
+
+/** In depth where the service has shapes of its own, else what the catalogue knows. */
+const shapesOf = async (service: string): Promise<AnswerShapes | null> =>
+  (await loadAnswerShapes(service)) ?? loadOutlines(service);
 
 const builtIn = (target: TaskTarget): JsonObject | undefined =>
   target.kind === 'service' ? shapes[`${target.resourceType}:${target.action}`] : undefined;
@@ -101,6 +106,7 @@ function sampleOf(service: AnswerShapes, shape: string, depth: number): JsonValu
     });
     return objectOf(fields);
   }
+  if (shape === '[]') return [];
   if (shape.startsWith('[]')) {
     const item = sampleOf(service, shape.slice(2), depth + 1);
     return item === undefined ? [] : [item];
@@ -108,6 +114,7 @@ function sampleOf(service: AnswerShapes, shape: string, depth: number): JsonValu
   if (shape.startsWith('{}')) return {};
   if (shape.startsWith('n')) return Number(/^n(-?[\d.]+?)(?=\.\.)/.exec(shape)?.[1] ?? 0);
   if (shape === 'b') return false;
+  if (shape === 't') return '2024-01-01T00:00:00.000Z';
   if (shape === '*') return {};
   return shape.startsWith('e:') ? (shape.slice(2).split('|')[0] ?? 'sample') : 'sample';
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { popularActions, startingArguments } from '../../src/integrations/popular';
 import { loadSdkFacts } from '../../src/integrations/sdk/facts';
 import { createLanguage } from '../../src/language/language';
 import type { CompletionItem, Format } from '../../src/language/messages';
@@ -155,4 +156,31 @@ describe('learning', () => {
     const problems = await calling.diagnose(1, { type: 'STANDARD', silenced: [] });
     expect(problems.map(({ code }) => code)).toContain('SDK_ACTION_UNKNOWN');
   });
+});
+
+describe('the usual calls', () => {
+  it.each(['JSONPath', 'JSONata'] as const)(
+    'should give nothing but known parameters in %s',
+    async (QueryLanguage) => {
+      for (const action of popularActions) {
+        const state = {
+          Type: 'Task',
+          Resource: action.resource,
+          ...startingArguments(action, QueryLanguage),
+          End: true,
+        };
+        const text = JSON.stringify({ QueryLanguage, StartAt: 'A', States: { A: state } });
+        const language = createLanguage();
+        await language.parse({ text, format: 'json', revision: 1 });
+        await language.learn(1);
+
+        const problems = await language.diagnose(1, { type: 'STANDARD', silenced: [] });
+
+        expect(
+          problems.filter(({ severity }) => severity !== 'advice'),
+          action.resource,
+        ).toEqual([]);
+      }
+    },
+  );
 });

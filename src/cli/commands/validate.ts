@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { toPointer } from '../../base/pointer';
+import { loadCalled } from '../../language/calls';
 import { parseDocument } from '../../language/document';
 import { diagnose } from '../../language/problems';
 import type { Problem, Severity } from '../../model/problem';
@@ -19,7 +20,7 @@ export const validate: CliCommand = {
   run: async (args) => {
     const options = readOptions(args);
     const reports: FileReport[] = [];
-    for (const file of options.files) reports.push(checkText(file, await readText(file), options));
+    for (const file of options.files) reports.push(await checkText(file, await readText(file), options));
     process.stdout.write(print(reports, options.format));
     return reports.every((report) => report.valid) ? 0 : 1;
   },
@@ -81,9 +82,10 @@ function oneOf<T extends string>(
 }
 
 /** The problems of one text: of the workflow that was named, or of every workflow in it. */
-function checkText(file: string, text: string, options: Options): FileReport {
+async function checkText(file: string, text: string, options: Options): Promise<FileReport> {
   const documents =
     options.workflow === undefined ? everyWorkflow(file, text) : [parseInput(text, file, options.workflow)];
+  for (const { workflow } of documents) await loadCalled(workflow);
   const problems = documents.flatMap((document) => {
     const type = options.type ?? document.place.type ?? 'STANDARD';
     const found = diagnose(document, { type, silenced: options.silenced });
