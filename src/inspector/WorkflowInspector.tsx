@@ -1,15 +1,23 @@
 import { useStore } from 'zustand';
 import { workflowFields } from '../model/stateTypes';
+import { notBegun } from '../studio/problems';
 import type { Studio } from '../studio/types';
 import { DraftField, Field, FieldRow, Section, Select } from '../ui';
 import { Workflow as WorkflowIcon } from '../ui/icons';
 import { FieldView } from './FieldView';
+import { problemsBeside } from './fieldProblems';
 import styles from './Inspector.module.css';
+import { ProblemLines } from './ProblemLines';
 
 /** The settings of the whole workflow. */
 export function WorkflowInspector({ studio }: { readonly studio: Studio }) {
   const name = useStore(studio.document.store, (state) => state.name);
   const type = useStore(studio.document.store, (state) => state.type);
+  const empty = useStore(studio.document.store, notBegun);
+  const problems = useStore(studio.document.store, (state) => state.problems);
+  // Those in states belong to them.
+  const own = problems.filter((problem) => problem.state === null);
+  const beside = empty ? [] : problemsBeside(own, [], fieldNames, noMachines);
   return (
     <>
       <header className={styles.header}>
@@ -24,6 +32,11 @@ export function WorkflowInspector({ studio }: { readonly studio: Studio }) {
         </div>
       </header>
       <div className={styles.body} data-inspector-body="">
+        {beside.length > 0 ? (
+          <div className={styles.problems}>
+            <ProblemLines studio={studio} problems={beside} />
+          </div>
+        ) : null}
         <Section title="Workflow">
           <div className={styles.fields}>
             <Field label="Name">
@@ -62,4 +75,12 @@ function WorkflowField({ studio, name }: { readonly studio: Studio; readonly nam
   return field ? <FieldView studio={studio} field={field} path={[name]} state={null} /> : null;
 }
 
+const fieldNames: ReadonlySet<string> = new Set([
+  'QueryLanguage',
+  'StartAt',
+  'Comment',
+  'TimeoutSeconds',
+  'Version',
+]);
+const noMachines: ReadonlySet<string> = new Set();
 const typeTopic = { kind: 'field', stateType: null, path: ['type'] } as const;

@@ -10,7 +10,7 @@ export type ProblemCounts = Readonly<Record<Severity, number>>;
 export function notBegun({ workflow, broken }: DocumentState): boolean {
   if (workflow.states.size > 0 || broken) return false;
   const { definition } = workflow;
-  return !isObject(definition) || own(definition, 'StartAt') === '';
+  return isObject(definition) && own(definition, 'StartAt') === '';
 }
 
 export function countProblems(problems: readonly Problem[]): ProblemCounts {

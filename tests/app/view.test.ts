@@ -123,4 +123,37 @@ describe('view', () => {
 
     expect(seen).toEqual(['/States/A']);
   });
+
+  it('should show no problem of another state than the selected one', () => {
+    const view = createView();
+    view.select(['/States/A'], 'canvas');
+    view.set({ problem: 'CODE /States/A' });
+    view.select(['/States/A'], 'problems');
+    expect(view.store.getState().problem).toBe('CODE /States/A');
+    view.select(['/States/B'], 'canvas');
+    expect(view.store.getState().problem).toBeNull();
+  });
+
+  it('should keep the newest request for a pane that is not there until it is', () => {
+    const view = createView();
+    const heard: string[] = [];
+    const text = (pointer: string) => view.reveal({ kind: 'text', pointer, focus: true });
+    text('/States/A');
+    text('/States/B');
+    const stop = view.onReveal((request) => heard.push(request.pointer), 'text');
+    expect(heard).toEqual(['/States/B']);
+    text('/States/C');
+    stop();
+    view.onReveal((request) => heard.push(request.pointer), 'text');
+    expect(heard).toEqual(['/States/B', '/States/C']);
+  });
+
+  it('should forget a waiting request once something else is selected', () => {
+    const view = createView();
+    const heard: string[] = [];
+    view.reveal({ kind: 'text', pointer: '/States/A', focus: true });
+    view.select(['/States/B'], 'canvas');
+    view.onReveal((request) => heard.push(request.pointer), 'text');
+    expect(heard).toEqual([]);
+  });
 });

@@ -31,6 +31,8 @@ const views: Readonly<Record<string, (studio: StudioPage) => Promise<void>>> = {
     await studio.pasteText(fixture('parcel.asl.json').replace('"Next": "By bike"', '"Next": "By bik"'));
     await studio.page.getByRole('button', { name: /^Problems/ }).click();
     await studio.problems.getByText(/no state named/).click();
+    await studio.canvas.locator('[data-severity-mark="error"]').click();
+    await expect(studio.page.getByRole('dialog', { name: /^Problems of/ })).toBeVisible();
   },
   async 'failed run'(studio) {
     await studio.dropFile('parcel.asl.json', fixture('parcel.asl.json'));

@@ -119,6 +119,9 @@ test('should silence advice for the document and remember it', async ({ page }) 
   await advice.getByRole('button', { name: 'Silence' }).click();
   await expect(advice).toHaveCount(0);
   await studio.problems.getByRole('button', { name: '1 silenced' }).click();
+  await expect(page.getByRole('dialog', { name: 'Silenced in this workflow' })).toContainText(
+    'Call without a retry',
+  );
   await page.getByRole('button', { name: 'Show TASK_NO_RETRY again' }).click();
   await expect(advice).toHaveCount(1);
 

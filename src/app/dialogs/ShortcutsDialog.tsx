@@ -13,6 +13,16 @@ const canvasKeys: readonly (readonly [keys: readonly string[], what: string])[] 
   [['Escape'], 'Cancel a drag, clear the selection'],
 ];
 
+/** Keys of the text editor, which has them from where it comes. */
+const textKeys = (mac: boolean): typeof canvasKeys => [
+  [[mac ? 'Alt+Escape' : 'Mod+Space'], 'Suggest what fits at the cursor'],
+  [['Mod+.'], 'Offer the fixes at the cursor'],
+  [['F12'], 'Go to the definition of a state or variable'],
+  [['Shift+F12'], 'Show where it is used'],
+  [['F2'], 'Rename it wherever it is used'],
+  [['Mod+F'], 'Find in the text'],
+];
+
 /** Every shortcut, from the list of actions. */
 export function ShortcutsDialog() {
   const studio = useStudio();
@@ -32,13 +42,8 @@ export function ShortcutsDialog() {
       <div className={styles.columns}>
         {[
           ...groups,
-          {
-            category: 'On the canvas',
-            rows: canvasKeys.map(([keys, label]) => ({
-              label,
-              keys: keys.map((each) => shortcutText(each, mac)),
-            })),
-          },
+          { category: 'On the canvas', rows: rowsOf(canvasKeys, mac) },
+          { category: 'In the text', rows: rowsOf(textKeys(mac), mac) },
         ].map((group) => (
           <section key={group.category} className={styles.keyGroup}>
             <h3>{group.category}</h3>
@@ -60,3 +65,6 @@ export function ShortcutsDialog() {
     </Dialog>
   );
 }
+
+const rowsOf = (keys: typeof canvasKeys, mac: boolean) =>
+  keys.map(([shortcuts, label]) => ({ label, keys: shortcuts.map((each) => shortcutText(each, mac)) }));

@@ -18,6 +18,8 @@ const severities: readonly (readonly [Severity, string])[] = [
   ['advice', 'advice'],
 ];
 const allUpTo = 60;
+/** So many frames the rows may take to be there after the panel was opened. */
+const patience = 20;
 const nothing: readonly Problem[] = [];
 
 /** Every problem of the definition with its way to mend it, and why a run was refused. */
@@ -118,9 +120,12 @@ function ProblemList({
 
   const focusRow = (at: number): void => {
     virtual.scrollToIndex(at);
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`li[data-index="${at}"] button`)?.focus(),
-    );
+    const attempt = (left: number): void => {
+      const button = list.current?.querySelector<HTMLElement>(`li[data-index="${at}"] button`);
+      if (button) button.focus();
+      else if (left > 0) requestAnimationFrame(() => attempt(left - 1));
+    };
+    requestAnimationFrame(() => attempt(patience));
   };
   const wanted = useRef({ selected, first, focusRow });
   wanted.current = { selected, first, focusRow };

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { actionById, performAction } from '../../src/actions';
+import { goToProblem, showInText } from '../../src/actions/goTo';
+import { createLanguageHere } from '../../src/language/language.client';
+import { problemKey } from '../../src/model/problem';
+import { createDocument } from '../../src/studio/document';
+import type { RevealRequest, Studio } from '../../src/studio/types';
+import { createView } from '../../src/studio/view';
+
+const branch = { StartAt: 'In', States: { In: { Type: 'Wait', Seconds: -5, End: true } } };
+const definition = {
+  StartAt: 'A',
+  States: {
+    A: { Type: 'Pass', Next: 'Nowhere' },
+    B: { Type: 'Parallel', Branches: [branch], Next: 'C' },
+    C: { Type: 'Pass', Next: 'A', Comment: 3 },
+  },
+};
+const inner = '/States/B/Branches/0/States/In';
+
+async function studioWith(text = JSON.stringify(definition, null, 2)) {
+  const document = createDocument(createLanguageHere());
+  await document.load({ text, format: 'json', name: 'test' });
+  await document.settled();
+  const view = createView();
+  const requests: RevealRequest[] = [];
+  view.onReveal((request) => requests.push(request));
+  // Going to problems touches the document and the view alone.
+  const studio = { document, view } as unknown as Studio;
+  const { problems } = document.store.getState();
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  return { studio, view, requests, problems, errors };
+}
+
+const press = (studio: Studio, id: string) => performAction(actionById(id), studio);
+
+describe('going to problems', () => {
+  it('should show a problem everywhere, and open the containers around its state', async () => {
+    const { studio, view, requests, errors } = await studioWith();
+    const problem = errors.find(({ state }) => state === inner);
+    if (!problem) throw new Error('The branch has its error');
+    view.set({ collapsed: ['/States/B', '/States/Other'] });
+
+    goToProblem(studio, problem);
+
+    expect(view.store.getState()).toMatchObject({
+      selection: [inner],
+      problem: problemKey(problem),
+      bottom: 'problems',
+      collapsed: ['/States/Other'],
+    });
+    expect(requests.map(({ kind, focus }) => [kind, focus])).toEqual([
+      ['text', false],
+      ['field', false],
+      ['problems', false],
+      ['state', false],
+    ]);
+  });
+
+  it('should open the text to show a place in it', async () => {
+    const { studio, view, requests, problems } = await studioWith();
+    const [problem] = problems;
+    if (!problem) throw new Error('There are problems');
+
+    showInText(studio, problem);
+
+    expect(view.store.getState().mode).toBe('split');
+    expect(requests.at(-1)).toMatchObject({ kind: 'text', path: problem.path, focus: true });
+  });
+
+  it('should go round all problems in the order of the text, and back', async () => {
+    const { studio, view, problems } = await studioWith();
+    const keys = problems.map(problemKey);
+    const shown = () => view.store.getState().problem;
+
+    for (const key of [...keys, keys[0]]) {
+      await press(studio, 'goTo.nextProblem');
+      expect(shown()).toBe(key);
+    }
+    await press(studio, 'goTo.previousProblem');
+    expect(shown()).toBe(keys.at(-1));
+  });
+
+  it('should begin at the selected state', async () => {
+    const { studio, view, problems } = await studioWith();
+    const at = (pointer: string) => problems.filter(({ state }) => state === pointer).map(problemKey);
+
+    view.select(['/States/C'], 'canvas');
+    await press(studio, 'goTo.nextProblem');
+    expect(view.store.getState().problem).toBe(at('/States/C')[0]);
+
+    view.select([inner], 'canvas');
+    await press(studio, 'goTo.previousProblem');
+    expect(view.store.getState().problem).toBe(at(inner).at(-1));
+  });
+
+  it('should do nothing where there is no problem', async () => {
+    const { studio, view } = await studioWith('{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}');
+
+    await press(studio, 'goTo.nextProblem');
+
+    expect(view.store.getState()).toMatchObject({ problem: null, bottom: null });
+  });
+});
