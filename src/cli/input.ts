@@ -1,24 +1,46 @@
 import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { type ParsedDocument, parseDocument } from '../language/document';
-import type { Format } from '../language/messages';
+import type { Format, WorkflowPlace } from '../language/messages';
 import { UsageError } from './usage';
 
 /** A definition read from a file. */
 export interface InputFile {
+  /** The file that has the definition: the one a template names, where it does. */
   readonly file: string;
   readonly document: ParsedDocument;
 }
 
 /**
- * Reads a definition, or the one named `workflow` of a template that has several.
+ * Reads a definition, or the one named `workflow` of a template that has several. Where the template only names the
+ * file of its definition, that file is read.
  * @throws UsageError when the file can't be read, or has several workflows and none is named.
  */
 export async function readInput(file: string, workflow?: string): Promise<InputFile> {
-  return { file, document: parseInput(await readText(file), file, workflow) };
+  const document = parseInput(await readText(file), file, workflow);
+  const { place } = document;
+  if (place.elsewhere === undefined) return { file, document };
+  const named = namedFile(file, place);
+  if (named === null) throw new UsageError(`${file}: ${place.name}: ${place.elsewhere.message}`);
+  return readNamed(named, place);
 }
 
-/** The same for a text that is already there; the file name says its format. */
+/** The path of the file that a place in a template names as its definition; null when it names none. */
+export function namedFile(template: string, { elsewhere }: WorkflowPlace): string | null {
+  if (!elsewhere || elsewhere.file === null) return null;
+  return join(template === '-' ? '.' : dirname(template), elsewhere.file);
+}
+
+/**
+ * Reads the file that a place in a template names.
+ * @throws UsageError when it can't be read.
+ */
+export async function readNamed(file: string, place: WorkflowPlace): Promise<InputFile> {
+  const text = await readText(file);
+  return { file, document: parseDocument(text, formatOf(file, text), undefined, place) };
+}
+
+/** The definition of a text that is already there; the file name says its format. */
 export function parseInput(text: string, file: string, workflow?: string): ParsedDocument {
   const format = formatOf(file, text);
   const document = parseDocument(text, format);
@@ -28,10 +50,12 @@ export function parseInput(text: string, file: string, workflow?: string): Parse
     if (place) return parseDocument(text, format, place.path);
     throw new UsageError(`${file} has no workflow ${workflow}; it has ${names.join(', ') || 'none'}`);
   }
-  if (document.places.length > 1) {
+  const readable = document.places.filter(({ elsewhere }) => elsewhere?.file !== null);
+  if (readable.length > 1) {
     throw new UsageError(`${file} has several workflows; name one with --workflow: ${names.join(', ')}`);
   }
-  return document;
+  const [only] = readable;
+  return only ? parseDocument(text, format, only.path) : document;
 }
 
 /** Reads a text file; `-` is the standard input. A byte order mark is no part of the text. */

@@ -61,11 +61,21 @@ export interface Embedded {
  * Parses any text; never throws.
  * @param wanted Path of the definition in the text, when there are several; absent or gone: the first that is
  *   there to be seen.
+ * @param template The place in a template that names the text's file as its definition: its name, its type and its
+ *   substitutions hold for a bare definition in the text.
  */
-export function parseDocument(text: string, format: Format, wanted?: Path): ParsedDocument {
-  const tree = readSource(text, format);
+export function parseDocument(
+  text: string,
+  format: Format,
+  wanted?: Path,
+  template?: WorkflowPlace,
+): ParsedDocument {
+  const given = new Set(template?.substitutions);
+  const tree = readSource(text, format, (placeholder) => given.has(placeholder));
   const found = findPlaces(tree.root);
-  const { place, node } = choosePlace(found, wanted);
+  const chosen = choosePlace(found, wanted);
+  const { node } = chosen;
+  const place = template && chosen.place.container === null ? namedBy(template, chosen.place) : chosen.place;
   const parts = { tree, found, place };
   if (node && place.writtenAs !== undefined) {
     const read = readEmbedded(text, format, node, new Set(place.substitutions));
@@ -76,6 +86,10 @@ export function parseDocument(text: string, format: Format, wanted?: Path): Pars
   if (node && place.container !== null) readFunctions(node);
   const broken = tree.problems.some((problem) => problem.kind === 'broken');
   return makeDocument({ ...parts, embedded: null, definition: node, workflow: buildWorkflow(node, broken) });
+}
+
+function namedBy({ name, type, substitutions }: WorkflowPlace, place: WorkflowPlace): WorkflowPlace {
+  return { ...place, name, type, ...(substitutions && { substitutions }) };
 }
 
 /**
@@ -200,10 +214,17 @@ function problemsOf(parts: Parts, textRange: TextRanges): Problem[] {
         ? []
         : [{ ...problem, code: 'TEMPLATE_PROPERTY_WRONG', severity: 'error', message: refused }];
     if (place.elsewhere === undefined) return wrong;
-    const message = `\`${place.name}\` is not shown. ${place.elsewhere.message}`;
-    return [...wrong, { ...problem, code: 'WORKFLOW_ELSEWHERE', severity: 'advice', message }];
+    return [
+      ...wrong,
+      { ...problem, code: 'WORKFLOW_ELSEWHERE', severity: 'advice', message: notShown(place) },
+    ];
   });
   return [...syntax, ...ofPlaces];
+}
+
+/** What is said of a workflow that the template only says the place of. */
+export function notShown({ name, elsewhere }: WorkflowPlace): string {
+  return `\`${name}\` is not shown. ${elsewhere?.message ?? ''}`;
 }
 
 function syntaxProblem(

@@ -8,8 +8,8 @@ export const convert: CliCommand = {
   usage: 'asl convert FILE --to json|yaml [--out FILE] [--workflow NAME]',
   summary: 'Writes a definition in the other format; says on the error output what that format can’t hold.',
   run: async (args) => {
-    const { file, to, out, workflow } = parse(args);
-    const { document } = await readInput(file, workflow);
+    const { file: given, to, out, workflow } = parse(args);
+    const { document, file } = await readInput(given, workflow);
     if (document.broken) {
       const { message, range } = document.broken;
       process.stderr.write(`${file}:${range.line}:${range.column}: ${message}\n`);

@@ -14,13 +14,13 @@ export const render: CliCommand = {
   summary: 'Draws the workflow as SVG, to the standard output unless --out names a file.',
   run: async (args) => {
     const options = readOptions(args);
-    const { document } = await readInput(options.file, options.workflow);
+    const { document, file } = await readInput(options.file, options.workflow);
     if (document.broken) {
       const { message, range } = document.broken;
-      process.stderr.write(`${options.file}:${range.line}:${range.column}: ${message}\n`);
+      process.stderr.write(`${file}:${range.line}:${range.column}: ${message}\n`);
     }
     if (document.workflow.states.size === 0) {
-      process.stderr.write(`${options.file} has no states to draw\n`);
+      process.stderr.write(`${file} has no states to draw\n`);
       return 1;
     }
     const { workflow } = document;

@@ -7,6 +7,7 @@ import { mocksFromConfig, testCasesOf } from '../../engine/mockConfig';
 import { mocksFromJson } from '../../engine/mocksFile';
 import { runToEnd } from '../../engine/runToEnd';
 import { loadSampleShapes } from '../../engine/sampleResult';
+import type { WorkflowType } from '../../model/workflow';
 import { readInput, readText } from '../input';
 import { filesUnder, namedFiles } from '../objects';
 import { type CliCommand, UsageError } from '../usage';
@@ -19,8 +20,8 @@ export const run: CliCommand = {
   summary: 'Runs a workflow with mocked tasks and prints its outcome and history.',
   run: async (args) => {
     const { values, file } = readArguments(args);
-    const { document } = await readInput(file, values.workflow);
-    if (document.broken) throw new UsageError(`${file} can't be run: ${document.broken.message}`);
+    const { document, file: read } = await readInput(file, values.workflow);
+    if (document.broken) throw new UsageError(`${read} can't be run: ${document.broken.message}`);
     const inputText = await readInputText(values.input);
     const request: StartRequest = {
       definition: document.workflow.definition,
@@ -29,7 +30,7 @@ export const run: CliCommand = {
       mocks: await readMocks(values.mocks, values.case),
       files: { ...(await filesUnder(values.files)), ...(await namedFiles(values.file ?? [])) },
       options: {
-        type: values.type === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
+        type: typeOf(values.type ?? document.place.type),
         seed: Number(values.seed ?? 1),
         clock: { kind: 'virtual' },
       },
@@ -73,6 +74,9 @@ function readArguments(args: readonly string[]) {
     throw new UsageError((error as Error).message);
   }
 }
+
+/** What was asked for, or else what the template says. */
+const typeOf = (given: string | null): WorkflowType => (given === 'EXPRESS' ? 'EXPRESS' : 'STANDARD');
 
 async function readInputText(given: string | undefined): Promise<string> {
   if (given === undefined) return '{}';

@@ -1,15 +1,15 @@
 import { parseArgs } from 'node:util';
 import { toPointer } from '../../base/pointer';
 import { loadCalled } from '../../language/calls';
-import { parseDocument } from '../../language/document';
+import { notShown, type ParsedDocument, parseDocument } from '../../language/document';
 import { diagnose } from '../../language/problems';
 import type { Problem, Severity } from '../../model/problem';
 import type { WorkflowType } from '../../model/workflow';
-import { formatOf, parseInput, readText } from '../input';
+import { formatOf, namedFile, parseInput, readNamed, readText } from '../input';
 import { type CliCommand, UsageError } from '../usage';
 import { asSarif } from '../validation/sarif';
 import { asText } from '../validation/text';
-import type { FileReport } from '../validation/types';
+import type { FileProblem, FileReport } from '../validation/types';
 
 /** Checks definitions: exit code 0 when none has an error, 1 when one has. */
 export const validate: CliCommand = {
@@ -81,18 +81,34 @@ function oneOf<T extends string>(
   return found;
 }
 
-/** The problems of one text: of the workflow that was named, or of every workflow in it. */
+/**
+ * The problems of one text: of the workflow that was named, or of every workflow in it. A definition that a template
+ * has in a file of its own is read there.
+ */
 async function checkText(file: string, text: string, options: Options): Promise<FileReport> {
   const documents =
     options.workflow === undefined ? everyWorkflow(file, text) : [parseInput(text, file, options.workflow)];
-  for (const { workflow } of documents) await loadCalled(workflow);
-  const problems = documents.flatMap((document) => {
-    const type = options.type ?? document.place.type ?? 'STANDARD';
-    const found = diagnose(document, { type, silenced: options.silenced });
+  const named = await Promise.all(documents.map((document) => definitionFile(file, document)));
+  const judged = [...documents, ...named.flatMap((each) => (each ? [each.document] : []))];
+  for (const { workflow } of judged) await loadCalled(workflow);
+  const problems: FileProblem[] = documents.flatMap((document) => {
     const workflow = documents.length > 1 ? document.place.name : null;
-    return found.map((problem) => ({ problem, workflow }));
+    return check(document, options).map((problem) => ({ problem, workflow }));
   });
-  const once = withoutRepetitions(problems);
+  const read = new Set(named.flatMap((each) => (each ? [notShown(each.place)] : [])));
+  const shownHere = problems.filter(
+    ({ problem }) => problem.code !== 'WORKFLOW_ELSEWHERE' || !read.has(problem.message),
+  );
+  const there: FileProblem[] = named.flatMap((each) =>
+    each
+      ? check(each.document, options).map((problem) => ({
+          problem,
+          workflow: each.place.name,
+          file: each.file,
+        }))
+      : [],
+  );
+  const once = withoutRepetitions([...shownHere, ...there]);
   return {
     file,
     valid: once.every(({ problem }) => problem.severity !== 'error'),
@@ -100,17 +116,32 @@ async function checkText(file: string, text: string, options: Options): Promise<
   };
 }
 
+function check(document: ParsedDocument, { type, silenced }: Options): readonly Problem[] {
+  return diagnose(document, { type: type ?? document.place.type ?? 'STANDARD', silenced });
+}
+
+/** The definition in the file that the template names; null when it names none, or none that can be read. */
+async function definitionFile(file: string, { place }: ParsedDocument) {
+  const path = namedFile(file, place);
+  if (path === null) return null;
+  try {
+    return { ...(await readNamed(path, place)), place };
+  } catch (error) {
+    if (error instanceof UsageError) return null;
+    throw error;
+  }
+}
+
 function everyWorkflow(file: string, text: string) {
   const format = formatOf(file, text);
-  const first = parseDocument(text, format);
-  return [first, ...first.places.slice(1).map((place) => parseDocument(text, format, place.path))];
+  return parseDocument(text, format).places.map((place) => parseDocument(text, format, place.path));
 }
 
 /** What is wrong with the text itself is found again with every workflow in it. */
-function withoutRepetitions(problems: readonly { problem: Problem; workflow: string | null }[]) {
+function withoutRepetitions(problems: readonly FileProblem[]) {
   const seen = new Set<string>();
-  return problems.filter(({ problem }) => {
-    const key = `${problem.code} ${problem.range.offset} ${problem.message}`;
+  return problems.filter(({ problem, file }) => {
+    const key = `${file} ${problem.code} ${problem.range.offset} ${problem.message}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
@@ -124,12 +155,12 @@ function print(reports: readonly FileReport[], format: Options['format']): strin
   return `${JSON.stringify(reports.map(asJson), null, 2)}\n`;
 }
 
-/** The shape of `--format json`: one entry a file. */
+/** The shape of `--format json`: one entry a file; problems in a file that it names say which. */
 function asJson({ file, valid, problems }: FileReport) {
   return {
     file,
     valid,
-    problems: problems.map(({ problem, workflow }) => ({
+    problems: problems.map(({ problem, workflow, file: named }) => ({
       code: problem.code,
       severity: problem.severity,
       message: problem.message,
@@ -137,6 +168,7 @@ function asJson({ file, valid, problems }: FileReport) {
       line: problem.range.line,
       column: problem.range.column,
       ...(workflow !== null && { workflow }),
+      ...(named !== undefined && { file: named }),
     })),
   };
 }

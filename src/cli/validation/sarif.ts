@@ -5,7 +5,9 @@ import type { FileProblem, FileReport } from './types';
 
 /** Reports as SARIF 2.1.0, which code hosts show beside the lines of a change. */
 export function asSarif(reports: readonly FileReport[]) {
-  const found = reports.flatMap(({ file, problems }) => problems.map((each) => ({ file, ...each })));
+  const found = reports.flatMap(({ file, problems }) =>
+    problems.map((each) => ({ ...each, file: each.file ?? file })),
+  );
   const codes = [...new Set(found.map(({ problem }) => problem.code))].sort();
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',

@@ -5,7 +5,7 @@ import type { FileProblem, FileReport } from './types';
 export function asText(reports: readonly FileReport[], coloured: boolean): string {
   const paint = coloured ? colour : plain;
   const lines = reports.flatMap(({ file, problems }) =>
-    problems.flatMap((each) => problemLines(file, each, paint)),
+    problems.flatMap((each) => problemLines(each.file ?? file, each, paint)),
   );
   return `${[...lines, summary(reports)].join('\n')}\n`;
 }

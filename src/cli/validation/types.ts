@@ -12,4 +12,6 @@ export interface FileProblem {
   readonly problem: Problem;
   /** The workflow's name, where the file has several. */
   readonly workflow: string | null;
+  /** The file it is in, where that is not the report's own but one that the template names. */
+  readonly file?: string;
 }
