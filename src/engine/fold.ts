@@ -1,7 +1,10 @@
+import { Changes } from './changes';
 import type { Execution } from './execution';
 import type { Entry, FailureNote, PendingNote } from './history';
 import type { Attempt, Outcome, RunUpdate, StateRun, StateStatus, Visit } from './messages';
 import type { Program } from './program';
+import { StateFold } from './stateFold';
+import { countAt, type VisitRecord, Visits } from './visits';
 
 /** Visits that are kept with their figures; beyond, only the counts go on. */
 export const visitLimit = 20_000;
@@ -20,25 +23,27 @@ interface Decision {
   readonly transitions: readonly number[];
 }
 
-interface StateFold {
-  visits: number;
-  live: number;
-  retrying: number;
-  last: StateStatus;
-  pending: StateRun['pending'];
+/** Statuses of the iterations of a container, by index. */
+interface Iterations {
+  readonly owner: object;
+  readonly statuses: StateStatus[];
 }
 
 /**
- * What a run looks like so far, folded from what steps record. It can be copied as cheaply as it is small: the
- * objects in it are replaced, never mutated.
+ * What a run looks like so far, folded from what steps record. A copy costs little: it shares with its original what
+ * neither of the two has changed since.
  */
 export class Fold {
-  #states = new Map<number, StateFold>();
-  #visits: Visit[] = [];
-  #visitStates: number[] = [];
-  #taken = new Map<number, readonly [count: number, error: boolean]>();
-  #iterations = new Map<string, StateStatus[]>();
-  #ordinals = new Map<string, number>();
+  #owner: object = {};
+  #states: (StateFold | undefined)[] = [];
+  #visits = new Visits();
+  /** How often a transition was taken, by its number. */
+  #taken: number[] = [];
+  /** Transitions on the way of the error that decided. */
+  #blamed = new Set<number>();
+  #iterations = new Map<string, Iterations>();
+  /** Visits so far by state and frames; null: to be counted again. */
+  #ordinals: Map<string | number, number> | null = null;
   /** Visits beyond the limit that are under way: only their state is known. */
   #overflow = new Map<number, number>();
   #failures = new Map<number, FailureNote>();
@@ -46,10 +51,10 @@ export class Fold {
   /** Threads that a Catcher has sent on their way, with the transitions since. */
   #ways = new Map<number, Decision>();
   #lastVisit = 0;
-  readonly #dirty = {
-    states: new Set<number>(),
-    visits: new Set<number>(),
-    taken: new Set<number>(),
+  readonly #changed = {
+    states: new Changes(),
+    visits: new Changes(),
+    taken: new Changes(),
     iterations: new Set<string>(),
   };
 
@@ -57,35 +62,36 @@ export class Fold {
 
   copy(): Fold {
     const copy = new Fold(this.program);
-    copy.#states = new Map([...this.#states].map(([key, value]) => [key, { ...value }]));
-    copy.#visits = [...this.#visits];
-    copy.#visitStates = [...this.#visitStates];
-    copy.#taken = new Map(this.#taken);
-    copy.#iterations = new Map([...this.#iterations].map(([key, value]) => [key, [...value]]));
-    copy.#ordinals = new Map(this.#ordinals);
+    copy.#states = this.#states.slice();
+    copy.#visits = this.#visits.copy();
+    copy.#taken = this.#taken.slice();
+    copy.#blamed = new Set(this.#blamed);
+    copy.#iterations = new Map(this.#iterations);
     copy.#overflow = new Map(this.#overflow);
     copy.#failures = new Map(this.#failures);
     copy.#decided = this.#decided;
     copy.#ways = new Map(this.#ways);
     copy.#lastVisit = this.#lastVisit;
+    this.#owner = {};
     return copy;
   }
 
   visit(id: number): Visit | undefined {
-    return this.#visits[id - 1];
+    const visit = this.#visits.get(id);
+    return visit?.told(this.#pointer(visit.state));
   }
 
   event(entry: Entry): void {
-    const { type } = entry;
-    if (entry.state < 0) {
-      this.#child(entry);
-      return;
+    const state = this.program.states[entry.state];
+    if (!state) this.#child(entry);
+    else if (entry.type === state.enteredEvent) this.#entered(entry);
+    else if (entry.type === state.exitedEvent) this.#exited(entry);
+    else if (attemptStarts.has(entry.type)) this.#attemptStarted(entry);
+    else if (iterationStatuses.has(entry.type)) this.#iteration(entry);
+    else {
+      const status = attemptEnds.get(entry.type);
+      if (status) this.#attemptEnded(entry, status);
     }
-    if (type.endsWith('StateEntered')) this.#entered(entry);
-    else if (type.endsWith('StateExited')) this.#exited(entry);
-    else if (attemptStarts.has(type)) this.#attemptStarted(entry);
-    else if (type in attemptEnds) this.#attemptEnded(entry, attemptEnds[type as keyof typeof attemptEnds]);
-    else if (type.startsWith('MapIteration')) this.#iteration(entry);
   }
 
   /** Events of a child execution as such. */
@@ -96,172 +102,157 @@ export class Fold {
   }
 
   #entered(entry: Entry): void {
-    const state = this.#stateOf(entry.state);
+    const state = this.#changeState(entry.state);
     state.visits += 1;
     state.live += 1;
     state.last = 'running';
-    this.#dirty.states.add(entry.state);
     this.#lastVisit = entry.visit;
     if (entry.visit > visitLimit) {
       this.#overflow.set(entry.visit, entry.state);
       return;
     }
-    const place = `${entry.state}${entry.frames.map((frame) => `/${frame.index}`).join('')}`;
-    const ordinal = this.#ordinals.get(place) ?? 0;
-    this.#ordinals.set(place, ordinal + 1);
-    this.#visitStates[entry.visit - 1] = entry.state;
-    this.#setVisit({
-      id: entry.visit,
-      state: this.#pointer(entry.state),
-      frames: entry.frames,
-      ordinal,
-      status: 'running',
-      start: entry.at,
-      end: null,
-      enteredEventId: entry.id,
-      exitedEventId: null,
-      attempts: [],
-    });
+    this.#ordinals ??= this.#countVisits();
+    const ordinal = countAt(this.#ordinals, entry.state, entry.frames);
+    this.#visits.add(entry.visit, entry.state, entry.frames, ordinal, entry.at, entry.id);
+    this.#changed.visits.add(entry.visit);
+  }
+
+  #countVisits(): Map<string | number, number> {
+    const ordinals = new Map<string | number, number>();
+    for (const { state, frames } of this.#visits) countAt(ordinals, state, frames);
+    return ordinals;
   }
 
   #exited(entry: Entry): void {
-    const failure = this.#failures.get(entry.visit);
-    this.#end(entry.visit, entry.state, failure?.outcome === 'caught' ? 'caught' : 'succeeded', entry.at, {
-      exitedEventId: entry.id,
-    });
+    const caught = this.#failures.size > 0 && this.#failures.get(entry.visit)?.outcome === 'caught';
+    this.#end(entry.visit, entry.state, caught ? 'caught' : 'succeeded', entry.at, entry.id);
   }
 
-  #end(visit: number, state: number, status: StateStatus, at: number, more: Partial<Visit> = {}): void {
-    const fold = this.#stateOf(state);
-    if (this.#isRetrying(visit)) fold.retrying -= 1;
+  #end(id: number, state: number, status: StateStatus, at: number, exited: number | null = null): void {
+    const fold = this.#changeState(state);
+    if (this.#isRetrying(id)) fold.retrying -= 1;
     fold.live -= 1;
     fold.last = status === 'aborted' && fold.last === 'failed' ? 'failed' : status;
     if (fold.live === 0) fold.pending = undefined;
-    this.#dirty.states.add(state);
-    this.#failures.delete(visit);
-    this.#overflow.delete(visit);
-    const known = this.visit(visit);
-    if (!known) return;
-    const attempts = known.attempts.map((attempt) =>
-      attempt.end === null ? { ...attempt, end: at, status } : attempt,
-    );
-    this.#setVisit({ ...known, ...more, status, end: at, attempts });
+    this.#failures.delete(id);
+    if (id > visitLimit) this.#overflow.delete(id);
+    const visit = this.#changeVisit(id);
+    if (!visit) return;
+    if (exited !== null) visit.exited = exited;
+    visit.status = status;
+    visit.end = at;
+    if (visit.attempts.some((attempt) => attempt.end === null)) {
+      visit.attempts = visit.attempts.map((attempt) =>
+        attempt.end === null ? { ...attempt, end: at, status } : attempt,
+      );
+    }
   }
 
   #isRetrying(visit: number): boolean {
-    return this.#failures.get(visit)?.outcome === 'retrying';
+    return this.#failures.size > 0 && this.#failures.get(visit)?.outcome === 'retrying';
   }
 
   #attemptStarted(entry: Entry): void {
-    const fold = this.#stateOf(entry.state);
+    const fold = this.#changeState(entry.state);
     if (this.#isRetrying(entry.visit)) {
       fold.retrying -= 1;
       this.#failures.delete(entry.visit);
     }
     if (fold.pending?.kind === 'retry') fold.pending = undefined;
-    this.#dirty.states.add(entry.state);
-    const known = this.visit(entry.visit);
-    if (!known) return;
-    const attempt: Attempt = { start: entry.at, end: null, status: 'running' };
-    this.#setVisit({ ...known, status: 'running', attempts: [...known.attempts, attempt] });
+    const visit = this.#changeVisit(entry.visit);
+    if (!visit) return;
+    visit.status = 'running';
+    visit.attempts = [...visit.attempts, { start: entry.at, end: null, status: 'running' }];
   }
 
   #attemptEnded(entry: Entry, status: StateStatus): void {
-    const fold = this.#stateOf(entry.state);
-    fold.pending = undefined;
-    this.#dirty.states.add(entry.state);
-    this.#changeAttempt(entry.visit, {
-      end: entry.at,
-      status,
-      ...(entry.data.error === undefined ? {} : { error: entry.data.error }),
-      ...(entry.data.cause === undefined ? {} : { cause: entry.data.cause }),
-    });
+    this.#changeState(entry.state).pending = undefined;
+    const { error, cause } = entry.data;
+    this.#changeAttempt(entry.visit, { end: entry.at, status, ...textsOf({ error, cause }) });
   }
 
-  #changeAttempt(visit: number, change: Partial<Attempt>): void {
-    const known = this.visit(visit);
-    const last = known?.attempts.at(-1);
-    if (!known || !last) return;
-    this.#setVisit({ ...known, attempts: [...known.attempts.slice(0, -1), { ...last, ...change }] });
+  #changeAttempt(id: number, change: Partial<Attempt>): void {
+    const visit = this.#changeVisit(id);
+    const last = visit?.attempts.at(-1);
+    if (!visit || !last) return;
+    visit.attempts = [...visit.attempts.slice(0, -1), { ...last, ...change }];
   }
 
   #iteration(entry: Entry): void {
-    const status = iterationStatuses[entry.type as keyof typeof iterationStatuses];
+    const status = iterationStatuses.get(entry.type);
     if (status) this.#iterationStatus(this.#pointer(entry.state), entry.data.index ?? 0, status);
   }
 
   #iterationStatus(pointer: string, index: number, status: StateStatus): void {
     if (index >= iterationLimit) return;
-    let statuses = this.#iterations.get(pointer);
-    if (!statuses) {
-      statuses = [];
-      this.#iterations.set(pointer, statuses);
+    let iterations = this.#iterations.get(pointer);
+    if (iterations?.owner !== this.#owner) {
+      iterations = { owner: this.#owner, statuses: iterations ? iterations.statuses.slice() : [] };
+      this.#iterations.set(pointer, iterations);
     }
-    statuses[index] = status;
-    this.#dirty.iterations.add(pointer);
+    iterations.statuses[index] = status;
+    this.#changed.iterations.add(pointer);
   }
 
   pending(visit: number, state: number, note: PendingNote): void {
     const failure = this.#failures.get(visit);
-    this.#stateOf(state).pending = {
+    this.#changeState(state).pending = {
       ...note,
       ...(note.kind === 'retry' && failure?.retry
         ? { retry: { number: failure.retry.number, of: failure.retry.of } }
         : {}),
     };
-    this.#dirty.states.add(state);
   }
 
-  failure(visit: number, state: number, note: FailureNote, at: number): void {
+  failure(id: number, state: number, note: FailureNote, at: number): void {
     this.#decide(state, note);
-    const fold = this.#stateOf(state);
-    this.#failures.set(visit, note);
-    this.#dirty.states.add(state);
+    const fold = this.#changeState(state);
+    this.#failures.set(id, note);
     if (note.outcome === 'retrying') {
       fold.retrying += 1;
-      this.#changeAttempt(visit, {
+      this.#changeAttempt(id, {
         end: at,
         status: note.timedOut ? 'timed-out' : 'failed',
         retryDelay: note.retry?.delay ?? 0,
         ...textsOf(note),
       });
     }
-    const known = this.visit(visit);
-    if (known) {
-      this.#setVisit({
-        ...known,
-        ...textsOf(note),
-        ...(note.outcome === 'retrying' ? { status: 'retrying' as const } : {}),
-      });
+    const visit = this.#changeVisit(id);
+    if (visit) {
+      if (note.error !== undefined) visit.error = note.error;
+      if (note.cause !== undefined) visit.cause = note.cause;
+      if (note.outcome === 'retrying') visit.status = 'retrying';
     }
     if (note.outcome === 'failed') {
-      this.#end(visit, state, note.timedOut && !note.inside ? 'timed-out' : 'failed', at);
+      this.#end(id, state, note.timedOut && !note.inside ? 'timed-out' : 'failed', at);
     }
   }
 
   /** A state that had ended is run again. */
-  reopened(visit: number, state: number): void {
-    const known = this.visit(visit);
-    if (known && known.end === null) return;
-    const fold = this.#stateOf(state);
+  reopened(id: number, state: number): void {
+    if (this.#visits.get(id)?.end === null) return;
+    const fold = this.#changeState(state);
     fold.live += 1;
     fold.last = 'running';
-    this.#failures.delete(visit);
+    this.#failures.delete(id);
     this.#decided = null;
-    this.#dirty.states.add(state);
-    if (!known) {
-      this.#overflow.set(visit, state);
+    const visit = this.#changeVisit(id);
+    if (!visit) {
+      this.#overflow.set(id, state);
       return;
     }
-    const { error: _, cause: __, ...rest } = known;
-    this.#setVisit({ ...rest, status: 'running', end: null, exitedEventId: null });
+    visit.status = 'running';
+    visit.end = null;
+    visit.exited = null;
+    visit.error = undefined;
+    visit.cause = undefined;
   }
 
-  aborted(visit: number, at: number): void {
-    const state = this.#visitStates[visit - 1] ?? this.#overflow.get(visit);
-    const known = this.visit(visit);
+  aborted(id: number, at: number): void {
+    const known = this.#visits.get(id);
+    const state = known?.state ?? this.#overflow.get(id);
     if (state === undefined || (known && known.end !== null)) return;
-    this.#end(visit, state, 'aborted', at);
+    this.#end(id, state, 'aborted', at);
   }
 
   /**
@@ -281,8 +272,10 @@ export class Fold {
   }
 
   taken(transition: number, thread: { readonly id: number; readonly state: number }): void {
-    this.#taken.set(transition, [(this.#taken.get(transition)?.[0] ?? 0) + 1, false]);
-    this.#dirty.taken.add(transition);
+    this.#taken[transition] = (this.#taken[transition] ?? 0) + 1;
+    if (this.#blamed.size > 0) this.#blamed.delete(transition);
+    this.#changed.taken.add(transition);
+    if (this.#ways.size === 0) return;
     const way = this.#ways.get(thread.id);
     if (!way) return;
     const over = way.transitions.length >= wayLimit || this.program.states[thread.state]?.type === 'Choice';
@@ -296,16 +289,16 @@ export class Fold {
     if (outcome.status === 'failed') this.#markWay();
     const status = outcome.status === 'timed-out' ? 'timed-out' : 'aborted';
     for (const visit of this.#visits) {
-      if (visit && visit.end === null)
-        this.#end(visit.id, this.#visitStates[visit.id - 1] as number, status, at);
+      if (visit.end === null) this.#end(visit.id, visit.state, status, at);
     }
     for (const [visit, state] of [...this.#overflow]) this.#end(visit, state, status, at);
   }
 
   #markWay(): void {
     for (const transition of this.#decided?.transitions ?? []) {
-      this.#taken.set(transition, [this.#taken.get(transition)?.[0] ?? 1, true]);
-      this.#dirty.taken.add(transition);
+      this.#taken[transition] ??= 1;
+      this.#blamed.add(transition);
+      this.#changed.taken.add(transition);
     }
   }
 
@@ -317,28 +310,36 @@ export class Fold {
 
   /** What changed since the last call; everything after `markAll`. */
   takeChanges(): Pick<RunUpdate, 'states' | 'taken' | 'visits' | 'iterations'> {
-    const dirty = this.#dirty;
+    const changed = this.#changed;
     const changes = {
-      states: [...dirty.states].map((state) => [this.#pointer(state), this.#stateRun(state)] as const),
-      taken: [...dirty.taken].map((transition) => {
-        const [count, error] = this.#taken.get(transition) ?? [0, false];
-        return [this.program.transitions[transition] ?? '', count, error] as const;
-      }),
-      visits: [...dirty.visits].flatMap((id) => this.visit(id) ?? []),
-      iterations: [...dirty.iterations].map(
-        (pointer) => [pointer, [...(this.#iterations.get(pointer) ?? [])]] as const,
+      states: changed.states.take().map((state) => [this.#pointer(state), this.#stateRun(state)] as const),
+      taken: changed.taken
+        .take()
+        .map(
+          (transition) =>
+            [
+              this.program.transitions[transition] ?? '',
+              this.#taken[transition] ?? 0,
+              this.#blamed.has(transition),
+            ] as const,
+        ),
+      visits: changed.visits.take().flatMap((id) => this.visit(id) ?? []),
+      iterations: [...changed.iterations].map(
+        (pointer) => [pointer, [...(this.#iterations.get(pointer)?.statuses ?? [])]] as const,
       ),
     };
-    for (const set of Object.values(dirty)) set.clear();
+    changed.iterations.clear();
     return changes;
   }
 
   /** Makes everything count as changed, for a listener that starts afresh. */
   markAll(): void {
-    for (const state of this.#states.keys()) this.#dirty.states.add(state);
-    for (const transition of this.#taken.keys()) this.#dirty.taken.add(transition);
-    for (const visit of this.#visits) if (visit) this.#dirty.visits.add(visit.id);
-    for (const state of this.#iterations.keys()) this.#dirty.iterations.add(state);
+    for (const state of this.#states.keys()) if (this.#states[state]) this.#changed.states.add(state);
+    for (const transition of this.#taken.keys()) {
+      if (this.#taken[transition]) this.#changed.taken.add(transition);
+    }
+    for (const visit of this.#visits) this.#changed.visits.add(visit.id);
+    for (const pointer of this.#iterations.keys()) this.#changed.iterations.add(pointer);
   }
 
   get visitCount(): number {
@@ -346,23 +347,24 @@ export class Fold {
   }
 
   #stateRun(state: number): StateRun {
-    const fold = this.#stateOf(state);
+    const fold = this.#states[state] ?? this.#changeState(state);
     const status = fold.live === 0 ? fold.last : fold.retrying > 0 ? 'retrying' : 'running';
     return { status, visits: fold.visits, ...(fold.pending ? { pending: fold.pending } : {}) };
   }
 
-  #stateOf(state: number): StateFold {
-    let fold = this.#states.get(state);
-    if (!fold) {
-      fold = { visits: 0, live: 0, retrying: 0, last: 'running', pending: undefined };
-      this.#states.set(state, fold);
-    }
-    return fold;
+  #changeState(state: number): StateFold {
+    this.#changed.states.add(state);
+    const known = this.#states[state];
+    if (known?.owner === this.#owner) return known;
+    const owned = known?.ownedBy(this.#owner) ?? new StateFold(this.#owner);
+    this.#states[state] = owned;
+    return owned;
   }
 
-  #setVisit(visit: Visit): void {
-    this.#visits[visit.id - 1] = visit;
-    this.#dirty.visits.add(visit.id);
+  #changeVisit(id: number): VisitRecord | undefined {
+    const visit = this.#visits.change(id);
+    if (visit) this.#changed.visits.add(id);
+    return visit;
   }
 
   #pointer(state: number): string {
@@ -370,7 +372,9 @@ export class Fold {
   }
 }
 
-const textsOf = (note: FailureNote): { readonly error?: string; readonly cause?: string } => ({
+const textsOf = (
+  note: Pick<FailureNote, 'error' | 'cause'>,
+): { readonly error?: string; readonly cause?: string } => ({
   ...(note.error === undefined ? {} : { error: note.error }),
   ...(note.cause === undefined ? {} : { cause: note.cause }),
 });
@@ -385,33 +389,37 @@ const attemptStarts: ReadonlySet<string> = new Set([
 ]);
 
 /** Events with which it ends, and how. */
-const attemptEnds = {
-  TaskSucceeded: 'succeeded',
-  LambdaFunctionSucceeded: 'succeeded',
-  ActivitySucceeded: 'succeeded',
-  MapStateSucceeded: 'succeeded',
-  ParallelStateSucceeded: 'succeeded',
-  TaskFailed: 'failed',
-  TaskStartFailed: 'failed',
-  TaskSubmitFailed: 'failed',
-  LambdaFunctionFailed: 'failed',
-  LambdaFunctionScheduleFailed: 'failed',
-  LambdaFunctionStartFailed: 'failed',
-  ActivityFailed: 'failed',
-  ActivityScheduleFailed: 'failed',
-  MapStateFailed: 'failed',
-  ParallelStateFailed: 'failed',
-  TaskTimedOut: 'timed-out',
-  LambdaFunctionTimedOut: 'timed-out',
-  ActivityTimedOut: 'timed-out',
-} as const satisfies Record<string, StateStatus>;
+const attemptEnds: ReadonlyMap<string, StateStatus> = new Map(
+  Object.entries({
+    TaskSucceeded: 'succeeded',
+    LambdaFunctionSucceeded: 'succeeded',
+    ActivitySucceeded: 'succeeded',
+    MapStateSucceeded: 'succeeded',
+    ParallelStateSucceeded: 'succeeded',
+    TaskFailed: 'failed',
+    TaskStartFailed: 'failed',
+    TaskSubmitFailed: 'failed',
+    LambdaFunctionFailed: 'failed',
+    LambdaFunctionScheduleFailed: 'failed',
+    LambdaFunctionStartFailed: 'failed',
+    ActivityFailed: 'failed',
+    ActivityScheduleFailed: 'failed',
+    MapStateFailed: 'failed',
+    ParallelStateFailed: 'failed',
+    TaskTimedOut: 'timed-out',
+    LambdaFunctionTimedOut: 'timed-out',
+    ActivityTimedOut: 'timed-out',
+  } as const),
+);
 
-const iterationStatuses = {
-  MapIterationStarted: 'running',
-  MapIterationSucceeded: 'succeeded',
-  MapIterationFailed: 'failed',
-  MapIterationAborted: 'aborted',
-} as const satisfies Record<string, StateStatus>;
+const iterationStatuses: ReadonlyMap<string, StateStatus> = new Map(
+  Object.entries({
+    MapIterationStarted: 'running',
+    MapIterationSucceeded: 'succeeded',
+    MapIterationFailed: 'failed',
+    MapIterationAborted: 'aborted',
+  } as const),
+);
 
 const childStatuses = {
   ExecutionStarted: 'running',

@@ -6,21 +6,8 @@ import type { Entry, FailureNote, PendingNote, Recorder } from './history';
 import type { Outcome } from './messages';
 import type { Pauses } from './pauses';
 import type { Program } from './program';
-import { emptyScope, type Scope } from './scope';
-
-/** What a visit's data was at one stage. */
-export interface Stage {
-  readonly name: string;
-  readonly value: JsonValue;
-}
-
-/** Data of a visit beside its events: the stages of its data flow, and the variables at its entry. */
-export interface VisitData {
-  readonly stages: Stage[];
-  readonly scope: Scope;
-  input?: JsonValue;
-  output?: JsonValue;
-}
+import type { Scope } from './scope';
+import { VisitDataLog } from './visitData';
 
 /**
  * Everything that a run has recorded so far: the events, what they fold to, and the data of its visits. It can be cut
@@ -30,14 +17,14 @@ export class RunRecord implements Recorder {
   readonly entries = new EventStore();
   /** The newest event of any history, child executions' included. */
   latest: Entry | null = null;
-  readonly data = new Map<number, VisitData>();
+  readonly data = new VisitDataLog();
   fold: Fold;
   /** Hears of every event and failure where the run may have to pause. */
   pauses: Pick<Pauses, 'onEvent' | 'onFailure'> | null = null;
   #ended = false;
 
   constructor(
-    program: Program,
+    private readonly program: Program,
     readonly execution: () => Execution,
   ) {
     this.fold = new Fold(program);
@@ -57,10 +44,9 @@ export class RunRecord implements Recorder {
   }
 
   #keepData(entry: Entry): void {
-    const data = this.data.get(entry.visit);
-    if (!data) return;
-    if (entry.type.endsWith('StateEntered')) data.input = entry.data.input;
-    else if (entry.type.endsWith('StateExited')) data.output = entry.data.output;
+    const state = this.program.states[entry.state];
+    if (entry.type === state?.enteredEvent) this.data.input(entry.visit, entry.data.input);
+    else if (entry.type === state?.exitedEvent) this.data.output(entry.visit, entry.data.output);
   }
 
   taken(transition: number, thread: { readonly id: number; readonly state: number }): void {
@@ -68,19 +54,11 @@ export class RunRecord implements Recorder {
   }
 
   stage(visit: number, name: string, value: JsonValue): void {
-    if (visit > visitLimit) return;
-    let data = this.data.get(visit);
-    if (!data) {
-      data = { stages: [], scope: emptyScope };
-      this.data.set(visit, data);
-    }
-    const known = data.stages.findIndex((stage) => stage.name === name);
-    if (known >= 0) data.stages.splice(known);
-    data.stages.push({ name, value });
+    if (visit <= visitLimit) this.data.stage(visit, name, value, this.entries.length);
   }
 
   entered(visit: number, scope: Scope): void {
-    if (visit <= visitLimit) this.data.set(visit, { stages: [], scope });
+    if (visit <= visitLimit) this.data.entered(visit, scope);
   }
 
   pending(visit: number, state: number, note: PendingNote): void {
@@ -111,14 +89,14 @@ export class RunRecord implements Recorder {
   /** Takes over what another record of the same workflow holds; they go on apart. */
   copyFrom(other: RunRecord): void {
     this.entries.copyFrom(other.entries);
-    this.data.clear();
-    for (const [visit, data] of other.data) this.data.set(visit, { ...data, stages: [...data.stages] });
+    this.data.copyFrom(other.data);
     this.fold = other.fold.copy();
   }
 
   /** Goes back to a moment: its events and what they folded to. */
   rewind(events: number, fold: Fold): void {
     this.entries.truncate(events);
+    this.data.truncate(events);
     this.fold = fold;
     this.#ended = false;
   }
