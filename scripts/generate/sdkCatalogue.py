@@ -20,6 +20,11 @@ OUT = HERE.parents[2] / "src/integrations/sdk/catalogue"
 DOCUMENTED = HERE.parent / "sdkServices.txt"
 # Services that answer at an address of the customer's, or stream: Step Functions has none of them.
 LEFT_OUT = {"apigatewaymanagementapi", "cloudsearchdomain", "importexport", "iotdataplane", "mediastoredata"}
+# Where the model has no name that people use.
+LABELS = {
+    "apigatewayv2": "API Gateway V2", "fms": "Firewall Manager", "mwaaserverless": "MWAA Serverless",
+    "sfn": "Step Functions", "ssm": "Systems Manager",
+}
 KINDS = {
     "boolean": "?", "integer": "#", "long": "#", "float": "#", "double": "#", "bigdecimal": "#", "biginteger": "#",
     "list": "[", "map": "{", "structure": "{", "timestamp": "@",
@@ -78,7 +83,9 @@ class Service:
 
     def label(self):
         text = self.metadata.get("serviceAbbreviation") or self.metadata["serviceFullName"]
-        return re.sub(r"^(AWS|Amazon) ?(?=[A-Z0-9])", "", text).strip()
+        text = re.sub(r"^(AWS|Amazon) ?(?=[A-Z0-9])", "", text).strip()
+        text = text.removesuffix(" Service") if " " in text.removesuffix(" Service") else text
+        return LABELS.get(self.name) or (self.prefix if text[:1].islower() else text)
 
     def streams(self, shape):
         members = self.shapes[shape].get("members", {}) if shape else {}
@@ -109,15 +116,14 @@ class Service:
         return " ".join(str(self.errors.index(name)) for name in names)
 
     def details(self):
-        actions = {}
-        for name, operation in sorted(self.operations.items()):
-            actions[action(name)] = [
-                self.members(operation, "input", True),
-                self.members(operation, "input", False),
-                self.members(operation, "output"),
-                self.error_numbers(operation),
-            ]
-        return {"errors": " ".join(self.errors), "actions": actions}
+        operations = [operation for _, operation in sorted(self.operations.items())]
+        columns = {
+            "required": [self.members(each, "input", True) for each in operations],
+            "optional": [self.members(each, "input", False) for each in operations],
+            "outputs": [self.members(each, "output") for each in operations],
+            "failures": [self.error_numbers(each) for each in operations],
+        }
+        return {"errors": " ".join(self.errors), **{name: "\n".join(rows) for name, rows in columns.items()}}
 
     def unsupported(self):
         listed = set(self.row[1:]) if self.row else set()

@@ -64,12 +64,19 @@ const prefixes: ReadonlyMap<string, string> = new Map([
   ['states', 'StepFunctions'],
 ]);
 
+const callPattern = /:states:::(aws-sdk:)?([a-z0-9-]+):([A-Za-z0-9]+)/;
+
+/** The service of the SDK behind a resource, whose facts hold the errors of its actions; null where there is none. */
+export function serviceOfErrors(resource: string): string | null {
+  const [, sdk, service = '', action = ''] = callPattern.exec(resource) ?? [];
+  return service === '' ? null : sdkServiceOf(sdk ? 'sdk' : 'optimised', service, action);
+}
+
 /** Errors of the action that a resource calls, by the API of its service, as far as that is loaded. */
 function ofAction(resource: string, facts: SdkFacts): readonly ErrorName[] {
-  const call = /:states:::(aws-sdk:)?([a-z0-9-]+):([A-Za-z0-9]+)/.exec(resource);
-  if (!call) return [];
-  const [, sdk, service = '', action = ''] = call;
-  const name = sdkServiceOf(sdk ? 'sdk' : 'optimised', service, action);
+  const name = serviceOfErrors(resource);
+  const [, sdk, service = '', action = ''] = callPattern.exec(resource) ?? [];
+  if (name === null) return [];
   const prefix = sdk ? facts.service(name)?.prefix : prefixes.get(service);
   if (prefix === undefined) return [];
   const errors = facts.action(name, action)?.errors ?? [];

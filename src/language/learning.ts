@@ -1,4 +1,4 @@
-import { loadSdkFacts } from '../integrations/sdk/facts';
+import { loadSdkFacts, sdkFacts } from '../integrations/sdk/facts';
 import { callOfState, loadCalled } from './calls';
 import { lineStartOf } from './completion/cursor';
 import type { ParsedDocument } from './document';
@@ -12,9 +12,19 @@ export function withLearning(
   at: (revision: number) => ParsedDocument,
   service: Omit<LanguageService, 'learn'>,
 ): LanguageService {
+  /** What the last problems were found with. */
+  let used = sdkFacts();
   return {
     ...service,
-    learn: async (revision) => loadCalled(at(revision).workflow),
+    diagnose: (revision, options) => {
+      used = sdkFacts();
+      return service.diagnose(revision, options);
+    },
+    learn: async (revision) => {
+      const { workflow } = at(revision);
+      await loadCalled(workflow);
+      return sdkFacts() !== used;
+    },
     complete: async (revision, offset, known, more) => {
       await learnFor(at(revision), offset);
       return service.complete(revision, offset, known, more);

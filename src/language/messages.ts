@@ -138,8 +138,8 @@ export interface LanguageService {
     options: { type: WorkflowType; silenced: readonly string[] },
   ): Promise<readonly Problem[]>;
   /**
-   * Loads what is known of the services that the current document calls. Resolves to whether that is more than
-   * before, so that problems can be asked for again.
+   * Loads what is known of the services that the current document calls. Resolves to whether more is known than
+   * when the problems were last asked for, so that they can be asked for again.
    */
   learn(revision: number): Promise<boolean>;
   complete(

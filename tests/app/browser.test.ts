@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { insertCommand } from '../../src/actions/insert';
 import { actionEntries, flowEntries, patternEntries, searchEntries } from '../../src/app/browser/entries';
 import { outlineKey, outlineRows } from '../../src/app/browser/outlineRows';
+import { searchSdk } from '../../src/app/browser/sdkEntries';
+import { loadSdkFacts, SdkFacts, sdkFacts } from '../../src/integrations/sdk/facts';
 import { createLanguageHere } from '../../src/language/language.client';
 import type { Workflow } from '../../src/model/workflow';
 import { createDocument } from '../../src/studio/document';
@@ -24,6 +26,68 @@ const cases = (['JSONPath', 'JSONata'] as const).flatMap((language) =>
     (entry) => [entry.name, language, entry] as const,
   ),
 );
+
+describe('search in all AWS actions', () => {
+  beforeAll(async () => {
+    await loadSdkFacts();
+  });
+
+  it('should find an action by its service and name, however they are written', () => {
+    for (const query of ['list users cognito', 'cognitoidentityprovider:listUsers', 'COGNITO ListUsers']) {
+      const [first] = searchSdk(query.replace('list users', 'listusers'), sdkFacts()).entries;
+      expect(first?.detail, query).toBe('aws-sdk:cognitoidentityprovider:listUsers');
+    }
+  });
+
+  it('should show few and count the others', () => {
+    const found = searchSdk('describe', sdkFacts());
+
+    expect(found.entries.length).toBe(60);
+    expect(found.more).toBeGreaterThan(1000);
+    expect(searchSdk('  ', sdkFacts()).entries).toEqual([]);
+    expect(searchSdk('describe', new SdkFacts(null, new Map())).entries).toEqual([]);
+  });
+
+  it('should leave out what the browser lists anyway and what can’t be called', () => {
+    const details = ['dynamodb getitem', 's3 getobject', 'bedrockruntime converse', 'lambda invoke'].flatMap(
+      (query) => searchSdk(query, sdkFacts()).entries.map(({ detail }) => detail),
+    );
+
+    for (const listed of [
+      'dynamodb:getItem',
+      's3:getObject',
+      'lambda:invoke',
+      'bedrockruntime:converseStream',
+    ])
+      expect(details).not.toContain(`aws-sdk:${listed}`);
+    expect(details).toContain('aws-sdk:s3:getObjectAcl');
+  });
+
+  it('should add a state that gives the call what it needs', async () => {
+    const queries = [
+      'rds startdbinstance',
+      'ec2 runinstances',
+      'ses sendemail',
+      'kms createkey',
+      'glue createjob',
+    ];
+    for (const query of queries) {
+      const { entries, services } = searchSdk(query, sdkFacts());
+      await loadSdkFacts(services);
+      for (const language of ['JSONPath', 'JSONata'] as const) {
+        const document = await documentOf(chain(language));
+        const [entry] = entries;
+        if (!entry) throw new Error(`Nothing found for ${query}`);
+        const place = { kind: 'after', state: '/States/Begin' } as const;
+        await document.perform(insertCommand(place, entry.item(language)), 'canvas');
+        await document.settled();
+
+        const problems = document.store.getState().problems.filter(({ severity }) => severity !== 'advice');
+        expect(problems, entry.name).toEqual([]);
+      }
+    }
+  });
+});
 
 describe('entries of the states browser', () => {
   it('should be named as outside tools know them', () => {

@@ -151,10 +151,23 @@ describe('learning', () => {
     const calling = createLanguage();
     const text = task('"Resource": "arn:aws:states:::aws-sdk:kendra:qurey"');
     await calling.parse({ text, format: 'json', revision: 1 });
+    const codes = async () =>
+      (await calling.diagnose(1, { type: 'STANDARD', silenced: [] })).map(({ code }) => code);
+    await codes();
+
     expect(await calling.learn(1)).toBe(true);
+    expect(await codes()).toContain('SDK_ACTION_UNKNOWN');
     expect(await calling.learn(1)).toBe(false);
-    const problems = await calling.diagnose(1, { type: 'STANDARD', silenced: [] });
-    expect(problems.map(({ code }) => code)).toContain('SDK_ACTION_UNKNOWN');
+  });
+
+  it('should ask for the problems anew when completion came between', async () => {
+    const calling = createLanguage();
+    const text = task('"Resource": "arn:aws:states:::aws-sdk:omics:listRunz"');
+    await calling.parse({ text, format: 'json', revision: 1 });
+    await calling.diagnose(1, { type: 'STANDARD', silenced: [] });
+    await calling.complete(1, text.indexOf('listRunz'));
+
+    expect(await calling.learn(1)).toBe(true);
   });
 });
 

@@ -1,4 +1,5 @@
-import { useId, useMemo, useState } from 'react';
+import { useDeferredValue, useId, useMemo, useState } from 'react';
+import { useSdkFacts } from '../../inspector/useSdkFacts';
 import { EmptyState, IconButton, Tabs } from '../../ui';
 import { ChevronDown, ChevronRight, ChevronsLeft, Search, X } from '../../ui/icons';
 import { groupBy } from '../groupBy';
@@ -7,6 +8,7 @@ import styles from './browser.module.css';
 import { EntryButton } from './EntryButton';
 import { actionEntries, type Entry, flowEntries, patternEntries, searchEntries } from './entries';
 import { Outline } from './Outline';
+import { searchSdk } from './sdkEntries';
 
 type Tab = 'flow' | 'actions' | 'patterns';
 
@@ -26,13 +28,7 @@ export function StatesBrowser() {
       <div className={styles.upper}>
         <SearchField query={query} onChange={setQuery} />
         {found ? (
-          <div className={styles.found}>
-            {found.length === 0 ? (
-              <EmptyState text={`Nothing is named “${query.trim()}”. Try a service, such as DynamoDB.`} />
-            ) : (
-              <EntryList entries={found} label="Search results" />
-            )}
-          </div>
+          <SearchResults query={query} found={found} />
         ) : (
           <Tabs
             label="States and actions"
@@ -53,6 +49,40 @@ export function StatesBrowser() {
       <Outline />
     </section>
   );
+}
+
+/** What was found: first what the browser lists, then actions of any AWS service. */
+function SearchResults({ query, found }: { readonly query: string; readonly found: readonly Entry[] }) {
+  const sdk = useSdkSearch(query);
+  const none = found.length === 0 && sdk?.entries.length === 0;
+  return (
+    <div className={styles.found}>
+      {none ? (
+        <EmptyState text={`Nothing is named “${query.trim()}”. Try a service, such as DynamoDB.`} />
+      ) : null}
+      {found.length > 0 ? <EntryList entries={found} label="Search results" /> : null}
+      {sdk && sdk.entries.length > 0 ? (
+        <>
+          <h2 className={styles.groupHead}>Any AWS service</h2>
+          <EntryList entries={sdk.entries} label="Any AWS service" />
+        </>
+      ) : null}
+      {sdk && sdk.more > 0 ? (
+        <p className={styles.more}>{`${sdk.more.toLocaleString('en')} more. Type more of the name.`}</p>
+      ) : null}
+    </div>
+  );
+}
+
+/** Actions of any AWS service that match; null until their names are loaded. */
+function useSdkSearch(query: string) {
+  const facts = useSdkFacts('');
+  // The list may come a little later than the key.
+  const searched = useDeferredValue(query);
+  const found = useMemo(() => (facts.names ? searchSdk(searched, facts) : null), [searched, facts]);
+  // What the shown actions are given, for when one is added.
+  useSdkFacts(found ? found.services.join(' ') : null);
+  return found;
 }
 
 function FoldButton() {

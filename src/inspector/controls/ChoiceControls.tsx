@@ -2,7 +2,8 @@ import { isArray } from '../../base/json';
 import { glyphs } from '../../model/glyphs';
 import { Combobox, Select, Switch, TokenField } from '../../ui';
 import { TypeGlyph, typeColour } from '../../ui/icons';
-import { errorNameSuggestions, resourceSuggestions } from '../suggestions';
+import { errorNameSuggestions, resourceSuggestions, serviceBehind } from '../suggestions';
+import { useSdkFacts } from '../useSdkFacts';
 import { CodeTextControl } from './TextControls';
 import type { ControlProps } from './types';
 
@@ -89,10 +90,11 @@ export function ResourceControl({ access }: ControlProps) {
 
 export function ErrorNamesControl({ access, state }: ControlProps) {
   const names = isArray(access.value) ? access.value.filter((name) => typeof name === 'string') : [];
+  const facts = useSdkFacts(serviceBehind(state));
   return (
     <TokenField
       values={names}
-      suggestions={errorNameSuggestions(state)}
+      suggestions={errorNameSuggestions(state, facts)}
       placeholder="Add an error name"
       onChange={(values) => access.set(values)}
     />

@@ -34,8 +34,12 @@ export interface VolumeFile {
   readonly [service: string]: {
     /** Names of errors without their last word, `Exception`. */
     readonly errors: string;
-    /** Required members of the input, optional ones, members of the output, numbers of errors in the list. */
-    readonly actions: { readonly [action: string]: readonly [string, string, string, string] };
+    /** These have a line for each action, in the order of the actions' names. */
+    readonly required: string;
+    readonly optional: string;
+    readonly outputs: string;
+    /** Places of the action's errors in the list of errors. */
+    readonly failures: string;
   };
 }
 

@@ -81,15 +81,17 @@ export class SdkFacts {
     if (known) return known;
     const entry = this.#entry(service);
     const details = entry && at(this.volumes.get(entry.volume) ?? {}, service);
-    const row = details && at(details.actions, name);
-    if (!row) return null;
-    const [required, optional, outputs, errors] = row;
+    const index = details ? [...(this.service(service)?.actions ?? [])].indexOf(name) : -1;
+    if (!entry || !details || index < 0) return null;
+    const lineOf = (column: string): string => column.split('\n')[index] ?? '';
     const errorNames = listOf(details.errors);
     const action: SdkAction = {
-      required: membersOf(required),
-      optional: membersOf(optional),
-      outputs: membersOf(outputs),
-      errors: listOf(errors).map((index) => `${entry.prefix}.${errorNames[Number(index)] ?? ''}Exception`),
+      required: membersOf(lineOf(details.required)),
+      optional: membersOf(lineOf(details.optional)),
+      outputs: membersOf(lineOf(details.outputs)),
+      errors: listOf(lineOf(details.failures)).map(
+        (index) => `${entry.prefix}.${errorNames[Number(index)] ?? ''}Exception`,
+      ),
     };
     this.#actions.set(key, action);
     return action;
@@ -122,6 +124,7 @@ export const sdkFacts = (): SdkFacts => facts;
  * @returns Whether more is known than before.
  */
 export async function loadSdkFacts(services: Iterable<string> = []): Promise<boolean> {
+  const before = facts;
   try {
     const names = facts.names ?? (await loadNames['./catalogue/names.json']?.()) ?? null;
     if (!names) return false;
@@ -129,12 +132,11 @@ export async function loadSdkFacts(services: Iterable<string> = []): Promise<boo
     const missing = [...wanted].filter((index) => !facts.volumes.has(index));
     const loaded = await Promise.all(missing.map(async (index) => [index, await volume(index)] as const));
     const volumes = new Map([...facts.volumes, ...loaded]);
-    if (facts.names !== null && volumes.size === facts.volumes.size) return false;
-    facts = new SdkFacts(names, volumes);
-    return true;
+    if (facts.names === null || volumes.size > facts.volumes.size) facts = new SdkFacts(names, volumes);
   } catch {
-    return false;
+    // What can't be loaded stays unknown.
   }
+  return facts !== before;
 }
 
 async function volume(index: number): Promise<VolumeFile> {
