@@ -4,6 +4,8 @@ import type { Action } from './types';
 const status = (studio: Studio): RunState['status'] => studio.run.store.getState().status;
 const isActive = (studio: Studio): boolean => ['running', 'paused'].includes(status(studio));
 const isPaused = (studio: Studio): boolean => status(studio) === 'paused';
+const dialog = (studio: Studio): string | null => studio.view.store.getState().dialog;
+const hasOneSelected = (studio: Studio): boolean => studio.view.store.getState().selection.length === 1;
 
 export const runActions: readonly Action[] = [
   {
@@ -13,7 +15,11 @@ export const runActions: readonly Action[] = [
     icon: 'Play',
     shortcuts: ['Mod+Enter'],
     scope: 'everywhere',
-    enabled: (studio) => !isActive(studio) && studio.document.store.getState().workflow.states.size > 0,
+    // In the dialog of a state's test the same keys run the test.
+    enabled: (studio) =>
+      !isActive(studio) &&
+      dialog(studio) !== 'testState' &&
+      studio.document.store.getState().workflow.states.size > 0,
     perform: (studio) => studio.run.start(),
   },
   {
@@ -93,14 +99,63 @@ export const runActions: readonly Action[] = [
     perform: (studio) => studio.run.clear(),
   },
   {
+    id: 'run.redrive',
+    label: 'Redrive',
+    category: 'Run',
+    icon: 'RotateCw',
+    enabled: (studio) => ['failed', 'timed-out', 'aborted'].includes(status(studio)),
+    perform: (studio) => studio.run.redrive(),
+  },
+  {
+    id: 'run.letTimePass',
+    label: 'Let time pass',
+    category: 'Run',
+    icon: 'FastForward',
+    enabled: (studio) => studio.run.store.getState().holding !== null,
+    perform: (studio) => studio.run.letTimePass(),
+  },
+  {
+    id: 'run.editData',
+    label: 'Edit data here',
+    category: 'Run',
+    icon: 'Pencil',
+    enabled: (studio) => studio.run.store.getState().run !== null && status(studio) !== 'running',
+    perform: (studio) => studio.view.set({ dialog: 'editData' }),
+  },
+  {
+    id: 'run.testState',
+    label: 'Test state',
+    category: 'Run',
+    icon: 'FlaskConical',
+    shortcuts: ['Alt+Enter'],
+    enabled: hasOneSelected,
+    perform: (studio) => studio.view.set({ dialog: 'testState' }),
+  },
+  {
     id: 'run.breakpoint',
     label: 'Set or remove a breakpoint',
     category: 'Run',
     icon: 'Bug',
-    enabled: (studio) => studio.view.store.getState().selection.length === 1,
+    shortcuts: ['Mod+F8'],
+    enabled: hasOneSelected,
     perform: (studio) => {
       const [pointer] = studio.view.store.getState().selection;
       if (pointer !== undefined) studio.run.toggleBreakpoint(pointer);
     },
+  },
+  {
+    id: 'run.breakpointCondition',
+    label: 'Edit the breakpoint',
+    category: 'Run',
+    icon: 'Bug',
+    enabled: hasOneSelected,
+    perform: (studio) => studio.view.set({ dialog: 'breakpoint' }),
+  },
+  {
+    id: 'run.breakpoints',
+    label: 'Show the breakpoints',
+    category: 'Run',
+    icon: 'List',
+    perform: (studio) => studio.view.set({ bottom: 'simulation', bottomTab: 'breakpoints' }),
   },
 ];

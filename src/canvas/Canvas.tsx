@@ -9,6 +9,7 @@ import { Controls } from './Controls';
 import styles from './canvas.module.css';
 import { Connection } from './drop/Connection';
 import { DropLayer } from './drop/DropLayer';
+import { ElsewhereStart } from './ElsewhereStart';
 import { EmptyStart } from './EmptyStart';
 import { TransitionEdge } from './edges/TransitionEdge';
 import { FindBox } from './FindBox';
@@ -61,14 +62,15 @@ function CanvasBody({ studio }: { readonly studio: Studio }) {
   const finding = useStore(studio.view.store, (view) => view.dialog === 'find');
   const [project] = useState(createProjection);
   const empty = newest.states.size === 0;
+  const elsewhere = useStore(studio.document.store, ({ place }) => place.elsewhere !== undefined);
   const { nodes, edges } = useMemo(
     () => (drawing && workflow && !empty ? project(workflow, drawing, newest) : nothing),
     [project, drawing, workflow, newest, empty],
   );
   const large = nodes.length > largeFrom;
   const overview = useOverview(drawing, large, viewport);
-  const { onMove } = useMotion(studio, drawing, viewport, root);
-  useRequests(scope, viewport);
+  const { onMove, isUntouched } = useMotion(studio, drawing, viewport, root);
+  useRequests(scope, viewport, isUntouched);
   useRovingFocus(scope, drawing);
   useLastingFocus(drawing, root);
   useGestures(scope, viewport, root);
@@ -125,7 +127,8 @@ function CanvasBody({ studio }: { readonly studio: Studio }) {
             <DropLayer />
             <Connection />
           </ReactFlow>
-          {empty ? <EmptyStart /> : null}
+          {empty && elsewhere ? <ElsewhereStart /> : null}
+          {empty && !elsewhere ? <EmptyStart /> : null}
           {finding ? <FindBox /> : null}
           <Controls viewport={viewport} />
           {minimapOpen && drawing && !empty ? <Minimap drawing={drawing} viewport={viewport} /> : null}

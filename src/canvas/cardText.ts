@@ -27,7 +27,7 @@ export function pendingText(pending: StateRun['pending'], clock: number): string
     case 'callback':
       return 'Waits for its task token';
     case 'task':
-      return null;
+      return pending.byHand ? 'Waits for an answer' : null;
   }
 }
 

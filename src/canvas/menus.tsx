@@ -1,5 +1,5 @@
 import { type State, type Transition, transitionsTo } from '../model/workflow';
-import { Copy, CopyPlus, Minus, Pencil, Plus, Scissors, Trash2 } from '../ui/icons';
+import { Bug, Copy, CopyPlus, FlaskConical, Minus, Pencil, Plus, Scissors, Trash2 } from '../ui/icons';
 import type { MenuGroup } from '../ui/Menu';
 import type { CanvasScope } from './state';
 
@@ -15,6 +15,10 @@ export function stateMenu({ studio, act }: CanvasScope, state: State): MenuGroup
   const chosen = (clicked: string): readonly string[] => {
     const { selection } = studio.view.store.getState();
     return selection.includes(clicked) ? selection : [clicked];
+  };
+  const open = (dialog: 'testState' | 'breakpoint'): void => {
+    studio.view.select([pointer], 'canvas');
+    studio.view.set({ dialog });
   };
   const fold = {
     label: folded ? 'Unfold' : 'Fold',
@@ -58,9 +62,17 @@ export function stateMenu({ studio, act }: CanvasScope, state: State): MenuGroup
     {
       items: [
         {
+          label: 'Test state',
+          icon: <FlaskConical size={icon} />,
+          shortcut: 'Alt Enter',
+          onSelect: () => open('testState'),
+        },
+        {
           label: breakpoint ? 'Remove breakpoint' : 'Add breakpoint',
+          icon: <Bug size={icon} />,
           onSelect: () => studio.run.toggleBreakpoint(pointer),
         },
+        { label: 'Breakpoint with a condition', onSelect: () => open('breakpoint') },
         ...(isFirst(studio.document.store.getState().workflow, state)
           ? []
           : [{ label: 'Start here', onSelect: () => act.makeFirst(pointer) }]),

@@ -1,5 +1,5 @@
 import { useStoreApi } from '@xyflow/react';
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Drawing } from '../layout/messages';
 import type { Studio } from '../studio/types';
 import { listenToGestures } from './gestures';
@@ -19,7 +19,7 @@ export function useMotion(
   drawing: Drawing | null,
   viewport: ViewportControl,
   root: RefObject<HTMLElement | null>,
-): { onMove: (event: MouseEvent | TouchEvent | null) => void } {
+): { onMove: (event: MouseEvent | TouchEvent | null) => void; isUntouched: () => boolean } {
   const shown = useRef<{ drawing: Drawing; document: string; direction: string } | null>(null);
   const stopMoving = useRef(0);
   const fitting = useFitting(studio, viewport, root);
@@ -66,7 +66,7 @@ export function useMotion(
       }),
     [studio],
   );
-  return { onMove: fitting.onMove };
+  return { onMove: fitting.onMove, isUntouched: fitting.isUntouched };
 }
 
 function keepAnchor(studio: Studio, before: Drawing, after: Drawing, viewport: ViewportControl): void {
@@ -92,6 +92,13 @@ function showsAll(drawing: Drawing, viewport: ViewportControl): boolean {
   const right = x + drawing.width * zoom;
   const bottom = y + drawing.height * zoom;
   return x >= 0 && y >= 0 && right <= pane.width && bottom <= pane.height;
+}
+
+/** Where a run stands still, or what made it fail; null while there is nothing of that. */
+function liveState(studio: Studio): string | null {
+  const { status, current, outcome } = studio.run.store.getState();
+  if (status === 'paused') return current[0] ?? null;
+  return outcome?.decidedBy?.state ?? null;
 }
 
 /** Where a run stands, else what is selected. */
@@ -121,7 +128,11 @@ function useFitting(studio: Studio, viewport: ViewportControl, root: RefObject<H
     const observer = new ResizeObserver(([entry]) => {
       if (!entry || entry.contentRect.width === 0) return;
       if (pending.current) viewport.begin();
-      else if (untouched.current) viewport.refit(stateThatMatters(studio));
+      else if (untouched.current) {
+        const live = liveState(studio);
+        if (live === null) viewport.refit(stateThatMatters(studio));
+        else viewport.approach(live, 0);
+      }
       pending.current = false;
     });
     observer.observe(element);
@@ -155,7 +166,8 @@ function useFitting(studio: Studio, viewport: ViewportControl, root: RefObject<H
     untouched.current = false;
     if (root.current) delete root.current.dataset.moving;
   };
-  return { fit, isUntouched: () => untouched.current, onMove };
+  const isUntouched = useCallback(() => untouched.current, []);
+  return { fit, isUntouched, onMove };
 }
 
 function useDetail(root: RefObject<HTMLElement | null>): void {
@@ -188,7 +200,11 @@ function useRunMark(studio: Studio, root: RefObject<HTMLElement | null>): void {
 }
 
 /** Answers what other panes ask of the canvas. */
-export function useRequests({ studio, act }: CanvasScope, viewport: ViewportControl): void {
+export function useRequests(
+  { studio, act }: CanvasScope,
+  viewport: ViewportControl,
+  isUntouched: () => boolean,
+): void {
   useEffect(() => {
     const stops = [
       studio.view.onAsk((request) => {
@@ -207,12 +223,15 @@ export function useRequests({ studio, act }: CanvasScope, viewport: ViewportCont
         const here = document.activeElement?.closest('section[aria-label="Canvas"]') != null;
         if (request.focus || here) act.focus(request.pointer);
       }),
-      // Stepping goes where the execution stands; a run that goes on by itself moves nothing.
+      // Stepping goes where the execution stands, and a failure to its cause; a run that goes on by itself moves
+      // nothing. A user who chose a view keeps its scale.
       studio.run.store.subscribe((run, before) => {
-        const [pointer] = run.current;
-        const moved =
-          run.status === 'paused' && (run.current !== before.current || before.status !== 'paused');
-        if (moved && pointer !== undefined) viewport.show(pointer);
+        const stood = run.current !== before.current || before.status !== 'paused';
+        const ended = run.outcome !== before.outcome;
+        const pointer = (run.status === 'paused' ? stood : ended) ? liveState(studio) : null;
+        if (pointer === null) return;
+        if (isUntouched()) viewport.approach(pointer);
+        else if (run.status === 'paused') viewport.show(pointer);
       }),
       studio.view.store.subscribe((view, before) => {
         if (view.selection === before.selection || view.selectedBy === 'canvas') return;
@@ -223,7 +242,7 @@ export function useRequests({ studio, act }: CanvasScope, viewport: ViewportCont
     return () => {
       for (const stop of stops) stop();
     };
-  }, [studio, act, viewport]);
+  }, [studio, act, viewport, isUntouched]);
 }
 
 /** Keeps one state that takes the focus on Tab: the selected one, else the last focused, else the first. */

@@ -79,6 +79,24 @@ export function refitted(drawing: Drawing, pane: Size, before: number): Viewport
   return whole.zoom >= least ? whole : atStart(drawing, pane, least);
 }
 
+/** A run is watched from here: cards say what is pending, containers which iteration it is. */
+const near = 0.9;
+
+/** The view near a box, with no more room beside the drawing than there has to be. */
+export function approaching(drawing: Drawing, box: DrawnNode, pane: Size, zoom = near): Viewport {
+  const place = (start: number, size: number, whole: number, room: number, first: number): number => {
+    const length = whole * zoom;
+    if (length + 2 * first <= room) return Math.round((room - length) / 2);
+    const middle = room / 2 - (start + size / 2) * zoom;
+    return Math.round(Math.min(first, Math.max(room - first - length, middle)));
+  };
+  return {
+    zoom,
+    x: place(box.x, box.width, drawing.width, pane.width, margin.side),
+    y: place(box.y, box.height, drawing.height, pane.height, margin.top),
+  };
+}
+
 function atStart(drawing: Drawing, pane: Size, zoom: number): Viewport {
   const start =
     drawing.nodes.find((node) => node.kind === 'start' && node.parent === null) ?? drawing.nodes[0];
@@ -182,6 +200,8 @@ export interface ViewportControl {
   /** Shows as much as can be read after the room has changed, a state that matters above all. */
   refit(pointer: string | null): void;
   zoom(sign: 1 | -1): void;
+  /** Shows a state near enough to read all of its card. */
+  approach(pointer: string, duration?: number): void;
   show(pointer: string): void;
   at(screen: Point): Point;
   /** The state at a point of the screen: of several the innermost. */
@@ -244,6 +264,16 @@ export function viewportControl(
       const scale = zoom / now.zoom;
       const about = (centre: number, offset: number) => centre - (centre - offset) * scale;
       move({ zoom, x: about(width / 2, now.x), y: about(height / 2, now.y) }, 120);
+    },
+    approach(pointer, duration = 240) {
+      const shown = drawing();
+      const node = nodes().get(pointer);
+      const room = pane();
+      if (!shown || !node || room.width === 0) return;
+      const now = flow.getViewport();
+      const next =
+        detailAt(now.zoom) === 'full' ? revealing(now, node, room) : approaching(shown, node, room);
+      if (next !== now) move(next, duration);
     },
     show(pointer) {
       const node = nodes().get(pointer);

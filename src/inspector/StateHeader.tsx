@@ -7,7 +7,7 @@ import { stateTypeDescriptors } from '../model/stateTypes';
 import type { State } from '../model/workflow';
 import type { Command, Studio } from '../studio/types';
 import { IconButton, Menu, TextField } from '../ui';
-import { Braces, Copy, Ellipsis, Pencil, Trash2, TypeTile } from '../ui/icons';
+import { Braces, Copy, Ellipsis, FlaskConical, Pencil, Trash2, TypeTile } from '../ui/icons';
 import styles from './Inspector.module.css';
 
 interface StateHeaderProps {
@@ -77,6 +77,12 @@ export function StateHeader({ studio, state, asText, onAsText }: StateHeaderProp
         )}
         <p className={styles.subtitle}>{subtitleOf(state)}</p>
       </div>
+      <IconButton
+        label="Test state"
+        shortcut="Alt Enter"
+        icon={<FlaskConical size={16} />}
+        onClick={() => studio.view.set({ dialog: 'testState' })}
+      />
       <IconButton
         label="Definition of this state"
         icon={<Braces size={16} />}

@@ -8,6 +8,7 @@ import {
   CornerDownRight,
   type MarkStatus,
   Pause,
+  Pencil,
   Play,
   Square,
   StatusMark,
@@ -15,9 +16,11 @@ import {
   StepForward,
   Timer,
 } from '../ui/icons';
+import { RunsMenu } from './branches/RunsMenu';
+import { pauseWords } from './breakpoints/breakpointWords';
 import styles from './RunBar.module.css';
 import { ClockMenu, ScenarioMenu } from './ScenarioMenus';
-import { useDocument, useRun, useView } from './useRun';
+import { useDocument, useRun, useScenario, useView } from './useRun';
 import { useVirtualClock } from './useVirtualClock';
 import { statusWords } from './words';
 
@@ -33,6 +36,7 @@ export function RunBar({ studio }: { readonly studio: Studio }) {
       <RunButtons studio={studio} />
       <Status studio={studio} />
       <span className={styles.space} />
+      <RunsMenu studio={studio} />
       <ScenarioMenu studio={studio} />
       <ClockMenu studio={studio} />
       <Collapse studio={studio} />
@@ -120,6 +124,16 @@ function RunButtons({ studio }: { readonly studio: Studio }) {
         disabled={!active}
         onClick={() => void run.stop()}
       />
+      {paused ? (
+        <IconButton
+          label="Edit data here"
+          icon={<Pencil size={16} aria-hidden />}
+          onClick={() => {
+            run.selectEvent(null);
+            studio.view.set({ dialog: 'editData' });
+          }}
+        />
+      ) : null}
     </div>
   );
 }
@@ -159,6 +173,7 @@ function Status({ studio }: { readonly studio: Studio }) {
         {statusWords[status]}
       </span>
       {started ? <VirtualClock studio={studio} /> : null}
+      <PauseReason studio={studio} />
       {over ? <span className={styles.took}>took {duration(took)}</span> : null}
       {stale ? (
         <span className={styles.stale} title="The definition was changed after this run began">
@@ -166,6 +181,20 @@ function Status({ studio }: { readonly studio: Studio }) {
         </span>
       ) : null}
     </div>
+  );
+}
+
+/** Which breakpoint stopped the run, and where. */
+function PauseReason({ studio }: { readonly studio: Studio }) {
+  const workflow = useDocument(studio, (document) => document.workflow);
+  const reason = useRun(studio, (state) => (state.status === 'paused' ? state.pausedBy : null));
+  const when = useScenario(studio, ({ stops }) => stops.find(({ id }) => id === reason?.breakpoint)?.when);
+  const words = reason ? pauseWords(reason, workflow) : '';
+  const whole = when ? `${words}, when ${when}` : words;
+  return (
+    <span role="status" aria-label="Paused where" className={styles.reason} title={whole}>
+      {whole}
+    </span>
   );
 }
 

@@ -154,7 +154,7 @@ export function ClockMenu({ studio }: { readonly studio: Studio }) {
 }
 
 /** `Scenario Happy path ⌄`: the label goes first where the bar is narrow. */
-function BarTrigger({
+export function BarTrigger({
   label,
   value,
   spoken = value,

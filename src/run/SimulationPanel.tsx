@@ -9,8 +9,11 @@ import { InputPane } from './InputPane';
 import { OutputPane } from './OutputPane';
 import styles from './SimulationPanel.module.css';
 import { TimelinePane } from './timeline/TimelinePane';
-import { useRun, useView } from './useRun';
+import { useRun, useScenario, useView } from './useRun';
 
+const BreakpointsPane = lazy(async () => ({
+  default: (await import('./breakpoints/BreakpointsPane')).BreakpointsPane,
+}));
 const MocksPane = lazy(async () => ({ default: (await import('./mocks/MocksPane')).MocksPane }));
 
 const tabs: readonly TabItem<BottomTab>[] = [
@@ -20,6 +23,7 @@ const tabs: readonly TabItem<BottomTab>[] = [
   { value: 'timeline', label: 'Timeline' },
   { value: 'stateData', label: 'State data' },
   { value: 'output', label: 'Output' },
+  { value: 'breakpoints', label: 'Breakpoints' },
 ];
 
 /** The simulation: what a run begins with, and what it did. */
@@ -27,12 +31,15 @@ export function SimulationPanel({ studio }: { readonly studio: Studio }) {
   const tab = useView(studio, (view) => view.bottomTab);
   const sideBySide = useView(studio, (view) => view.sideBySide);
   const failure = useRun(studio, (state) => state.failure);
+  const stops = useScenario(studio, (scenario) => scenario.stops.length);
   const beside = sideBySide && (tab === 'timeline' || tab === 'stateData');
   return (
     <Tabs
       label="Simulation"
       value={tab}
-      tabs={tabs}
+      tabs={tabs.map((item) =>
+        item.value === 'breakpoints' && stops > 0 ? { ...item, count: stops } : item,
+      )}
       onChange={(bottomTab) => studio.view.set({ bottomTab })}
       className={`${styles.panel} ${beside ? styles.beside : ''}`}
       panelClassName={styles.content}
@@ -89,5 +96,11 @@ function Pane({ studio, tab }: { readonly studio: Studio; readonly tab: BottomTa
       return <StateDataPane studio={studio} />;
     case 'output':
       return <OutputPane studio={studio} />;
+    case 'breakpoints':
+      return (
+        <Suspense fallback={<SkeletonLines />}>
+          <BreakpointsPane studio={studio} />
+        </Suspense>
+      );
   }
 }

@@ -11,6 +11,7 @@ import {
   renameActive,
   type ScenarioBook,
   scenarioState,
+  withTestInput,
   writeBook,
 } from './runScenarios';
 import type { DocumentDoor, RunDoor, ScenarioState } from './types';
@@ -30,6 +31,7 @@ type ScenarioDoors = Pick<
   | 'toggleBreakpoint'
   | 'setBreakpoint'
   | 'removeBreakpoint'
+  | 'setTestInput'
   | 'chooseScenario'
   | 'addScenario'
   | 'renameScenario'
@@ -106,6 +108,7 @@ export function createScenarios(document: DocumentDoor, storage: ScenarioStorage
         change((now) => ({ ...now, stops: withBreakpoint(now.stops, breakpoint) })),
       removeBreakpoint: (id) =>
         change((now) => ({ ...now, stops: now.stops.filter((entry) => entry.id !== id) })),
+      setTestInput: (state, input) => change((now) => withTestInput(now, state, input)),
       chooseScenario: (name) => change((now) => ({ ...now, active: name })),
       addScenario: (name, content) => change((now) => addEntry(now, name, content)),
       renameScenario: (to) => change((now) => renameActive(now, to)),

@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonValue, own } from '../base/json';
+import { isArray, isObject, type JsonObject, type JsonValue, objectOf, own } from '../base/json';
 import type { Mocks } from '../engine/messages';
 import { readJson } from './jsonText';
 import { pausesOnEveryError, readBreakpoints, statesWithBreakpoint } from './runBreakpoints';
@@ -19,6 +19,8 @@ export interface ScenarioEntry {
   readonly name: string;
   readonly input: string;
   readonly mocks: Mocks;
+  /** Texts by state name. */
+  readonly testInputs?: JsonObject;
 }
 
 export const firstScenario = 'Scenario 1';
@@ -82,6 +84,14 @@ function freeName(book: ScenarioBook, wanted: string): string {
   return name;
 }
 
+/** Keeps an input for testing a state by itself. */
+export function withTestInput(book: ScenarioBook, state: string, input: string): ScenarioBook {
+  const { testInputs = noInputs } = activeEntry(book);
+  return editActive(book, { testInputs: objectOf([...Object.entries(testInputs), [state, input]]) });
+}
+
+const noInputs: JsonObject = {};
+
 /** What the panels see of a book. */
 export function scenarioState(book: ScenarioBook, before?: ScenarioState): ScenarioState {
   const entry = activeEntry(book);
@@ -95,6 +105,7 @@ export function scenarioState(book: ScenarioBook, before?: ScenarioState): Scena
     clock: book.clock,
     seed: book.seed,
     stops: book.stops,
+    testInputs: entry.testInputs ?? noInputs,
     breakpoints: before?.stops === book.stops ? before.breakpoints : statesWithBreakpoint(book.stops),
     pauseOnError: pausesOnEveryError(book.stops),
     lastInput: book.lastInput,
@@ -137,7 +148,15 @@ function readEntry(value: JsonValue): ScenarioEntry[] {
   const [name, input] = [own(value, 'name'), own(value, 'input')];
   if (typeof name !== 'string' || typeof input !== 'string') return [];
   const mocks = readMocks(own(value, 'mocks') ?? {});
-  return [{ name, input, mocks: mocks.ok ? (mocks.value.cases[0]?.mocks ?? noMocks) : noMocks }];
+  const inputs = own(value, 'testInputs');
+  return [
+    {
+      name,
+      input,
+      mocks: mocks.ok ? (mocks.value.cases[0]?.mocks ?? noMocks) : noMocks,
+      ...(inputs !== undefined && isObject(inputs) ? { testInputs: inputs } : {}),
+    },
+  ];
 }
 
 function readClock(value: JsonValue | undefined): ScenarioState['clock'] {

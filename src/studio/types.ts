@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { JsonValue } from '../base/json';
+import type { JsonObject, JsonValue } from '../base/json';
 import type { Path } from '../base/pointer';
 import type {
   BranchRequest,
@@ -117,6 +117,11 @@ export interface DocumentDoor {
    * can't hold; a text that can't be read, or a template, is refused.
    */
   switchFormat(format: Format): Promise<{ readonly lost: readonly string[] } | { readonly reason: string }>;
+  /**
+   * Writes a definition that a template joins from pieces as one text, as one undoable step; the reason why not
+   * otherwise.
+   */
+  writeAsOneText(): Promise<{ readonly reason: string | null }>;
   markSaved(state: DocumentState['saved']): void;
   onTransaction(listener: (transaction: Transaction) => void): () => void;
   /** Resolves when the model belongs to the present text, whether or not the problems do. */
@@ -320,6 +325,8 @@ export interface ScenarioState {
   readonly clock: { readonly kind: 'virtual' } | { readonly kind: 'real'; readonly speed: number };
   readonly seed: number;
   readonly stops: readonly Breakpoint[];
+  /** Inputs for testing states by themselves, as text by state name; of the active scenario. */
+  readonly testInputs: JsonObject;
   /** Pointers of the states with a breakpoint that is on. */
   readonly breakpoints: readonly string[];
   /** Whether a breakpoint for every error is on. */
@@ -349,6 +356,8 @@ export interface RunDoor {
   /** Adds a breakpoint (its id is new), or puts it in the place of the one with its id. */
   setBreakpoint(breakpoint: Breakpoint): void;
   removeBreakpoint(id: string): void;
+  /** Keeps an input for testing a state with the active scenario. */
+  setTestInput(state: string, input: string): void;
   /** What is wrong with the expression of a breakpoint, at which character; null: nothing. */
   checkExpression: EngineService['checkExpression'];
   chooseScenario(name: string): void;

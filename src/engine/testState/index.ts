@@ -151,6 +151,7 @@ class StateTest {
   readonly #stages = new Map<string, JsonValue>();
   readonly #taken: number[] = [];
   #failure: FailureNote | null = null;
+  #assigned: readonly (readonly [string, JsonValue])[] = [];
 
   constructor(
     readonly request: TestStateRequest,
@@ -318,6 +319,9 @@ class StateTest {
   #recorder(): Recorder {
     return {
       ...silentRecorder,
+      event: ({ data }) => {
+        if (data.assigned && this.#assigned.length === 0) this.#assigned = data.assigned;
+      },
       taken: (transition) => this.#taken.push(transition),
       stage: (_visit, name, value) => {
         if (!this.#stages.has(name)) this.#stages.set(name, value);
@@ -348,6 +352,7 @@ class StateTest {
       ...(failure?.cause === undefined ? {} : { cause: failure.cause }),
       ...(nextState === undefined ? {} : { nextState }),
       ...(inspected ? { inspectionData: this.#inspection(input) } : {}),
+      ...(inspected && this.#assigned.length > 0 ? { assigned: objectOf(this.#assigned) } : {}),
     };
   }
 

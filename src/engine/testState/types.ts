@@ -35,6 +35,8 @@ export interface TestStateAnswer {
   readonly nextState?: string;
   /** Levels DEBUG and TRACE. */
   readonly inspectionData?: { readonly [stage: string]: JsonValue };
+  /** Variables that the state assigned; levels DEBUG and TRACE. The service does not tell them by themselves. */
+  readonly assigned?: { readonly [name: string]: JsonValue };
 }
 
 /** The call was refused. */

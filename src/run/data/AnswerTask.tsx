@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Visit } from '../../engine/messages';
+import type { StateRun, Visit } from '../../engine/messages';
 import { readJson } from '../../studio/jsonText';
 import type { Studio } from '../../studio/types';
 import { Button, CodeField, Field, FieldRow, Section, SegmentedControl, TextField } from '../../ui';
@@ -13,15 +13,19 @@ export function AnswerTask({ studio, visit }: { readonly studio: Studio; readonl
     (state) =>
       visit.end === null &&
       visit.status === 'running' &&
-      state.states.get(visit.state)?.pending?.kind === 'callback',
+      waitsForAnswer(state.states.get(visit.state)?.pending),
   );
+  const token = useRun(studio, (state) => state.states.get(visit.state)?.pending?.kind === 'callback');
   if (!waits) return null;
   return (
-    <Section title="Waits for its task token">
+    <Section title={token ? 'Waits for its task token' : 'Waits for an answer'}>
       <AnswerForm studio={studio} visit={visit.id} />
     </Section>
   );
 }
+
+const waitsForAnswer = (pending: StateRun['pending']): boolean =>
+  pending !== undefined && (pending.byHand === true || pending.kind === 'callback');
 
 type Kind = 'success' | 'failure';
 

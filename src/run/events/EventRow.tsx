@@ -7,7 +7,7 @@ import type { RunEvent } from '../../engine/messages';
 import { findVisit } from '../../studio/runFold';
 import type { Studio } from '../../studio/types';
 import { Button, JsonView } from '../../ui';
-import { ChevronDown, ChevronRight, History, StatusMark } from '../../ui/icons';
+import { ChevronDown, ChevronRight, History, Pencil, StatusMark } from '../../ui/icons';
 import { stateName, useDocument, useRun } from '../useRun';
 import styles from './events.module.css';
 import { eventMark, eventNote, eventResource, isErrorEvent, readable } from './eventWords';
@@ -69,7 +69,11 @@ export const EventRow = memo(function EventRow({
         </span>
         {event.event.type}
         {note ? (
-          <span className={styles.note} data-tone={error ? 'error' : (mark ?? undefined)} title={note}>
+          <span
+            className={styles.note}
+            data-tone={error ? 'error' : event.given ? 'given' : (mark ?? undefined)}
+            title={note}
+          >
             {note}
           </span>
         ) : null}
@@ -118,6 +122,16 @@ export function EventDetails({ studio, event }: { readonly studio: Studio; reado
           onClick={() => void studio.run.goTo(event.event.id)}
         >
           Go to this moment
+        </Button>
+        <Button
+          small
+          icon={<Pencil size={14} aria-hidden />}
+          onClick={() => {
+            studio.run.selectEvent(event.event.id);
+            studio.view.set({ dialog: 'editData' });
+          }}
+        >
+          Edit data here
         </Button>
         <JsonView label={`Event ${event.event.id}`} value={readable(event.event)} maxHeight={180} />
       </div>

@@ -35,6 +35,8 @@ export function isErrorEvent(event: HistoryEvent): boolean {
 /** What stands after the type: an error's name, the attempt, what was caught. */
 export function eventNote(run: RunEvent, visit: Visit | undefined): string {
   const details = detailsOf(run.event);
+  if (run.given === 'data') return 'data changed here';
+  if (run.given === 'answer' && !isErrorEvent(run.event)) return 'answered by hand';
   if (isErrorEvent(run.event)) {
     const error = own(details, 'error');
     return typeof error === 'string' ? error : '';

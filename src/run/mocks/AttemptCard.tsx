@@ -135,8 +135,8 @@ function Answer({ attempt, kind, onChange }: AnswerProps) {
     case 'pending':
       return (
         <p className={styles.note}>
-          The task stays open until you answer it in State data. A timeout or heartbeat still comes: on the
-          virtual clock at once, so run in real time or pause before.
+          The task stays open until you answer it in State data. The virtual clock holds before its time-out;
+          in real time the time-out comes when it is due.
         </p>
       );
     case 'timeout':

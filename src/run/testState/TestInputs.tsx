@@ -1,0 +1,226 @@
+import { own } from '../../base/json';
+import type { State } from '../../model/workflow';
+import {
+  CodeField,
+  Field,
+  FieldRow,
+  Menu,
+  NumberField,
+  Section,
+  SegmentedControl,
+  Select,
+  TextField,
+} from '../../ui';
+import { ChevronDown } from '../../ui/icons';
+import {
+  type FieldProblem,
+  type InputSource,
+  isContainer,
+  type Level,
+  type TestForm,
+  takesMock,
+  type Validation,
+} from './testForm';
+import styles from './testState.module.css';
+
+interface InputsProps {
+  readonly state: State;
+  readonly form: TestForm;
+  readonly sources: readonly InputSource[];
+  readonly problems: ReadonlyMap<string, FieldProblem>;
+  readonly onChange: (patch: Partial<TestForm>) => void;
+}
+
+/** What a test begins with. */
+export function TestInputs({ state, form, sources, problems, onChange }: InputsProps) {
+  const reader = state.type === 'Map' && own(state.value, 'ItemReader') !== undefined;
+  return (
+    <div className={styles.inputs}>
+      <div className={styles.fields}>
+        <Field
+          label="State input"
+          error={problems.get('input')?.text}
+          aside={<SourceMenu sources={sources} onText={(input) => onChange({ input })} />}
+        >
+          <CodeField
+            minLines={5}
+            value={form.input}
+            errorLine={problems.get('input')?.line}
+            onChange={(input) => onChange({ input })}
+          />
+        </Field>
+        {reader ? (
+          <Field
+            label="What the ItemReader gives"
+            optional
+            error={problems.get('readerData')?.text}
+            hint="The items as JSON, in place of the file."
+          >
+            <CodeField
+              minLines={2}
+              value={form.readerData}
+              placeholder='[{"id": 1}]'
+              errorLine={problems.get('readerData')?.line}
+              onChange={(readerData) => onChange({ readerData })}
+            />
+          </Field>
+        ) : null}
+        {takesMock(state) ? (
+          <MockFields state={state} form={form} problems={problems} onChange={onChange} />
+        ) : null}
+        <Field label="Inspection level" group>
+          <SegmentedControl<Level>
+            small
+            label="Inspection level"
+            value={form.level}
+            options={[
+              { value: 'INFO', label: 'INFO', title: 'The output alone' },
+              { value: 'DEBUG', label: 'DEBUG', title: 'The data after each field too' },
+              { value: 'TRACE', label: 'TRACE', title: 'As DEBUG; the service adds what HTTP tasks send' },
+            ]}
+            onChange={(level) => onChange({ level })}
+          />
+        </Field>
+      </div>
+      <Section title="Variables" defaultOpen={form.variables.trim() !== '{}'}>
+        <Field label="Variables" bare error={problems.get('variables')?.text}>
+          <CodeField
+            value={form.variables}
+            errorLine={problems.get('variables')?.line}
+            onChange={(variables) => onChange({ variables })}
+          />
+        </Field>
+      </Section>
+      <Section title="Context object" defaultOpen={false}>
+        <Field
+          label="Context object"
+          bare
+          error={problems.get('context')?.text}
+          hint="Execution, State, StateMachine and Task, in place of what is made up."
+        >
+          <CodeField
+            value={form.context}
+            placeholder='{"Execution": {"Name": "test"}}'
+            errorLine={problems.get('context')?.line}
+            onChange={(context) => onChange({ context })}
+          />
+        </Field>
+      </Section>
+    </div>
+  );
+}
+
+function SourceMenu({
+  sources,
+  onText,
+}: {
+  readonly sources: readonly InputSource[];
+  readonly onText: (text: string) => void;
+}) {
+  return (
+    <Menu
+      align="end"
+      groups={[{ items: sources.map(({ label, text }) => ({ label, onSelect: () => onText(text) })) }]}
+      trigger={
+        <button type="button" className={styles.fill} aria-label="Fill the input from">
+          Fill from <ChevronDown size={12} aria-hidden />
+        </button>
+      }
+    />
+  );
+}
+
+const validations = [
+  { value: 'STRICT', label: 'Strictly', detail: 'Required fields must be there, types must fit' },
+  { value: 'PRESENT', label: 'What is there', detail: 'Types of the fields that are there must fit' },
+  { value: 'NONE', label: 'Not at all' },
+] as const satisfies readonly { value: Validation; label: string; detail?: string }[];
+
+function MockFields({ state, form, problems, onChange }: Omit<InputsProps, 'sources'>) {
+  const container = isContainer(state);
+  return (
+    <div className={styles.mock}>
+      <Field label={container ? 'In place of what it runs' : 'In place of the service'} group>
+        <SegmentedControl<TestForm['mock']>
+          small
+          label="Mock"
+          value={form.mock}
+          options={[
+            ...(container ? [] : [{ value: 'sample' as const, label: 'A sample' }]),
+            { value: 'result', label: 'A result' },
+            { value: 'error', label: 'An error' },
+          ]}
+          onChange={(mock) => onChange({ mock })}
+        />
+      </Field>
+      {form.mock === 'result' ? (
+        <>
+          <Field
+            label="Result"
+            error={problems.get('result')?.text}
+            hint={container ? containerHint(state) : undefined}
+          >
+            <CodeField
+              value={form.result}
+              errorLine={problems.get('result')?.line}
+              onChange={(result) => onChange({ result })}
+            />
+          </Field>
+          {container ? null : (
+            <Field label="Check it against the service">
+              <Select<Validation>
+                value={form.validation}
+                options={validations}
+                onChange={(validation) => onChange({ validation })}
+              />
+            </Field>
+          )}
+        </>
+      ) : null}
+      {form.mock === 'error' ? (
+        <FieldRow>
+          <Field label="Error">
+            <TextField
+              mono
+              value={form.error}
+              placeholder="States.TaskFailed"
+              onChange={(error) => onChange({ error })}
+            />
+          </Field>
+          <Field label="Cause">
+            <TextField value={form.cause} onChange={(cause) => onChange({ cause })} />
+          </Field>
+        </FieldRow>
+      ) : null}
+      {form.mock === 'sample' ? null : (
+        <FieldRow>
+          {form.mock === 'error' ? (
+            <Field label="Retries made before" optional>
+              <NumberField
+                whole
+                minimum={0}
+                placeholder="0"
+                value={form.retries}
+                onChange={(retries) => onChange({ retries })}
+              />
+            </Field>
+          ) : null}
+          {state.type === 'Map' && form.mock === 'result' ? (
+            <Field label="Iterations that failed" optional>
+              <NumberField
+                whole
+                minimum={0}
+                placeholder="0"
+                value={form.failures}
+                onChange={(failures) => onChange({ failures })}
+              />
+            </Field>
+          ) : null}
+        </FieldRow>
+      )}
+    </div>
+  );
+}
+
+const containerHint = (state: State): string =>
+  state.type === 'Map' ? 'A list: what each iteration gave.' : 'A list: what each branch gave.';
