@@ -61,6 +61,7 @@ const redriveExists = Date.UTC(2023, 10, 15);
 /** The Context object (`$$`) as a state sees it. */
 export function contextObject(execution: Execution, thread: Thread, state: StateProgram): JsonObject {
   const { facts } = execution;
+  const { redriveCount, redrivenAt } = thread.child ?? execution;
   const context: Record<string, JsonValue> = {
     Execution: {
       Id: thread.child?.arn ?? facts.arn,
@@ -68,10 +69,8 @@ export function contextObject(execution: Execution, thread: Thread, state: State
       StartTime: timestamp(facts.startTime + (thread.child?.startedAt ?? 0)),
       Name: thread.child?.name ?? facts.name,
       RoleArn: facts.roleArn,
-      ...(facts.asOf >= redriveExists ? { RedriveCount: execution.redriveCount } : {}),
-      ...(execution.redriveCount > 0
-        ? { RedriveTime: timestamp(facts.startTime + execution.redrivenAt) }
-        : {}),
+      ...(facts.asOf >= redriveExists ? { RedriveCount: redriveCount } : {}),
+      ...(redriveCount > 0 ? { RedriveTime: timestamp(facts.startTime + redrivenAt) } : {}),
     },
     StateMachine: { Id: facts.stateMachineArn, Name: facts.stateMachineName },
     State: {

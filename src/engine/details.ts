@@ -126,6 +126,8 @@ function otherDetails({ type, state, data }: Entry, context: DetailContext): Det
       return ['mapStateStartedEventDetails', { length: data.length }];
     case 'MapRunStarted':
       return ['mapRunStartedEventDetails', { mapRunArn: data.mapRunArn }];
+    case 'MapRunRedriven':
+      return [field(type), { mapRunArn: data.mapRunArn, redriveCount: data.redriveCount }];
     case 'EvaluationFailed':
       return [
         'evaluationFailedEventDetails',

@@ -69,7 +69,7 @@ class WorkerEngine {
       stateData: (visit) => this.#ask((service) => service.stateData(visit)),
       files: () => this.#ask((service) => service.files()),
       changeData: (visit, change) => this.#ask((service) => service.changeData(visit, change)),
-      redrive: () => this.#ask((service) => service.redrive()),
+      redrive: (after) => this.#ask((service) => service.redrive(after)),
       testState: (request) => this.#ask((service) => service.testState(request)),
       answerTask: (visit, answer) => this.#ask((service) => service.answerTask(visit, answer)),
     };

@@ -25,7 +25,7 @@ export function handleFailure(
   if (failure.evaluation && !inside) recordEvaluation(stepper, thread, failure);
   if (!uncatchable(failure.error)) {
     if (retry(stepper, thread, state, failure, inside)) {
-      stepper.execution.parked = null;
+      stepper.execution.parked.delete(thread.log);
       return;
     }
     const at = retrierFor(state, failure);
@@ -33,7 +33,7 @@ export function handleFailure(
     const catcher = state.catch.find((candidate) => matchesError(candidate.errors, failure.error));
     if (catcher) {
       const before = thread.head;
-      stepper.execution.parked = null;
+      stepper.execution.parked.delete(thread.log);
       recordContainerFailed(stepper, thread, state);
       note(stepper, thread, failure, 'caught', inside, {
         ...exhausted,
@@ -45,7 +45,7 @@ export function handleFailure(
   }
   if (!uncatchable(failure.error)) recordContainerFailed(stepper, thread, state);
   note(stepper, thread, failure, 'failed', inside, exhausted);
-  if (thread.log === 0) park(stepper.execution);
+  park(stepper.execution, thread, failure.error);
   stepper.giveUp(thread, failure);
 }
 
@@ -170,7 +170,7 @@ function takeCatcher(
     if (broken.evaluation) recordEvaluation(stepper, thread, broken, before);
     if (!uncatchable(broken.error)) recordContainerFailed(stepper, thread, state);
     note(stepper, thread, broken, 'failed', false);
-    if (thread.log === 0) park(stepper.execution);
+    park(stepper.execution, thread, broken.error);
     stepper.giveUp(thread, broken);
   }
 }

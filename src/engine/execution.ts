@@ -4,7 +4,7 @@ import { TimerQueue } from './clock';
 import type { Frame, Outcome } from './messages';
 import type { RandomState } from './random';
 import { emptyScope, type Scope } from './scope';
-import type { ContainerWork, TaskWork } from './work';
+import type { ContainerWork, ParkedRun, TaskWork } from './work';
 
 /**
  * An execution as data. `step.ts` changes it in place, one small step at a time; `copyExecution` makes a checkpoint.
@@ -44,11 +44,13 @@ export interface Execution {
   readonly logs: Map<number, number>;
   /** Histories begun so far. */
   lastLog: number;
-  /** What ran when the failure began that may end the execution, for a redrive. Never mutated. */
-  parked: readonly Thread[] | null;
+  /** What ran in a history (by its number) when the failure began that may end it, for a redrive. */
+  readonly parked: Map<number, ParkedRun>;
   redriveCount: number;
   /** Virtual milliseconds of the last redrive. */
   redrivenAt: number;
+  /** Virtual milliseconds of the last end. */
+  endedAt: number;
   /** Files that ResultWriter wrote, by `bucket/key`. */
   readonly files: Map<string, string>;
 }
@@ -123,6 +125,10 @@ export interface ChildExecution {
   readonly name: string;
   readonly input: JsonValue;
   readonly startedAt: number;
+  readonly express: boolean;
+  readonly redriveCount: number;
+  /** Virtual milliseconds of its last redrive. */
+  readonly redrivenAt: number;
 }
 
 export function createExecution(facts: ExecutionFacts, seed: number): Execution {
@@ -148,9 +154,10 @@ export function createExecution(facts: ExecutionFacts, seed: number): Execution 
     used: new Map(),
     logs: new Map(),
     lastLog: 0,
-    parked: null,
+    parked: new Map(),
     redriveCount: 0,
     redrivenAt: 0,
+    endedAt: 0,
     files: new Map(),
   };
 }
@@ -171,6 +178,7 @@ export function copyExecution(execution: Execution): Execution {
     attempts: new Map(execution.attempts),
     used: new Map(execution.used),
     logs: new Map(execution.logs),
+    parked: new Map(execution.parked),
     files: new Map(execution.files),
   };
 }
@@ -181,7 +189,17 @@ export const copyThread = (thread: Thread): Thread => ({ ...thread, work: copyWo
 function copyWork(work: TaskWork | ContainerWork | null): TaskWork | ContainerWork | null {
   if (work === null) return null;
   if (work.kind === 'task') return { ...work };
-  return { ...work, results: [...work.results], live: new Set(work.live) };
+  const { mapRun } = work;
+  return {
+    ...work,
+    results: [...work.results],
+    live: new Set(work.live),
+    mapRun: mapRun && {
+      ...mapRun,
+      unsuccessful: new Map(mapRun.unsuccessful),
+      again: [...mapRun.again],
+    },
+  };
 }
 
 export function createThread(

@@ -423,9 +423,11 @@ const iterationStatuses: ReadonlyMap<string, StateStatus> = new Map(
 
 const childStatuses = {
   ExecutionStarted: 'running',
+  ExecutionRedriven: 'running',
   ExecutionSucceeded: 'succeeded',
   ExecutionFailed: 'failed',
   ExecutionAborted: 'aborted',
+  ExecutionTimedOut: 'timed-out',
 } as const satisfies Record<string, StateStatus>;
 
 /** Pointers of the states at which an execution stands. */

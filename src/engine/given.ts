@@ -38,8 +38,13 @@ export interface DataChange {
 /** Gives an execution what came from outside. False: it did not fit (any more). */
 export function give(stepper: Stepper, given: Given): boolean {
   const { execution } = stepper;
-  execution.clock = Math.max(execution.clock, given.clock);
-  if (given.redrive) return redrive(stepper);
+  const before = execution.clock;
+  execution.clock = Math.max(before, given.clock);
+  if (given.redrive) {
+    const redriven = redrive(stepper);
+    if (!redriven) execution.clock = before;
+    return redriven;
+  }
   if (given.stop) {
     execution.steps += 1;
     stepper.stop(given.stop.error, given.stop.cause);

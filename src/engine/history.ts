@@ -19,7 +19,7 @@ export type EventType =
   | `Activity${'Scheduled' | 'Started' | 'Succeeded' | 'Failed' | 'ScheduleFailed' | 'TimedOut'}`
   | `MapState${'Started' | 'Succeeded' | 'Failed' | 'Aborted'}`
   | `MapIteration${'Started' | 'Succeeded' | 'Failed' | 'Aborted'}`
-  | `MapRun${'Started' | 'Succeeded' | 'Failed' | 'Aborted'}`
+  | `MapRun${'Started' | 'Redriven' | 'Succeeded' | 'Failed' | 'Aborted'}`
   | `ParallelState${'Started' | 'Succeeded' | 'Failed' | 'Aborted'}`
   | 'EvaluationFailed';
 

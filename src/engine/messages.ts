@@ -381,8 +381,11 @@ export interface EngineService {
    * branch of what was. False: the visit does not stand before its work. `visit` 0: the state that is entered next.
    */
   changeData(visit: number, change: DataChange): Promise<boolean>;
-  /** Goes on with an execution that did not succeed, as RedriveExecution does. False: it can't be redriven. */
-  redrive(): Promise<boolean>;
+  /**
+   * Goes on with an execution that did not succeed, as RedriveExecution does, `after` so many virtual milliseconds
+   * (absent: at once). False: it can't be redriven.
+   */
+  redrive(after?: number): Promise<boolean>;
   /** Runs one state as TestState does, beside the run: given input, variables, context and mock. */
   testState(request: TestStateRequest): Promise<TestStateAnswer | TestStateRefusal>;
   /** Answers a task that waits for its token. */

@@ -28,11 +28,17 @@ export function* replay(
   const host = new ExecutionHost(execution, answers);
   const stepper = new Stepper(program, execution, host, { ...silentRecorder, event });
   for (;;) {
-    const here = given.find((each) => each.step === execution.steps);
-    if (here) give(stepper, here);
+    const fitted = giveHere(stepper, given);
     const result = stepper.advance();
     if (result === 'timer') stepper.passTime(true);
     yield execution;
-    if (result !== 'progress' && result !== 'timer' && !here) return;
+    const stands = result !== 'progress' && result !== 'timer';
+    if (stands && (fitted === false || !given.some((each) => each.step === execution.steps))) return;
   }
+}
+
+/** Gives what came before the next step, and says whether it fitted; null: nothing came. */
+function giveHere(stepper: Stepper, given: readonly Given[]): boolean | null {
+  const here = given.find((each) => each.step === stepper.execution.steps);
+  return here ? give(stepper, here) : null;
 }

@@ -208,8 +208,8 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
       if (changed) sendUpdate();
       return changed;
     },
-    redrive: async () => {
-      const redriven = session?.redrive() ?? false;
+    redrive: async (after) => {
+      const redriven = session?.redrive(after) ?? false;
       if (redriven) {
         sendUpdate();
         drive();

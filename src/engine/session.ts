@@ -358,9 +358,13 @@ export class Session {
     return this.#paused && this.#give({ ...this.#here(), visit, change });
   }
 
-  /** Goes on with an execution that did not succeed, as RedriveExecution does. False: it can't be redriven. */
-  redrive(): boolean {
-    const redriven = this.#give({ ...this.#here(), visit: 0, redrive: true });
+  /**
+   * Goes on with an execution that did not succeed, as RedriveExecution does, `after` so many virtual milliseconds.
+   * False: it can't be redriven.
+   */
+  redrive(after = 0): boolean {
+    const here = this.#here();
+    const redriven = this.#give({ ...here, clock: here.clock + after, visit: 0, redrive: true });
     if (redriven) this.#paused = false;
     return redriven;
   }

@@ -1,6 +1,8 @@
 import type { JsonValue } from '../base/json';
 import { causeOf, ExpressionError } from '../expressions/errors';
 import { behaviours } from './behaviours';
+import { abortThread } from './behaviours/abort';
+import { abortChildren } from './behaviours/childExecutions';
 import type { Timer } from './clock';
 import { type EnvironmentSource, ThreadEnvironment } from './context';
 import { handleFailure } from './errorHandling';
@@ -18,17 +20,27 @@ import {
 import type { EngineHost } from './host';
 import type { Outcome } from './messages';
 import type { Exit, Program, StateProgram } from './program';
-import { park } from './redrive';
+import { longestOpen, park } from './redrive';
 import { jsonSize, payloadLimit } from './size';
 
 /** What a step came to: something happened, time must pass first, only the outside can go on, or the end. */
 export type StepResult = 'progress' | 'timer' | 'blocked' | 'ended';
 
+/** Milliseconds that an execution of an Express workflow may take. */
+export const expressLimit = 300_000;
+
 /** The most events of a Standard execution's history; the last of them is the failure for which it ends. */
 const eventLimit = 25_000;
 
-/** Thrown where an event would leave no room for the one that ends the execution. */
-class EventLimit extends Error {}
+/** Events that end something, for which there is always room in a child execution's history. */
+const ends = /^Execution|Aborted$/;
+
+/** Thrown where an event of a thread would leave no room for the one that ends its execution. */
+class EventLimit extends Error {
+  constructor(readonly thread: Thread) {
+    super();
+  }
+}
 
 /**
  * Advances an execution. One step is about one event: entering a state, running it, an answer, a decision.
@@ -74,9 +86,9 @@ export class Stepper implements EnvironmentSource {
   limitTime(): void {
     const { facts, threads } = this.execution;
     const thread = threads.values().next().value;
-    const express = facts.type === 'EXPRESS' && facts.quotas ? 300 : undefined;
-    const seconds = this.program.timeoutSeconds ?? express;
-    if (thread && seconds !== undefined) this.host.setTimer(thread, 'executionTimeout', seconds * 1000);
+    const longest = facts.type === 'EXPRESS' && facts.quotas ? expressLimit : Number.POSITIVE_INFINITY;
+    const delay = Math.min((this.program.timeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000, longest);
+    if (thread && Number.isFinite(delay)) this.host.setTimer(thread, 'executionTimeout', delay);
   }
 
   /** Does the next thing that can be done now. */
@@ -107,6 +119,11 @@ export class Stepper implements EnvironmentSource {
     const { execution } = this;
     const first = this.#nextTimer();
     if (!first) return;
+    if (first.due > longestOpen && execution.facts.quotas && execution.facts.type === 'STANDARD') {
+      execution.clock = Math.max(execution.clock, longestOpen);
+      this.#timeOut();
+      return;
+    }
     execution.clock = Math.max(execution.clock, first.due);
     for (let timer = this.#nextTimer(); timer && timer.due <= execution.clock; timer = this.#nextTimer()) {
       execution.timers.take();
@@ -115,7 +132,7 @@ export class Stepper implements EnvironmentSource {
         this.#wake(timer);
       } catch (error) {
         if (!(error instanceof EventLimit)) throw error;
-        this.#endAtEventLimit();
+        this.#endAtEventLimit(error.thread);
       }
       if (execution.outcome) return;
       if (single) {
@@ -140,8 +157,8 @@ export class Stepper implements EnvironmentSource {
     const thread = this.execution.threads.get(timer.thread);
     if (!thread) return;
     if (timer.signal === 'executionTimeout') {
-      // The event names no error.
-      this.end({ status: 'timed-out' }, 'ExecutionTimedOut', thread.head);
+      if (thread.log === 0) this.#timeOut();
+      else this.#timeOutChild(thread);
       return;
     }
     thread.decision = thread.head;
@@ -151,6 +168,21 @@ export class Stepper implements EnvironmentSource {
     }
     const state = this.stateOf(thread);
     behaviours[state.type].wake?.(this, thread, state as never, timer.signal);
+  }
+
+  /** The event names no error. */
+  #timeOut(): void {
+    const root = this.execution.threads.values().next().value;
+    this.end({ status: 'timed-out' }, 'ExecutionTimedOut', root?.head ?? 0);
+  }
+
+  #timeOutChild(root: Thread): void {
+    const parent = this.execution.threads.get(root.parent);
+    if (!parent) return;
+    const state = this.stateOf(parent);
+    abortThread(this, root, root.head);
+    const failure = new StateFailure('States.Timeout', undefined, null, true);
+    behaviours[state.type].childFailed?.(this, parent, state as never, root, failure);
   }
 
   #perform(thread: Thread): void {
@@ -163,7 +195,7 @@ export class Stepper implements EnvironmentSource {
       else if (op === 'run') behaviours[state.type].run(this, thread, state as never);
       else if (op === 'decide') behaviours[state.type].decide?.(this, thread, state as never);
     } catch (error) {
-      if (error instanceof EventLimit) this.#endAtEventLimit();
+      if (error instanceof EventLimit) this.#endAtEventLimit(error.thread);
       else this.#failGuarded(thread, state, error);
     }
   }
@@ -173,7 +205,7 @@ export class Stepper implements EnvironmentSource {
       this.fail(thread, this.asFailure(thread, state, error));
     } catch (thrown) {
       if (!(thrown instanceof EventLimit)) throw thrown;
-      this.#endAtEventLimit();
+      this.#endAtEventLimit(thrown.thread);
     }
   }
 
@@ -223,7 +255,7 @@ export class Stepper implements EnvironmentSource {
     attempt = 0,
   ): number {
     const { execution } = this;
-    const id = this.#nextEventId(thread.log);
+    const id = this.#nextEventId(thread, type);
     execution.events += 1;
     this.recorder.event({
       id,
@@ -240,15 +272,20 @@ export class Stepper implements EnvironmentSource {
     return id;
   }
 
-  #nextEventId(log: number): number {
+  #nextEventId(thread: Thread, type: EventType): number {
     const { execution } = this;
+    const { log } = thread;
     if (log === 0) {
       const { quotas, type } = execution.facts;
-      if (execution.lastEvent === eventLimit - 1 && quotas && type === 'STANDARD') throw new EventLimit();
+      if (execution.lastEvent === eventLimit - 1 && quotas && type === 'STANDARD')
+        throw new EventLimit(thread);
       execution.lastEvent += 1;
       return execution.lastEvent;
     }
     const id = (execution.logs.get(log) ?? 0) + 1;
+    if (id >= eventLimit && execution.facts.quotas && !thread.child?.express && !ends.test(type)) {
+      throw new EventLimit(thread);
+    }
     execution.logs.set(log, id);
     return id;
   }
@@ -377,13 +414,24 @@ export class Stepper implements EnvironmentSource {
   end(outcome: Omit<Outcome, 'output'>, type: EventType, previous: number): void {
     const { execution } = this;
     if (execution.outcome) return;
-    park(execution);
+    park(execution, execution.threads.values().next().value);
+    this.#abortMapRuns();
     this.recordAt(type, previous, 0, {
       ...(outcome.error === undefined ? {} : { error: outcome.error }),
       ...(outcome.cause === undefined ? {} : { cause: outcome.cause }),
     });
     execution.threads.clear();
+    execution.endedAt = execution.clock;
     execution.outcome = outcome;
+  }
+
+  /** Child executions end with the one that started them, and tell of it in their own histories. */
+  #abortMapRuns(): void {
+    for (const { work } of [...this.execution.threads.values()]) {
+      if (work?.kind === 'container' && work.mapRun && work.live.size > 0) {
+        abortChildren(this, { ...work, mapRun: work.mapRun });
+      }
+    }
   }
 
   /** Ends the execution as StopExecution does; what runs leaves no event of its own. */
@@ -392,18 +440,22 @@ export class Stepper implements EnvironmentSource {
     this.end({ status: 'aborted', ...texts }, 'ExecutionAborted', 0);
   }
 
-  #endAtEventLimit(): void {
+  /** Ends the execution that a thread belongs to, a child execution too. */
+  #endAtEventLimit(thread: Thread): void {
     const { execution } = this;
     if (execution.outcome) return;
-    this.end(
-      {
-        status: 'failed',
-        error: 'States.Runtime',
-        cause: `The execution reached the maximum number of history events (${eventLimit}).`,
-      },
-      'ExecutionFailed',
-      execution.lastEvent,
-    );
+    const error = 'States.Runtime';
+    const cause = `The execution reached the maximum number of history events (${eventLimit}).`;
+    if (thread.log === 0) {
+      this.end({ status: 'failed', error, cause }, 'ExecutionFailed', execution.lastEvent);
+      return;
+    }
+    try {
+      this.fail(thread, new StateFailure(error, cause));
+    } catch (thrown) {
+      if (!(thrown instanceof EventLimit)) throw thrown;
+      this.#endAtEventLimit(thrown.thread);
+    }
   }
 
   /** Turns whatever a state threw into a failure with AWS's name and cause. */

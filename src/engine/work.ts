@@ -1,4 +1,5 @@
 import type { JsonValue } from '../base/json';
+import type { ChildExecution, MapItem, Thread } from './execution';
 import type { StateFailure } from './failure';
 import type { ItemList } from './files/itemList';
 import type { MockAttempt } from './messages';
@@ -53,4 +54,34 @@ export interface MapRunWork {
   readonly source: (index: number) => string;
   /** Number of items before batching. */
   readonly itemCount: number;
+  readonly maxItems: number | undefined;
+  /** The items are in files that are not read yet, or could not be. */
+  readonly unread: boolean;
+  /** It has failed. */
+  readonly over: boolean;
+  readonly redriveCount: number;
+  /** Child executions that have ended otherwise than by success, by index. */
+  readonly unsuccessful: Map<number, UnsuccessfulChild>;
+  /** Indices of those among them that a redrive has yet to run again, the last first. */
+  readonly again: number[];
+}
+
+/** What ran in a history when the failure began that ended it. Never mutated. */
+export interface ParkedRun {
+  /** The first is the one all others are inside of. */
+  readonly threads: readonly Thread[];
+  /** Id of the thread that failed, and its error; -1 when the end came from outside. */
+  readonly failed: number;
+  readonly error?: string | undefined;
+}
+
+/** A child execution that failed, timed out or was aborted, as a redrive of the Map Run needs it. */
+export interface UnsuccessfulChild {
+  readonly status: 'failed' | 'timed-out' | 'aborted';
+  readonly log: number;
+  readonly item: MapItem | null;
+  readonly child: ChildExecution | null;
+  /** Virtual milliseconds. */
+  readonly endedAt: number;
+  readonly parked: ParkedRun;
 }

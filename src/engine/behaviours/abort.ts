@@ -1,5 +1,6 @@
 import type { Thread } from '../execution';
 import type { Stepper } from '../step';
+import { abortChildren } from './childExecutions';
 
 /**
  * Ends a thread whose Map or Parallel state has failed, with all threads inside it. Only what a Task or Wait state
@@ -7,8 +8,11 @@ import type { Stepper } from '../step';
  */
 export function abortThread(stepper: Stepper, thread: Thread, decidedBy: number): void {
   const { execution } = stepper;
-  if (thread.work?.kind === 'container') {
-    for (const id of thread.work.live) {
+  const { work } = thread;
+  if (work?.kind === 'container' && work.mapRun) {
+    abortChildren(stepper, { ...work, mapRun: work.mapRun });
+  } else if (work?.kind === 'container') {
+    for (const id of work.live) {
       const live = execution.threads.get(id);
       if (live) abortThread(stepper, live, decidedBy);
     }
@@ -19,6 +23,10 @@ export function abortThread(stepper: Stepper, thread: Thread, decidedBy: number)
   const { type } = stepper.stateOf(thread);
   if (type === 'Task') stepper.recordBeside('TaskStateAborted', thread, decidedBy);
   else if (type === 'Wait') stepper.recordBeside('WaitStateAborted', thread, decidedBy);
-  else if (type === 'Map') stepper.recordBeside('MapStateAborted', thread, decidedBy);
-  else if (type === 'Parallel') stepper.recordBeside('ParallelStateAborted', thread, decidedBy);
+  else if (type === 'Map') {
+    if (work?.kind === 'container' && work.mapRun && !work.mapRun.over) {
+      stepper.recordBeside('MapRunAborted', thread, decidedBy);
+    }
+    stepper.recordBeside('MapStateAborted', thread, decidedBy);
+  } else if (type === 'Parallel') stepper.recordBeside('ParallelStateAborted', thread, decidedBy);
 }

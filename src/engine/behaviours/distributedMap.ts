@@ -1,15 +1,24 @@
 import type { JsonObject, JsonValue } from '../../base/json';
 import { finishWithResult } from '../dataFlow';
 import { handleFailure } from '../errorHandling';
-import { createThread, makeReady, type Thread } from '../execution';
+import type { Thread } from '../execution';
 import { RuntimeFailure, StateFailure } from '../failure';
-import { type ReadItems, readItems } from '../itemReader';
+import { readItems } from '../itemReader';
 import type { BatcherProgram, MapProgram } from '../program';
+import { childRedrivable } from '../redrive';
 import { writeResults } from '../resultWriter';
 import { jsonSize } from '../size';
 import type { Stepper } from '../step';
 import type { ContainerWork } from '../work';
-import { abortThread } from './abort';
+import {
+  abortChildren,
+  childSucceeded,
+  childUnsuccessful,
+  forgetChildren,
+  hasMore,
+  type MapRunContainer,
+  startChildren,
+} from './childExecutions';
 import { iterationInput, mapItem } from './map';
 import { itemsOf } from './mapItems';
 
@@ -31,19 +40,10 @@ export function startMapRun(
   const maxItems = state.reader?.maxItems?.(stepper.environment(thread, state, input));
   const arn = `${execution.facts.stateMachineArn.replace(':stateMachine:', ':mapRun:')}/${state.label ?? stepper.host.nextId()}:${stepper.host.nextId()}`;
   const startedEvent = stepper.record('MapRunStarted', thread, { mapRunArn: arn });
-  let read: ReadItems = { items: given?.items ?? [], keys: given?.keys ?? null, source: stateData };
-  if (state.reader) {
-    try {
-      read = readItems(stepper, thread, state, input, maxItems);
-    } catch (error) {
-      failMapRun(stepper, thread, state, stepper.asFailure(thread, state, error));
-      return;
-    }
-  }
-  const work: ContainerWork = {
+  const work: MapRunContainer = {
     kind: 'container',
-    items: read.items,
-    keys: read.keys,
+    items: given?.items ?? [],
+    keys: given?.keys ?? null,
     input,
     concurrency: limit > 0 ? Math.min(limit, distributedConcurrency) : distributedConcurrency,
     next: 0,
@@ -51,11 +51,46 @@ export function startMapRun(
     done: 0,
     failed: 0,
     live: new Set(),
-    mapRun: { arn, startedEvent, ...tolerance, source: read.source, itemCount: read.items.length },
+    mapRun: {
+      arn,
+      startedEvent,
+      ...tolerance,
+      maxItems,
+      source: stateData,
+      itemCount: given?.items.length ?? 0,
+      unread: state.reader !== null,
+      over: false,
+      redriveCount: 0,
+      unsuccessful: new Map(),
+      again: [],
+    },
   };
-  thread.work = state.batcher ? batched(stepper, thread, state, state.batcher, work) : work;
-  startChildren(stepper, thread, state, thread.work);
-  if (thread.work.items.length === 0) succeed(stepper, thread, state, thread.work);
+  thread.work = work;
+  const filled = fill(stepper, thread, state, work);
+  if (!filled) return;
+  thread.work = filled;
+  goOn(stepper, thread, state, filled);
+}
+
+/** Reads the items, when they come from files, and puts them into batches. Null: the Map Run has failed. */
+function fill(
+  stepper: Stepper,
+  thread: Thread,
+  state: MapProgram,
+  work: MapRunContainer,
+): MapRunContainer | null {
+  let filled = work;
+  if (state.reader) {
+    try {
+      const { items, keys, source } = readItems(stepper, thread, state, work.input, work.mapRun.maxItems);
+      const mapRun = { ...work.mapRun, source, itemCount: items.length, unread: false };
+      filled = { ...work, items, keys, mapRun };
+    } catch (error) {
+      failMapRun(stepper, thread, state, stepper.asFailure(thread, state, error));
+      return null;
+    }
+  }
+  return state.batcher ? batched(stepper, thread, state, state.batcher, filled) : filled;
 }
 
 const stateData = (): string => 'STATE_DATA';
@@ -85,8 +120,8 @@ function batched(
   thread: Thread,
   state: MapProgram,
   batcher: BatcherProgram,
-  work: ContainerWork,
-): ContainerWork {
+  work: MapRunContainer,
+): MapRunContainer {
   const environment = stepper.environment(thread, state, work.input);
   const maxItems = batcher.maxItems?.(environment) ?? Number.MAX_SAFE_INTEGER;
   const maxBytes = batcher.maxBytes?.(environment) ?? 262_144;
@@ -111,44 +146,6 @@ function batched(
   return { ...work, items: batches, keys: null };
 }
 
-function startChildren(stepper: Stepper, thread: Thread, state: MapProgram, work: ContainerWork): void {
-  while (work.next < work.items.length && work.live.size < work.concurrency) {
-    startChild(stepper, thread, state, work);
-  }
-}
-
-function startChild(stepper: Stepper, thread: Thread, state: MapProgram, work: ContainerWork): void {
-  const { execution } = stepper;
-  const index = work.next;
-  work.next += 1;
-  const item = mapItem(stepper, work, index);
-  const input = state.batcher ? item.value : iterationInput(stepper, thread, state, work, item);
-  const name = stepper.host.nextId();
-  execution.lastLog += 1;
-  const log = execution.lastLog;
-  execution.logs.set(log, 0);
-  const child = createThread(execution, {
-    parent: thread.id,
-    frames: [...thread.frames, { state: state.pointer, kind: 'iteration', index }],
-    log,
-    index,
-    item,
-    child: {
-      arn: `${execution.facts.stateMachineArn.replace(':stateMachine:', ':execution:')}/${state.label ?? 'map'}:${name}`,
-      name,
-      input,
-      startedAt: execution.clock,
-    },
-    input,
-    head: 0,
-    state: state.processor.startAt,
-  });
-  stepper.recordBeside('ExecutionStarted', { ...child, state: -1 }, 0, { input });
-  stepper.recorder.taken(state.processor.start, child);
-  work.live.add(child.id);
-  makeReady(execution, child, 'enter');
-}
-
 export function distributedChildDone(
   stepper: Stepper,
   thread: Thread,
@@ -157,8 +154,8 @@ export function distributedChildDone(
   child: Thread,
   output: JsonValue,
 ): void {
-  stepper.recordBeside('ExecutionSucceeded', { ...child, state: -1, visit: 0 }, child.head, { output });
-  stepper.execution.logs.delete(child.log);
+  if (!isMapRun(work)) return;
+  childSucceeded(stepper, child, output);
   goOn(stepper, thread, state, work);
 }
 
@@ -170,36 +167,25 @@ export function distributedChildFailed(
   child: Thread,
   failure: StateFailure,
 ): void {
-  const data = {
-    ...(failure.error === undefined ? {} : { error: failure.error }),
-    ...(failure.reason === undefined ? {} : { cause: failure.reason }),
-  };
-  stepper.recordBeside('ExecutionFailed', { ...child, state: -1, visit: 0 }, child.head, data);
-  stepper.execution.logs.delete(child.log);
-  stepper.execution.threads.delete(child.id);
-  work.live.delete(child.id);
-  work.failed += 1;
-  work.results[child.index] = {
-    Error: failure.error ?? null,
-    Cause: failure.reason ?? null,
-  };
-  if (!isTolerated(work)) {
-    abortChildren(stepper, work, child.head);
-    failMapRun(
-      stepper,
-      thread,
-      state,
-      new StateFailure(
-        'States.ExceedToleratedFailureThreshold',
-        'The specified tolerated failure threshold was exceeded',
-      ),
-    );
-    return;
-  }
-  goOn(stepper, thread, state, work);
+  if (!isMapRun(work)) return;
+  childUnsuccessful(stepper, work, child, failure);
+  if (isTolerated(work)) goOn(stepper, thread, state, work);
+  else exceedTolerance(stepper, thread, state, work);
+}
+
+const isMapRun = (work: ContainerWork): work is MapRunContainer => work.mapRun !== null;
+
+function exceedTolerance(stepper: Stepper, thread: Thread, state: MapProgram, work: MapRunContainer): void {
+  abortChildren(stepper, work);
+  const failure = new StateFailure(
+    'States.ExceedToleratedFailureThreshold',
+    'The specified tolerated failure threshold was exceeded',
+  );
+  failMapRun(stepper, thread, state, failure);
 }
 
 function isTolerated(work: ContainerWork): boolean {
+  if (work.failed === 0) return true;
   const { toleratedCount, toleratedPercentage } = work.mapRun ?? {};
   if (toleratedCount !== undefined && work.failed > toleratedCount) return false;
   const percentage = (work.failed / work.items.length) * 100;
@@ -207,40 +193,84 @@ function isTolerated(work: ContainerWork): boolean {
   return toleratedCount !== undefined;
 }
 
-function abortChildren(stepper: Stepper, work: ContainerWork, decidedBy: number): void {
-  for (const id of work.live) {
-    const live = stepper.execution.threads.get(id);
-    if (!live) continue;
-    abortThread(stepper, live, decidedBy);
-    stepper.recordBeside('ExecutionAborted', { ...live, state: -1, visit: 0 }, 0);
-    stepper.execution.logs.delete(live.log);
-  }
+function goOn(stepper: Stepper, thread: Thread, state: MapProgram, work: MapRunContainer): void {
+  if (hasMore(work)) startChildren(stepper, thread, state, work);
+  else if (work.live.size === 0) succeed(stepper, thread, state, work);
 }
 
-function goOn(stepper: Stepper, thread: Thread, state: MapProgram, work: ContainerWork): void {
-  if (work.next < work.items.length) startChildren(stepper, thread, state, work);
-  else if (work.live.size === 0) succeed(stepper, thread, state, work);
+/** The most redrives of one Map Run. */
+const mostRedrives = 1000;
+
+/**
+ * Goes on with a Map Run that failed or was aborted: its child executions that did not succeed run again, those that
+ * did not begin begin now. Where the items could not be read, they are read now (redrive-map-run.html).
+ */
+export function redriveMapRun(
+  stepper: Stepper,
+  thread: Thread,
+  state: MapProgram,
+  before: MapRunContainer,
+): void {
+  const { execution } = stepper;
+  const redriveCount = before.mapRun.redriveCount + 1;
+  if (redriveCount > mostRedrives && execution.facts.quotas) {
+    throw new RuntimeFailure('States.Runtime', `The Map Run was redriven ${mostRedrives} times already.`);
+  }
+  stepper.record('MapRunRedriven', thread, { mapRunArn: before.mapRun.arn, redriveCount });
+  let work: MapRunContainer = {
+    ...before,
+    failed: 0,
+    mapRun: { ...before.mapRun, over: false, redriveCount },
+  };
+  thread.work = work;
+  if (work.mapRun.unread) {
+    const read = fill(stepper, thread, state, work);
+    if (!read) return;
+    work = read;
+    thread.work = work;
+  }
+  const { unsuccessful, again } = work.mapRun;
+  for (const [index, child] of unsuccessful) {
+    if (state.express || childRedrivable(execution, child)) again.push(index);
+    else if (child.status !== 'aborted') work.failed += 1;
+  }
+  again.sort((left, right) => right - left);
+  if (isTolerated(work)) goOn(stepper, thread, state, work);
+  else exceedTolerance(stepper, thread, state, work);
 }
 
 /** Leaving a distributed Map follows MapRunStarted since autumn 2024, and followed MapRunSucceeded before. */
 const exitFollowsStart = Date.UTC(2024, 8, 1);
 
-function succeed(stepper: Stepper, thread: Thread, state: MapProgram, work: ContainerWork): void {
+function succeed(stepper: Stepper, thread: Thread, state: MapProgram, work: MapRunContainer): void {
+  const outputs = work.results as readonly JsonValue[];
+  let result: JsonValue = outputs;
+  if (state.writer) {
+    try {
+      result = writeResults(stepper, thread, state, state.writer, work, outputs);
+    } catch (error) {
+      failMapRun(stepper, thread, state, stepper.asFailure(thread, state, error));
+      return;
+    }
+  }
   stepper.record('MapRunSucceeded', thread);
   const today = stepper.execution.facts.asOf >= exitFollowsStart;
-  thread.exitAfter = today && work.mapRun ? work.mapRun.startedEvent : thread.head;
+  thread.exitAfter = today ? work.mapRun.startedEvent : thread.head;
   stepper.record('MapStateSucceeded', thread);
-  const outputs = work.results as readonly JsonValue[];
-  const result = state.writer ? writeResults(stepper, thread, state, state.writer, work, outputs) : outputs;
   stepper.checkSize(result, state.name);
   finishWithResult(stepper, thread, state, result);
+  forgetChildren(stepper, work);
 }
 
+/** Its work stays with the thread, for a redrive. */
 function failMapRun(stepper: Stepper, thread: Thread, state: MapProgram, failure: StateFailure): void {
   stepper.record('MapRunFailed', thread, {
     ...(failure.error === undefined ? {} : { error: failure.error }),
     ...(failure.reason === undefined ? {} : { cause: failure.reason }),
   });
-  thread.work = null;
+  const { work } = thread;
+  if (work?.kind === 'container' && work.mapRun) {
+    thread.work = { ...work, mapRun: { ...work.mapRun, over: true } };
+  }
   handleFailure(stepper, thread, state, failure, true);
 }

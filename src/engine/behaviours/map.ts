@@ -8,7 +8,13 @@ import { innerScope } from '../scope';
 import type { Stepper } from '../step';
 import type { ContainerWork } from '../work';
 import { abortThread } from './abort';
-import { distributedChildDone, distributedChildFailed, startMapRun, toleranceOf } from './distributedMap';
+import {
+  distributedChildDone,
+  distributedChildFailed,
+  redriveMapRun,
+  startMapRun,
+  toleranceOf,
+} from './distributedMap';
 import { itemsOf } from './mapItems';
 import type { Behaviour } from './types';
 
@@ -18,6 +24,11 @@ const inlineConcurrency = 40;
 /** Map: runs its processor once per item, inline or as child executions of a Map Run. */
 export const map: Behaviour<MapProgram> = {
   run(stepper, thread, state) {
+    const { work: before } = thread;
+    if (before?.kind === 'container' && before.mapRun) {
+      redriveMapRun(stepper, thread, state, { ...before, mapRun: before.mapRun });
+      return;
+    }
     const input = effectiveInput(stepper, thread, state);
     const environment = stepper.environment(thread, state, input);
     const limit = state.maxConcurrency?.(environment) ?? 0;
@@ -52,6 +63,10 @@ export const map: Behaviour<MapProgram> = {
     while (work.next < items.length && work.live.size < work.concurrency) {
       startIteration(stepper, thread, state, work, thread.head);
     }
+  },
+
+  decide(stepper, thread, state) {
+    if (thread.work?.kind === 'container') succeed(stepper, thread, state, thread.work);
   },
 
   childDone(stepper, thread, state, child, output) {

@@ -48,6 +48,10 @@ export const parallel: Behaviour<ParallelProgram> = {
     if (state.branches.length === 0) succeed(stepper, thread, state, work);
   },
 
+  decide(stepper, thread, state) {
+    if (thread.work?.kind === 'container') succeed(stepper, thread, state, thread.work);
+  },
+
   childDone(stepper, thread, state, child, output) {
     const { work } = thread;
     if (work?.kind !== 'container') return;
