@@ -7,6 +7,7 @@ import {
   wrapStates,
 } from '../model/commands';
 import type { Studio } from '../studio/types';
+import { writeAsOneText } from './format';
 import { performCommand } from './perform';
 import type { Action } from './types';
 
@@ -138,5 +139,13 @@ export const editActions: readonly Action[] = [
     perform: async (studio) => {
       await performCommand(studio, wrapStates(selection(studio), 'Parallel'));
     },
+  },
+  {
+    id: 'edit.writeAsOneText',
+    label: 'Write the definition as one text',
+    category: 'Edit',
+    icon: 'FileText',
+    enabled: ({ document }) => document.store.getState().place.writtenAs === 'joined',
+    perform: writeAsOneText,
   },
 ];

@@ -1,4 +1,12 @@
+import type { Studio } from '../studio/types';
 import type { Action } from './types';
+
+/** The file that the template names has to be picked; the workflow type is what the template says. */
+async function openNamed({ document, files }: Studio): Promise<void> {
+  const { id, place } = document.store.getState();
+  await files.open();
+  if (document.store.getState().id !== id && place.type !== null) document.setType(place.type);
+}
 
 export const fileActions: readonly Action[] = [
   {
@@ -17,6 +25,14 @@ export const fileActions: readonly Action[] = [
     shortcuts: ['Mod+O'],
     scope: 'everywhere',
     perform: (studio) => studio.files.open(),
+  },
+  {
+    id: 'file.openNamed',
+    label: 'Open the file of the definition',
+    category: 'File',
+    icon: 'FolderOpen',
+    enabled: ({ document }) => document.store.getState().place.elsewhere !== undefined,
+    perform: openNamed,
   },
   {
     id: 'file.save',

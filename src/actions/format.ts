@@ -27,3 +27,9 @@ function listed(sentences: readonly string[]): string {
   const parts = sentences.map((each) => each.charAt(0).toLowerCase() + each.slice(1).replace(/\.$/, ''));
   return `${parts.join('; ')}.`;
 }
+
+/** Writes a definition that `Fn::Join` puts together as one text, so that all of it can be changed. */
+export async function writeAsOneText({ document, view }: Studio): Promise<void> {
+  const { reason } = await document.writeAsOneText();
+  if (reason !== null) view.notify(reason, 'error');
+}

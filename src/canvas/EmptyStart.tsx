@@ -72,7 +72,7 @@ interface RowProps {
   readonly onClick: () => void;
 }
 
-function BeginRow({ icon, title, detail, end, onClick }: RowProps) {
+export function BeginRow({ icon, title, detail, end, onClick }: RowProps) {
   return (
     <button type="button" className={styles.beginRow} onClick={onClick}>
       <span className={styles.beginIcon}>{icon}</span>

@@ -1,12 +1,17 @@
 import { useStore } from 'zustand';
+import { writeAsOneText } from '../actions/format';
 import { SeverityMark } from '../ui/icons';
 import styles from './canvas.module.css';
 import { useCanvas, useDocument } from './state';
 
-/** Says when the drawing is not what the text says: it can't be read from a line on, or it could not be laid out. */
+/**
+ * Says when the drawing is not what the text says (it can't be read from a line on, or it could not be laid out), or
+ * can't be changed everywhere.
+ */
 export function Strips() {
   const { studio } = useCanvas();
   const broken = useDocument((document) => document.broken);
+  const joined = useDocument((document) => document.place.writtenAs === 'joined');
   const failure = useStore(studio.drawing.store, (drawing) => drawing.failure);
   return (
     <>
@@ -16,6 +21,15 @@ export function Strips() {
           <span>Drawing is behind the text: line {broken.range.line}</span>
           <button type="button" className={styles.stripLink} onClick={() => showBroken(studio)}>
             Go to the line
+          </button>
+        </div>
+      ) : null}
+      {joined ? (
+        <div className={styles.strip} role="status">
+          <SeverityMark severity="advice" size={16} />
+          <span>Fn::Join puts this definition together: its references can’t be changed here</span>
+          <button type="button" className={styles.stripLink} onClick={() => void writeAsOneText(studio)}>
+            Write as one text
           </button>
         </div>
       ) : null}

@@ -95,7 +95,8 @@ function assistance(
         offset,
         [],
         (document, place) => complete(document, place, known, more),
-        (embedded, items) => items.flatMap((item) => outerCompletion(at(revision), embedded, item) ?? []),
+        (embedded, items) =>
+          items.flatMap((item) => outerCompletion(at(revision), embedded, item, offset) ?? []),
       ),
     hover: async (revision, offset) =>
       ask<ReturnType<typeof hover>>(

@@ -200,6 +200,22 @@ export function createDocument(language: LanguageService): DocumentDoor {
         await follower.caughtUp();
         return { lost: converted.lost };
       }),
+    writeAsOneText: () =>
+      enqueue(async () => {
+        await follower.caughtUp();
+        const { text, revision } = store.getState();
+        const answer = await language.writeAsOneText(revision);
+        if ('reason' in answer) return answer;
+        if (store.getState().revision !== revision)
+          return { reason: 'The text was changed meanwhile. Try it again.' };
+        const { edits } = answer;
+        const label = 'Write as one text';
+        history.add({ before: text, edits, label, origin: 'text', undo: { kind: 'step' }, gesture: null });
+        enter(edits, label, 'history');
+        follower.follow();
+        await follower.caughtUp();
+        return { reason: null };
+      }),
     markSaved: (saved) => store.setState({ saved }),
     onTransaction: (listener) => transactions.on(listener),
     caughtUp: () => follower.caughtUp(),

@@ -128,7 +128,9 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
   };
   /** A text that is no workflow is opened all the same; what is wrong is said. */
   const nameTheTrouble = (what: string): void => {
-    const { broken, workflow } = document.store.getState();
+    const { broken, workflow, place } = document.store.getState();
+    // The canvas says where the definition is, and offers to open that.
+    if (place.elsewhere) return;
     if (broken) {
       view.notify(`${what} can’t be read at line ${broken.range.line}: ${broken.message}`, 'error');
       if (workflow.states.size === 0) view.set({ mode: 'split' });
@@ -225,7 +227,8 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
     saveAs,
     async exportAs(format) {
       const state = document.store.getState();
-      if (state.format === format) return download(fileName(format), state.text, kindOf(format).mime);
+      if (state.format === format && state.place.container === null)
+        return download(fileName(format), state.text, kindOf(format).mime);
       await document.settled();
       const { text, lost } = await document.language.convert(document.store.getState().revision, format);
       download(fileName(format), text, kindOf(format).mime);

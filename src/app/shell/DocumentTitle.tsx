@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { changeFormat } from '../../actions/format';
+import type { WorkflowPlace } from '../../language/messages';
 import type { DocumentState } from '../../studio/types';
 import { Menu, type MenuGroup } from '../../ui';
 import { Check, ChevronDown } from '../../ui/icons';
@@ -95,6 +96,7 @@ function FormatMenu() {
           ? []
           : places.map((other) => ({
               label: other.name ?? (other.path.join(' / ') || 'The file itself'),
+              ...detailOf(other),
               checked: other.path.join('/') === place.path.join('/'),
               onSelect: () => void studio.document.choosePlace(other.path),
             })),
@@ -115,6 +117,13 @@ function FormatMenu() {
       }
     />
   );
+}
+
+/** What there is to know of a workflow before it is chosen. */
+function detailOf({ elsewhere, writtenAs }: WorkflowPlace): { readonly detail?: string } {
+  if (elsewhere) return { detail: elsewhere.file ?? 'Not in this file' };
+  if (writtenAs === 'joined') return { detail: 'Text joined from pieces' };
+  return writtenAs === 'text' ? { detail: 'Text in the template' } : {};
 }
 
 const savedWords: Record<DocumentState['saved'], { readonly word: string; readonly title: string }> = {

@@ -78,7 +78,8 @@ function definitionEdits(context: Context, root: Shadow, offset: number, length:
 /** The first definition in a text that has none. */
 function emptyEdits(document: ParsedDocument, context: Context, value: JsonValue): TextEdit[] {
   const { text, place } = document;
-  if (place.path.length > 0) throw new ChangeError('The definition is not in this text');
+  if (place.path.length > 0)
+    throw new ChangeError(place.elsewhere?.message ?? 'The definition is not in this text');
   const printed =
     context.format === 'yaml' ? printBlockRoot(value, context, 0) : bracketValue(context, value, '', false);
   return [{ offset: text.length, length: 0, text: printed }];

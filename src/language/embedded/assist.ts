@@ -1,7 +1,8 @@
 import type { Embedded, ParsedDocument } from '../document';
+import { spaces } from '../edits/yaml';
 import type { CompletionItem, OutlineItem, RenamePlace, SymbolPlace, TextEdit } from '../messages';
 import { outerOf } from './edit';
-import { encoded, writtenEdits } from './write';
+import { encoded, missingColumns, writtenEdits } from './write';
 
 /**
  * What the editor asks at an offset, asked of the definition's own text where the template holds it as text. Answers
@@ -28,11 +29,15 @@ export function outerOutline(embedded: Embedded, items: readonly OutlineItem[]):
   }));
 }
 
-/** A suggestion in the writing of the outer text; null where it can't be written there. */
+/**
+ * A suggestion in the writing of the outer text; null where it can't be written there.
+ * @param asked Where the cursor is in the outer text.
+ */
 export function outerCompletion(
   document: ParsedDocument,
   embedded: Embedded,
   item: CompletionItem,
+  asked: number,
 ): CompletionItem | null {
   const { map, pieces } = embedded.text;
   const { offset, length } = item.range;
@@ -41,16 +46,21 @@ export function outerCompletion(
   if (!scalar?.exact) return null;
   const outer = outerOf(document);
   const isBlock = scalar.kind === 'literal' || scalar.kind === 'folded';
-  const outerAt = map.outerOf(offset, 'end');
-  // The editor indents the lines of a snippet as the line it goes into, which is what a block of lines needs.
+  const isHere = length === 0 && map.innerOf(asked) === offset;
+  const outerAt = isHere ? asked : map.outerOf(offset, 'start');
+  // In a block of lines the snippet stands as it is, deeper by what stands before all of them.
   const insert = isBlock
-    ? item.insert
+    ? spaces(missingColumns(outer, scalar, outerAt)) +
+      item.insert.replace(/\n(?=[^\n])/g, `\n${spaces(scalar.indent)}`)
     : encodedSnippet(item.insert, (text) => encoded(text, scalar, outer, outerAt));
   const edits: TextEdit[] | null | undefined = item.edits && writtenEdits(outer, embedded.text, item.edits);
   if (edits === null) return null;
   const { edits: _inner, ...rest } = item;
-  // What is being typed begins and ends where its characters do, not at the line break or quote beside them.
-  const range = length > 0 ? map.range(item.range) : { offset: outerAt, length: 0 };
+  const range: { offset: number; length: number } =
+    length > 0 ? map.range(item.range) : { offset: outerAt, length: 0 };
+  // In the indentation of a line: what stands there now would stand behind the suggestion.
+  const next = map.outerOf(offset, 'start');
+  if (isHere && /^ +$/.test(outer.text.slice(outerAt, next))) range.length = next - outerAt;
   return { ...rest, insert, range, ...(edits && { edits }) };
 }
 

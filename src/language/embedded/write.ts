@@ -112,11 +112,13 @@ function written(
     map.text.slice(edit.offset + edit.length, edit.offset + edit.length + 1),
   );
   const indented = blockText(edit.text, scalar.indent, outer.eol, isLineEnd);
-  const line = outer.text.lastIndexOf('\n', offset - 1) + 1;
-  const column = offset - line;
-  const isBlank = outer.text.slice(line, offset).trim() === '';
-  const missing = isBlank && column < scalar.indent && !/^\r?\n/.test(indented) ? scalar.indent - column : 0;
-  return spaces(missing) + indented;
+  return /^\r?\n/.test(indented) ? indented : spaces(missingColumns(outer, scalar, offset)) + indented;
+}
+
+/** The columns that the line of an offset lacks before text can stand there in a block scalar. */
+export function missingColumns({ text }: Outer, { indent }: Scalar, offset: number): number {
+  const line = text.lastIndexOf('\n', offset - 1) + 1;
+  return text.slice(line, offset).trim() === '' ? Math.max(0, indent - (offset - line)) : 0;
 }
 
 /** Lines of a block scalar; lines with nothing on them are not indented. */
