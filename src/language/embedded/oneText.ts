@@ -1,7 +1,7 @@
-import { jsonEqual } from '../../base/json';
 import { applyEdits } from '../../base/textEdits';
 import { type ParsedDocument, parseDocument } from '../document';
 import type { TextEdit } from '../messages';
+import { textOfCall } from '../source/functions';
 import type { SourceNode } from '../source/node';
 import { outerOf } from './edit';
 import { type Call, callOf, joinedValues, substitutedText } from './embedded';
@@ -22,28 +22,39 @@ export function writeAsOneText(
   joined.add(node);
   if (joined.failure !== null) return { reason: joined.failure };
   const written = format === 'json' ? asJson(document, node, joined) : asYaml(document, node, joined);
-  const edits = [{ offset: node.offset, length: node.length, text: written }];
+  // In YAML it stands behind its key, also where the long form began on a line below.
+  const gap = format === 'yaml' ? gapBefore(text, node) : 0;
+  const edits = [
+    { offset: node.offset - gap, length: node.length + gap, text: `${gap > 0 ? ' ' : ''}${written}` },
+  ];
   const after = parseDocument(applyEdits(text, edits), format, place.path);
   const isSame = after.embedded?.text.joined === false && sameDefinition(document, after, joined.variables);
   return isSame ? { edits } : { reason: 'This definition can’t be written as one text.' };
 }
 
-/** Whether both say the same, with the variables' names for what they stand for. */
+/** Blanks and line breaks between the colon of a node's key and the node; 0 where something else stands there. */
+function gapBefore(text: string, node: SourceNode): number {
+  return /:(\s+)$/.exec(text.slice(0, node.offset))?.[1]?.length ?? 0;
+}
+
+/** Whether both say the same, with what the variables stand for in place of their names. */
 function sameDefinition(
   before: ParsedDocument,
   after: ParsedDocument,
   variables: ReadonlyMap<string, Variable>,
 ): boolean {
-  const own = [...variables.keys()].every((name) => /^\w+$/.test(name));
-  if (variables.size > 0)
-    return own && after.broken === null && before.workflow.states.size === after.workflow.states.size;
-  return jsonEqual(before.definition?.value, after.definition?.value);
+  const meant = ({ definition }: ParsedDocument): string =>
+    JSON.stringify(definition?.value ?? null)
+      .replaceAll('${!', '${')
+      .replace(/\$\{(\w+)\}/g, (placeholder, name: string) => variables.get(name)?.read ?? placeholder);
+  return meant(before) === meant(after);
 }
 
 /** What a variable stands for, as written in the template. */
 interface Variable {
-  readonly node: SourceNode;
   readonly written: string;
+  /** The placeholder that it is read as. */
+  readonly read: string;
 }
 
 class Joined {
@@ -70,7 +81,7 @@ class Joined {
 
   /** A placeholder in a text that was not replaced before must not be replaced now. */
   #literal(text: string): void {
-    this.text += text.replace(/\$\{(?!!)/g, '${!');
+    this.text += text.replaceAll('${', '${!');
   }
 
   #reference(node: SourceNode, { name, argument }: Call): void {
@@ -81,7 +92,8 @@ class Joined {
       return;
     }
     const variable = `${name}${this.variables.size + 1}`;
-    this.variables.set(variable, { node, written: this.source.slice(node.offset, node.end) });
+    const read = textOfCall(name, argument.value);
+    this.variables.set(variable, { written: this.source.slice(node.offset, node.end), read });
     this.text += `\${${variable}}`;
   }
 }
@@ -110,7 +122,6 @@ function asYaml(document: ParsedDocument, node: SourceNode, joined: Joined): str
     outer,
     node.parent?.entries.find((entry) => entry.value === node)?.keyOffset ?? node.offset,
   );
-  // Behind `Key:`, or on the line below where a long form began.
   const lines = pretty(joined.text);
   if (joined.variables.size === 0) return `!Sub |-${blockLinesOf(outer, lines, column)}`;
   const own = `!Sub${outer.eol}${' '.repeat(column)}- |-${blockLinesOf(outer, lines, column + 2)}`;
