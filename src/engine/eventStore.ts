@@ -93,15 +93,32 @@ export class EventStore {
   }
 }
 
+/** Types of events by their codes, as they come up. */
+const types: EventType[] = [];
+const codes = new Map<EventType, number>();
+
+function codeOf(type: EventType): number {
+  const known = codes.get(type);
+  if (known !== undefined) return known;
+  codes.set(type, types.length);
+  return types.push(type) - 1;
+}
+
+/** What stands in the column of values. */
+const kind = { data: 0, input: 1, output: 2 } as const;
+
 class Chunk {
   readonly #numbers = new Int32Array(chunkSize * width);
   /** Virtual times, which may be longer than 32 bits. */
   readonly #times = new Float64Array(chunkSize);
-  readonly #types: (EventType | undefined)[] = [];
-  readonly #frames: (readonly Frame[])[] = [];
-  /** The input or output of an event that carries nothing else, and the whole data of the others. */
-  readonly #values: (JsonValue | EventData | undefined)[] = [];
+  readonly #types = new Uint8Array(chunkSize);
   readonly #kinds = new Uint8Array(chunkSize);
+  /** The input or output of an event that carries nothing else, and the whole data of the others. */
+  readonly #values = new Array<JsonValue | EventData | undefined>(chunkSize);
+  /** The frames of each event, by their place in a list that has those once that follow each other. */
+  readonly #frames = new Uint16Array(chunkSize);
+  readonly #frameLists: (readonly Frame[])[] = [];
+  #length = 0;
 
   set(at: number, entry: Entry): void {
     const numbers = this.#numbers;
@@ -113,34 +130,37 @@ class Chunk {
     numbers[from + 4] = entry.visit;
     numbers[from + 5] = entry.attempt;
     this.#times[at] = entry.at;
-    this.#types[at] = entry.type;
-    this.#frames[at] = entry.frames;
+    this.#types[at] = codeOf(entry.type);
+    const lists = this.#frameLists;
+    if (lists.length === 0 || lists[lists.length - 1] !== entry.frames) lists.push(entry.frames);
+    this.#frames[at] = lists.length - 1;
+    this.#length = at + 1;
     const { data } = entry;
     if (data instanceof InputData) {
-      this.#kinds[at] = 1;
+      this.#kinds[at] = kind.input;
       this.#values[at] = data.input;
     } else if (data instanceof OutputData) {
-      this.#kinds[at] = 2;
+      this.#kinds[at] = kind.output;
       this.#values[at] = data.output;
     } else {
-      this.#kinds[at] = 0;
+      this.#kinds[at] = kind.data;
       this.#values[at] = data;
     }
   }
 
   get(at: number): Entry | undefined {
-    const type = this.#types[at];
-    if (type === undefined) return undefined;
+    // The beginning of a chunk that was let go and is continued holds nothing.
+    if (at >= this.#length || this.#values[at] === undefined) return undefined;
     const numbers = this.#numbers;
     const from = at * width;
     return {
       id: numbers[from] as number,
       previous: numbers[from + 1] as number,
-      type,
+      type: types[this.#types[at] as number] as EventType,
       at: this.#times[at] as number,
       log: numbers[from + 2] as number,
       state: numbers[from + 3] as number,
-      frames: this.#frames[at] as readonly Frame[],
+      frames: this.#frameLists[this.#frames[at] as number] as readonly Frame[],
       visit: numbers[from + 4] as number,
       attempt: numbers[from + 5] as number,
       data: this.#dataAt(at),
@@ -149,25 +169,26 @@ class Chunk {
 
   #dataAt(at: number): EventData {
     const value = this.#values[at];
-    const kind = this.#kinds[at];
-    if (kind === 1) return new InputData(value as JsonValue);
-    return kind === 2 ? new OutputData(value as JsonValue) : (value as EventData);
+    if (this.#kinds[at] === kind.input) return new InputData(value as JsonValue);
+    return this.#kinds[at] === kind.output ? new OutputData(value as JsonValue) : (value as EventData);
   }
 
   copy(): Chunk {
     const copy = new Chunk();
     copy.#numbers.set(this.#numbers);
     copy.#times.set(this.#times);
+    copy.#types.set(this.#types);
     copy.#kinds.set(this.#kinds);
-    copy.#types.push(...this.#types);
-    copy.#frames.push(...this.#frames);
-    copy.#values.push(...this.#values);
+    copy.#frames.set(this.#frames);
+    copy.#frameLists.push(...this.#frameLists);
+    for (let at = 0; at < this.#length; at += 1) copy.#values[at] = this.#values[at];
+    copy.#length = this.#length;
     return copy;
   }
 
   truncate(length: number): void {
-    this.#types.length = length;
-    this.#frames.length = length;
-    this.#values.length = length;
+    this.#values.fill(undefined, length);
+    this.#length = Math.min(this.#length, length);
+    this.#frameLists.length = this.#length === 0 ? 0 : (this.#frames[this.#length - 1] as number) + 1;
   }
 }
