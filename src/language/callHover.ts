@@ -18,7 +18,7 @@ export function resourceHelp(resource: string): string | null {
     known.optional.length > 0 ? `Takes ${named(known.optional)}.` : '',
     known.outputs.length > 0 ? `Answers ${named(known.outputs)}.` : 'Answers nothing.',
     reference !== null && service?.actions.has(call.action) ? `[API reference](${reference})` : '',
-    facts.names && service ? `As of ${facts.names.date}.` : '',
+    facts.names && service ? `From the service’s API as of ${facts.names.date}.` : '',
   ];
   return lines.filter((line) => line !== '').join('\n\n');
 }

@@ -35,7 +35,7 @@ describe('search in all AWS actions', () => {
   it('should find an action by its service and name, however they are written', () => {
     for (const query of ['list users cognito', 'cognitoidentityprovider:listUsers', 'COGNITO ListUsers']) {
       const [first] = searchSdk(query.replace('list users', 'listusers'), sdkFacts()).entries;
-      expect(first?.detail, query).toBe('aws-sdk:cognitoidentityprovider:listUsers');
+      expect(first?.detail, query).toBe('cognitoidentityprovider:listUsers');
     }
   });
 
@@ -59,8 +59,8 @@ describe('search in all AWS actions', () => {
       'lambda:invoke',
       'bedrockruntime:converseStream',
     ])
-      expect(details).not.toContain(`aws-sdk:${listed}`);
-    expect(details).toContain('aws-sdk:s3:getObjectAcl');
+      expect(details).not.toContain(listed);
+    expect(details).toContain('s3:getObjectAcl');
   });
 
   it('should add a state that gives the call what it needs', async () => {

@@ -58,6 +58,7 @@ function allRows(facts: SdkFacts): readonly Row[] {
       ];
     });
   });
+  rows.sort((left, right) => compare(left.name, right.name));
   rowsOf.set(facts.names, rows);
   return rows;
 }
@@ -73,11 +74,15 @@ export function searchSdk(query: string, facts: SdkFacts): SdkFound {
     .filter(Boolean);
   if (words.length === 0) return nothing;
   const found = allRows(facts).filter(({ text }) => words.every((word) => text.includes(word)));
-  const ranked = found
-    .map((row) => ({ row, rank: rankOf(row, words) }))
-    .sort((left, right) => left.rank - right.rank || left.row.name.localeCompare(right.row.name))
-    .slice(0, most)
-    .map(({ row }) => row);
+  // The rows are in order, and stay so within a rank.
+  const byRank: Row[][] = [];
+  for (const row of found) {
+    const rank = rankOf(row, words);
+    const rows = byRank[rank] ?? [];
+    byRank[rank] = rows;
+    rows.push(row);
+  }
+  const ranked = byRank.flat().slice(0, most);
   return {
     entries: ranked.map(entryOf),
     services: [...new Set(ranked.map(({ service }) => service))],
@@ -96,7 +101,7 @@ function rankOf({ service, action, text, documented }: Row, words: readonly stri
 
 function entryOf({ service, action, name }: Row): Entry {
   const resource = `arn:aws:states:::aws-sdk:${service}:${action}`;
-  const detail = `aws-sdk:${service}:${action}`;
+  const detail = `${service}:${action}`;
   return {
     name,
     detail,
@@ -127,6 +132,8 @@ function standIn(name: string, kind: MemberKind): JsonValue {
   if (kind === 'structure') return {};
   return kind === 'time' ? '2030-01-01T00:00:00Z' : `my-${hyphened(name)}`;
 }
+
+const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 const capital = (action: string): string => action.charAt(0).toUpperCase() + action.slice(1);
 
