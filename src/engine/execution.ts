@@ -51,6 +51,9 @@ export interface Execution {
   redrivenAt: number;
   /** Virtual milliseconds of the last end. */
   endedAt: number;
+  /** Bytes of the largest input or output, counted for Express only, and the most threads at a time: for its bill. */
+  largestPayload: number;
+  mostThreads: number;
   /** Files that ResultWriter wrote, by `bucket/key`. */
   readonly files: Map<string, string>;
 }
@@ -158,6 +161,8 @@ export function createExecution(facts: ExecutionFacts, seed: number): Execution 
     redriveCount: 0,
     redrivenAt: 0,
     endedAt: 0,
+    largestPayload: 0,
+    mostThreads: 0,
     files: new Map(),
   };
 }
@@ -235,6 +240,7 @@ export function createThread(
     work: null,
   };
   execution.threads.set(thread.id, thread);
+  if (execution.threads.size > execution.mostThreads) execution.mostThreads = execution.threads.size;
   return thread;
 }
 

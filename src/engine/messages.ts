@@ -204,6 +204,14 @@ export interface Outcome {
    * error that it caught.
    */
   readonly decidedBy?: { readonly event: number; readonly state: string | null };
+  /** Express only. */
+  readonly billingDetails?: BillingDetails;
+}
+
+/** What an Express execution is billed for, as StartSyncExecution tells it. */
+export interface BillingDetails {
+  readonly billedDurationInMilliseconds: number;
+  readonly billedMemoryUsedInMB: number;
 }
 
 /** One answer of a mocked task. Exactly one of return, throw, timeout, heartbeatTimeout, pending, expression. */

@@ -1,7 +1,9 @@
+import { billingOf } from './billing';
 import { compile } from './compile';
 import { toHistoryEvent } from './details';
 import { EventStore } from './eventStore';
 import { createExecution } from './execution';
+import { expressProblems } from './expressLimits';
 import { detailContext, factsOf } from './facts';
 import type { Files } from './files/fileData';
 import { type Recorder, silentRecorder } from './history';
@@ -51,6 +53,8 @@ export function runToEnd(request: StartRequest, options: RunToEndOptions = {}): 
   const { maxSteps = Number.MAX_SAFE_INTEGER, stop } = options;
   const program = compile(request.definition);
   if (!program.ok) return { problems: program.error };
+  const refused = expressProblems(program.value, request.options);
+  if (refused.length > 0) return { problems: refused };
   const facts = factsOf(request, Date.now());
   const execution = createExecution(facts, request.options.seed);
   const entries = new EventStore(Number.POSITIVE_INFINITY);
@@ -75,8 +79,9 @@ export function runToEnd(request: StartRequest, options: RunToEndOptions = {}): 
   if (stop) stepper.stop(stop.error, stop.cause);
   let events: HistoryEvent[] | undefined;
   const context = detailContext(program.value, facts);
+  const billingDetails = billingOf(execution, request.definition);
   return {
-    outcome: execution.outcome,
+    outcome: execution.outcome && { ...execution.outcome, ...(billingDetails && { billingDetails }) },
     get events() {
       events ??= entries.map((entry) => toHistoryEvent(entry, context));
       return events;

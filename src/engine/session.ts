@@ -1,6 +1,8 @@
+import { billingOf } from './billing';
 import { compile } from './compile';
 import { toHistoryEvent } from './details';
 import { copyExecution, createExecution, type Execution, nextReady, type Thread } from './execution';
+import { expressProblems } from './expressLimits';
 import { detailContext, factsOf } from './facts';
 import type { Files } from './files/fileData';
 import { currentStates } from './fold';
@@ -97,6 +99,8 @@ export class Session {
   ): Session | Refusal {
     const program = compile(request.definition);
     if (!program.ok) return { problems: program.error };
+    const refused = expressProblems(program.value, request.options);
+    if (refused.length > 0) return { problems: refused };
     return new Session(program.value, request, now, shapes, checkBudget, files);
   }
 
@@ -167,7 +171,12 @@ export class Session {
     if (outcome && !this.#outcome) {
       this.record.end(outcome);
       const decidedBy = outcome.status === 'failed' ? this.record.fold.decidedBy() : undefined;
-      this.#outcome = decidedBy ? { ...outcome, decidedBy } : outcome;
+      const billingDetails = billingOf(this.#execution, this.request.definition);
+      this.#outcome = {
+        ...outcome,
+        ...(decidedBy && { decidedBy }),
+        ...(billingDetails && { billingDetails }),
+      };
     }
     const last = this.#checkpoints.at(-1);
     if (last && this.record.count - last.events >= this.#checkpointEvery) this.#keep();

@@ -257,6 +257,7 @@ export class Stepper implements EnvironmentSource {
     const { execution } = this;
     const id = this.#nextEventId(thread, type);
     execution.events += 1;
+    if (execution.facts.type === 'EXPRESS') this.#measure(data);
     this.recorder.event({
       id,
       previous,
@@ -288,6 +289,14 @@ export class Stepper implements EnvironmentSource {
     }
     execution.logs.set(log, id);
     return id;
+  }
+
+  #measure({ input, output }: EventData): void {
+    const size = Math.max(
+      input === undefined ? 0 : jsonSize(input),
+      output === undefined ? 0 : jsonSize(output),
+    );
+    if (size > this.execution.largestPayload) this.execution.largestPayload = size;
   }
 
   /** Records an event of the execution itself. */

@@ -130,6 +130,7 @@ function print(result: Result, json: boolean): number {
     ...(outcome?.output === undefined ? {} : { output: outcome.output }),
     ...(outcome?.error === undefined ? {} : { error: outcome.error }),
     ...(outcome?.cause === undefined ? {} : { cause: outcome.cause }),
+    ...(outcome?.billingDetails === undefined ? {} : { billingDetails: { ...outcome.billingDetails } }),
   };
   if (json) process.stdout.write(`${JSON.stringify({ ...summary, events })}\n`);
   else process.stdout.write(asText(summary, events));
