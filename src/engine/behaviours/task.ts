@@ -189,7 +189,8 @@ function awaitAnswer(stepper: Stepper, thread: Thread, state: TaskProgram, work:
   const { answer } = work;
   work.waiting = true;
   const open = answer.pending || answer.timeout || answer.heartbeatTimeout;
-  if (!open) {
+  if (isCutOff(stepper, state, work)) stepper.host.setTimer(thread, 'answer', httpLimit * 1000);
+  else if (!open) {
     stepper.host.setTimer(thread, 'answer', (answer.delay ?? 0) * 1000);
   }
   if (work.heartbeatSeconds !== undefined || answer.heartbeatTimeout) {
@@ -205,6 +206,16 @@ function awaitAnswer(stepper: Stepper, thread: Thread, state: TaskProgram, work:
   }
 }
 
+/** Seconds that an HTTP task may take. */
+const httpLimit = 60;
+
+/** Whether the answer to an HTTP task comes later than the service waits for it. */
+const isCutOff = (stepper: Stepper, state: TaskProgram, { answer }: TaskWork): boolean =>
+  state.target.kind === 'service' &&
+  state.target.resourceType === 'http' &&
+  stepper.execution.facts.quotas &&
+  (answer.pending === true || (answer.delay ?? 0) > httpLimit);
+
 function pendingUntil(stepper: Stepper, work: TaskWork): number | null {
   const { clock } = stepper.execution;
   if (work.answer.delay !== undefined && !work.answer.pending) return clock + work.answer.delay * 1000;
@@ -213,6 +224,11 @@ function pendingUntil(stepper: Stepper, work: TaskWork): number | null {
 
 function answered(stepper: Stepper, thread: Thread, state: TaskProgram, work: TaskWork): void {
   const { answer } = work;
+  if (isCutOff(stepper, state, work)) {
+    const cause = `The endpoint did not answer within ${httpLimit} seconds.`;
+    fails(stepper, thread, state, work, { error: 'States.Http.Socket', cause });
+    return;
+  }
   if (answer.throw) {
     fails(
       stepper,
