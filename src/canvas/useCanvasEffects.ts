@@ -96,8 +96,8 @@ function showsAll(drawing: Drawing, viewport: ViewportControl): boolean {
 
 /** Where a run stands still, or what made it fail; null while there is nothing of that. */
 function liveState(studio: Studio): string | null {
-  const { status, current, outcome } = studio.run.store.getState();
-  if (status === 'paused') return current[0] ?? null;
+  const { status, current, outcome, pausedBy } = studio.run.store.getState();
+  if (status === 'paused') return pausedBy?.state ?? current[0] ?? null;
   return outcome?.decidedBy?.state ?? null;
 }
 
@@ -226,7 +226,8 @@ export function useRequests(
       // Stepping goes where the execution stands, and a failure to its cause; a run that goes on by itself moves
       // nothing. A user who chose a view keeps its scale.
       studio.run.store.subscribe((run, before) => {
-        const stood = run.current !== before.current || before.status !== 'paused';
+        const stood =
+          run.current !== before.current || run.pausedBy !== before.pausedBy || before.status !== 'paused';
         const ended = run.outcome !== before.outcome;
         const pointer = (run.status === 'paused' ? stood : ended) ? liveState(studio) : null;
         if (pointer === null) return;

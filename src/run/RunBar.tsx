@@ -193,7 +193,7 @@ function PauseReason({ studio }: { readonly studio: Studio }) {
   const whole = when ? `${words}, when ${when}` : words;
   return (
     <span role="status" aria-label="Paused where" className={styles.reason} title={whole}>
-      {whole}
+      {words}
     </span>
   );
 }

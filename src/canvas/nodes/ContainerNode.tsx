@@ -68,6 +68,7 @@ const Container = memo(function Container({ data }: { readonly data: StateCardDa
         status={card.status}
         severity={card.severity}
         breakpoint={card.breakpoint}
+        paused={card.paused}
         current={card.attributes.tabIndex === 0}
       />
       {data.end ? <EndMark end={data.end} /> : null}

@@ -11,6 +11,8 @@ interface Props {
   readonly status: StateStatus | null;
   readonly severity: Severity | null;
   readonly breakpoint: boolean;
+  /** A breakpoint paused the run before it entered the state. */
+  readonly paused: boolean;
   /** Whether the card is the one that takes the focus on Tab: its mark comes next. */
   readonly current: boolean;
 }
@@ -19,7 +21,7 @@ interface Props {
  * The mark at the top right corner: the run's status, else the worst problem, which opens the problems of the state.
  * A breakpoint stands at the left.
  */
-export const Mark = memo(function Mark({ pointer, status, severity, breakpoint, current }: Props) {
+export const Mark = memo(function Mark({ pointer, status, severity, breakpoint, paused, current }: Props) {
   return (
     <>
       {status ? (
@@ -29,7 +31,11 @@ export const Mark = memo(function Mark({ pointer, status, severity, breakpoint, 
       ) : severity ? (
         <ProblemMark pointer={pointer} severity={severity} current={current} />
       ) : null}
-      {breakpoint ? (
+      {paused ? (
+        <span className={styles.paused} title="The run stands before this state">
+          <StatusMark status="paused" size={18} label="The run stands before this state" />
+        </span>
+      ) : breakpoint ? (
         <span className={styles.breakpoint} role="img" aria-label="Breakpoint" title="Breakpoint" />
       ) : null}
     </>

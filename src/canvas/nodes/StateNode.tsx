@@ -52,6 +52,7 @@ const Card = memo(function Card({ data }: { readonly data: StateCardData }) {
         status={card.status}
         severity={card.severity}
         breakpoint={card.breakpoint}
+        paused={card.paused}
         current={card.attributes.tabIndex === 0}
       />
       {data.end ? <EndMark end={data.end} /> : null}

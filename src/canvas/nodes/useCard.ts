@@ -23,7 +23,7 @@ export function useCard(data: StateCardData) {
   const pointer = state.pointer;
   const { studio } = useCanvas();
   const iterations = useCanvasState((canvas) => canvas.iterations);
-  const [status, visits] = readRun(useRun((run) => runKey(run, pointer, iterations)));
+  const { status, visits, paused } = readRun(useRun((run) => runKey(run, pointer, iterations)));
   const severity: Severity | null = useDocument((document) => severityOf(document.problems, pointer));
   const selected = useView((view) => isSelected(view.selection, pointer));
   const breakpoint = useStore(studio.run.scenario, (scenario) => scenario.breakpoints.includes(pointer));
@@ -40,6 +40,7 @@ export function useCard(data: StateCardData) {
     severity,
     renaming,
     breakpoint,
+    paused,
     hovered: hovered && !renaming,
     port: hovered && !renaming && state.type !== 'Succeed' && state.type !== 'Fail',
     attributes: {
@@ -75,13 +76,21 @@ function partIn({ renaming, current, over, dragging }: CanvasState, pointer: str
   return part;
 }
 
-/** Status and number of visits as one value that is equal when both are. */
+/** Status, number of visits and whether the run stands before it, as one value that is equal when they all are. */
 const runKey = (run: RunState, pointer: string, iterations: ReadonlyMap<string, number>): string =>
-  `${run.states.get(pointer)?.visits ?? 0} ${shownStatus(run, pointer, iterations) ?? ''}`;
+  `${run.states.get(pointer)?.visits ?? 0} ${shownStatus(run, pointer, iterations) ?? ''}${standsBefore(run, pointer) ? ' paused' : ''}`;
 
-function readRun(key: string): [status: StateStatus | null, visits: number] {
-  const [visits = '0', status = ''] = key.split(' ');
-  return [status === '' ? null : (status as StateStatus), Number(visits)];
+/** Whether a breakpoint paused the run before it entered a state. */
+const standsBefore = ({ status, pausedBy }: RunState, pointer: string): boolean =>
+  status === 'paused' && pausedBy !== null && pausedBy.event === undefined && pausedBy.state === pointer;
+
+function readRun(key: string): { status: StateStatus | null; visits: number; paused: boolean } {
+  const [visits = '0', status = '', paused] = key.split(' ');
+  return {
+    status: status === '' ? null : (status as StateStatus),
+    visits: Number(visits),
+    paused: paused !== undefined,
+  };
 }
 
 /** A card that was asked for the focus before it was drawn takes it now. */

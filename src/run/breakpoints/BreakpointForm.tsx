@@ -17,7 +17,8 @@ interface FormProps {
   readonly onClose: () => void;
 }
 
-const anyState = '';
+/** No pointer reads so. */
+const anyState = 'any';
 
 /** A breakpoint's place and condition. */
 export function BreakpointForm({ studio, title, first, onSave, onRemove, onClose }: FormProps) {

@@ -43,6 +43,7 @@ export function TestInputs({ state, form, sources, problems, onChange }: InputsP
           aside={<SourceMenu sources={sources} onText={(input) => onChange({ input })} />}
         >
           <CodeField
+            className={styles.short}
             minLines={5}
             value={form.input}
             errorLine={problems.get('input')?.line}
@@ -57,6 +58,7 @@ export function TestInputs({ state, form, sources, problems, onChange }: InputsP
             hint="The items as JSON, in place of the file."
           >
             <CodeField
+              className={styles.short}
               minLines={2}
               value={form.readerData}
               placeholder='[{"id": 1}]'
@@ -85,6 +87,7 @@ export function TestInputs({ state, form, sources, problems, onChange }: InputsP
       <Section title="Variables" defaultOpen={form.variables.trim() !== '{}'}>
         <Field label="Variables" bare error={problems.get('variables')?.text}>
           <CodeField
+            className={styles.short}
             value={form.variables}
             errorLine={problems.get('variables')?.line}
             onChange={(variables) => onChange({ variables })}
@@ -99,6 +102,7 @@ export function TestInputs({ state, form, sources, problems, onChange }: InputsP
           hint="Execution, State, StateMachine and Task, in place of what is made up."
         >
           <CodeField
+            className={styles.short}
             value={form.context}
             placeholder='{"Execution": {"Name": "test"}}'
             errorLine={problems.get('context')?.line}
@@ -161,6 +165,7 @@ function MockFields({ state, form, problems, onChange }: Omit<InputsProps, 'sour
             hint={container ? containerHint(state) : undefined}
           >
             <CodeField
+              className={styles.short}
               value={form.result}
               errorLine={problems.get('result')?.line}
               onChange={(result) => onChange({ result })}

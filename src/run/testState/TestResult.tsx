@@ -2,7 +2,16 @@ import { useState } from 'react';
 import { isObject, own } from '../../base/json';
 import type { TestStateAnswer } from '../../engine/messages';
 import type { State } from '../../model/workflow';
-import { CopyButton, EmptyState, JsonView, SkeletonLines, Switch, type TabItem, Tabs } from '../../ui';
+import {
+  Button,
+  CopyButton,
+  EmptyState,
+  JsonView,
+  SkeletonLines,
+  Switch,
+  type TabItem,
+  Tabs,
+} from '../../ui';
 import { type MarkStatus, StatusMark } from '../../ui/icons';
 import { DataStages } from './DataStages';
 import type { RanTest } from './TestStateDialog';
@@ -12,6 +21,8 @@ interface ResultProps {
   readonly state: State;
   readonly ran: RanTest | null;
   readonly running: boolean;
+  /** Runs the test once more, its mocked result not checked. */
+  readonly onUnchecked: () => void;
 }
 
 type ResultTab = 'output' | 'stages' | 'definition';
@@ -32,7 +43,7 @@ const statuses: Readonly<
 };
 
 /** What came of the test: its status, what comes next, and the data at every stage. */
-export function TestResult({ state, ran, running }: ResultProps) {
+export function TestResult({ state, ran, running, onUnchecked }: ResultProps) {
   const [tab, setTab] = useState<ResultTab>('stages');
   const [brief, setBrief] = useState(true);
   return (
@@ -58,7 +69,7 @@ export function TestResult({ state, ran, running }: ResultProps) {
         ) : ran === null ? (
           <EmptyState text="What the state makes of its input stands here, stage by stage. Run the test to fill it." />
         ) : (
-          <Answer state={state} ran={ran} tab={tab} brief={brief} />
+          <Answer state={state} ran={ran} tab={tab} brief={brief} onUnchecked={onUnchecked} />
         )}
       </Tabs>
     </section>
@@ -119,13 +130,19 @@ interface AnswerProps {
   readonly ran: RanTest;
   readonly tab: ResultTab;
   readonly brief: boolean;
+  readonly onUnchecked: () => void;
 }
 
-function Answer({ state, ran: { answer, form }, tab, brief }: AnswerProps) {
+function Answer({ state, ran: { answer, form }, tab, brief, onUnchecked }: AnswerProps) {
   if ('errorCode' in answer) {
     return (
       <div className={styles.error}>
         <p>{answer.message}</p>
+        {form.mock === 'result' && answer.message.startsWith('Mock result schema') ? (
+          <Button small onClick={onUnchecked}>
+            Test without checking the result
+          </Button>
+        ) : null}
       </div>
     );
   }

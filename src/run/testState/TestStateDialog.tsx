@@ -53,50 +53,57 @@ function StateTest({ studio, state, onClose }: StateTestProps) {
   const { ran, running, run, cancel } = useTest(studio, state);
   const problems = useMemo(() => (form ? problemsOf(form, state) : new Map()), [form, state]);
   const ready = form !== null && problems.size === 0;
+  const runUnchecked = () => {
+    if (!form) return;
+    change({ validation: 'NONE' });
+    run({ ...form, validation: 'NONE' });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     if (form && ready && !running) run(form);
   };
   return (
-    <Dialog
-      open
-      title={`Test state: ${state.name}`}
-      width={1000}
-      onClose={onClose}
-      footer={
-        <>
-          {form ? <KeepButtons studio={studio} state={state} form={form} /> : null}
-          <span className={styles.space} />
-          <Button onClick={onClose}>Close</Button>
-          {running ? (
-            <Button icon={<Square size={14} aria-hidden />} onClick={cancel}>
-              Cancel the test
-            </Button>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of what the dialog holds
+    <div className={styles.keys} onKeyDown={onKeyDown}>
+      <Dialog
+        open
+        title={`Test state: ${state.name}`}
+        width={1000}
+        onClose={onClose}
+        footer={
+          <>
+            {form ? <KeepButtons studio={studio} state={state} form={form} /> : null}
+            <span className={styles.space} />
+            <Button onClick={onClose}>Close</Button>
+            {running ? (
+              <Button icon={<Square size={14} aria-hidden />} onClick={cancel}>
+                Cancel the test
+              </Button>
+            ) : (
+              <Button
+                look="primary"
+                icon={<Play size={14} fill="currentColor" aria-hidden />}
+                disabled={!ready}
+                reason="Something in the test is no JSON yet"
+                onClick={() => form && run(form)}
+              >
+                Run test
+              </Button>
+            )}
+          </>
+        }
+      >
+        <div className={styles.columns}>
+          {form ? (
+            <TestInputs state={state} form={form} sources={sources} problems={problems} onChange={change} />
           ) : (
-            <Button
-              look="primary"
-              icon={<Play size={14} fill="currentColor" aria-hidden />}
-              disabled={!ready}
-              reason="Something in the test is no JSON yet"
-              onClick={() => form && run(form)}
-            >
-              Run test
-            </Button>
+            <SkeletonLines />
           )}
-        </>
-      }
-    >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the fields in it */}
-      <div className={styles.columns} onKeyDown={onKeyDown}>
-        {form ? (
-          <TestInputs state={state} form={form} sources={sources} problems={problems} onChange={change} />
-        ) : (
-          <SkeletonLines />
-        )}
-        <TestResult state={state} ran={ran} running={running} />
-      </div>
-    </Dialog>
+          <TestResult state={state} ran={ran} running={running} onUnchecked={runUnchecked} />
+        </div>
+      </Dialog>
+    </div>
   );
 }
 

@@ -66,7 +66,15 @@ class Diff {
     if (!this.brief) this.#whole(head, value, depth, '', '-');
   }
 
-  #whole(head: string, value: JsonValue, depth: number, tail: string, mark: DiffRow['mark']): void {
+  /** All of a value; in brief down to so many levels. */
+  #whole(
+    head: string,
+    value: JsonValue,
+    depth: number,
+    tail: string,
+    mark: DiffRow['mark'],
+    levels = mark === ' ' ? 1 : 2,
+  ): void {
     const entries: [string, JsonValue][] = isArray(value)
       ? value.map((item) => ['', item])
       : isObject(value)
@@ -76,11 +84,16 @@ class Diff {
       this.#row(depth, `${head}${entries.length === 0 ? JSON.stringify(value) : short(value)}${tail}`, mark);
       return;
     }
+    const line = this.brief ? oneLine(value) : null;
+    if (line !== null || (this.brief && levels <= 0)) {
+      this.#row(depth, `${head}${line ?? short(value)}${tail}`, mark);
+      return;
+    }
     const [open, close] = isArray(value) ? ['[', ']'] : ['{', '}'];
     this.#row(depth, `${head}${open}`, mark);
     entries.forEach(([name, item], at) => {
       if (this.rows.length <= rowLimit)
-        this.#whole(name, item, depth + 1, at < entries.length - 1 ? ',' : '', mark);
+        this.#whole(name, item, depth + 1, at < entries.length - 1 ? ',' : '', mark, levels - 1);
     });
     this.#row(depth, `${close}${tail}`, mark);
   }
@@ -89,6 +102,24 @@ class Diff {
     if (this.rows.length < rowLimit) this.rows.push({ depth, text, mark });
     else if (this.rows.length === rowLimit) this.rows.push({ depth: 0, text: '…', mark: ' ' });
   }
+}
+
+/** A small value whole on one line: `{ "sku": "LMP-101", "qty": 1 }`; null when it is too long for that. */
+function oneLine(value: JsonValue): string | null {
+  if (sizeOf(value, 0) > 12) return null;
+  const text = JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
+  return text.length <= 60 ? text : null;
+}
+
+/** Number of values in a value, counted no further than is asked for here. */
+function sizeOf(value: JsonValue, before: number): number {
+  if (typeof value !== 'object' || value === null) return before + 1;
+  let size = before + 1;
+  for (const item of Object.values(value)) {
+    if (size > 12) break;
+    size = sizeOf(item, size);
+  }
+  return size;
 }
 
 /** A value on one line: a scalar as it is, `{…3}`, `[…5]`. */
