@@ -28,14 +28,31 @@ export class EventStore {
     return this.#length;
   }
 
-  push(entry: Entry): void {
+  push({ id, previous, type, at, log, state, frames, visit, attempt, data }: Entry): void {
+    this.add(id, previous, type, at, log, state, frames, visit, attempt, data);
+  }
+
+  /** Adds an event, told field by field. */
+  add(
+    id: number,
+    previous: number,
+    type: EventType,
+    time: number,
+    log: number,
+    state: number,
+    frames: readonly Frame[],
+    visit: number,
+    attempt: number,
+    data: EventData,
+  ): void {
     const at = this.#length % chunkSize;
     let chunk = this.#last;
     if (chunk === null || at === 0) {
       chunk = this.#chunkOf(Math.floor(this.#length / chunkSize));
       this.#last = chunk;
     }
-    chunk.set(at, entry);
+    chunk.set(at, id, previous, log, state, visit, attempt);
+    chunk.tell(at, time, type, frames, data);
     this.#length += 1;
   }
 
@@ -120,22 +137,32 @@ class Chunk {
   readonly #frameLists: (readonly Frame[])[] = [];
   #length = 0;
 
-  set(at: number, entry: Entry): void {
+  set(
+    at: number,
+    id: number,
+    previous: number,
+    log: number,
+    state: number,
+    visit: number,
+    attempt: number,
+  ): void {
     const numbers = this.#numbers;
     const from = at * width;
-    numbers[from] = entry.id;
-    numbers[from + 1] = entry.previous;
-    numbers[from + 2] = entry.log;
-    numbers[from + 3] = entry.state;
-    numbers[from + 4] = entry.visit;
-    numbers[from + 5] = entry.attempt;
-    this.#times[at] = entry.at;
-    this.#types[at] = codeOf(entry.type);
-    const lists = this.#frameLists;
-    if (lists.length === 0 || lists[lists.length - 1] !== entry.frames) lists.push(entry.frames);
-    this.#frames[at] = lists.length - 1;
+    numbers[from] = id;
+    numbers[from + 1] = previous;
+    numbers[from + 2] = log;
+    numbers[from + 3] = state;
+    numbers[from + 4] = visit;
+    numbers[from + 5] = attempt;
     this.#length = at + 1;
-    const { data } = entry;
+  }
+
+  tell(at: number, time: number, type: EventType, frames: readonly Frame[], data: EventData): void {
+    this.#times[at] = time;
+    this.#types[at] = codeOf(type);
+    const lists = this.#frameLists;
+    if (lists.length === 0 || lists[lists.length - 1] !== frames) lists.push(frames);
+    this.#frames[at] = lists.length - 1;
     if (data instanceof InputData) {
       this.#kinds[at] = kind.input;
       this.#values[at] = data.input;

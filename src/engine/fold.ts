@@ -1,7 +1,8 @@
 import { Changes } from './changes';
+import { attemptEnds, attemptStarts, childStatuses, iterationStatuses } from './eventKinds';
 import type { Execution } from './execution';
-import type { Entry, FailureNote, PendingNote } from './history';
-import type { Attempt, Outcome, RunUpdate, StateRun, StateStatus, Visit } from './messages';
+import type { EventData, EventType, FailureNote, PendingNote } from './history';
+import type { Attempt, Frame, Outcome, RunUpdate, StateRun, StateStatus, Visit } from './messages';
 import type { Program } from './program';
 import { StateFold } from './stateFold';
 import { countAt, type VisitRecord, Visits } from './visits';
@@ -81,40 +82,47 @@ export class Fold {
     return visit?.told(this.#pointer(visit.state));
   }
 
-  event(entry: Entry): void {
-    const state = this.program.states[entry.state];
-    if (!state) this.#child(entry);
-    else if (entry.type === state.enteredEvent) this.#entered(entry);
-    else if (entry.type === state.exitedEvent) this.#exited(entry);
-    else if (attemptStarts.has(entry.type)) this.#attemptStarted(entry);
-    else if (iterationStatuses.has(entry.type)) this.#iteration(entry);
+  /** An event other than that a state was entered or left. */
+  event(
+    type: EventType,
+    at: number,
+    log: number,
+    state: number,
+    frames: readonly Frame[],
+    visit: number,
+    data: EventData,
+  ): void {
+    if (state < 0) this.#child(type, log, frames);
+    else if (attemptStarts.has(type)) this.#attemptStarted(visit, state, at);
+    else if (iterationStatuses.has(type)) this.#iteration(type, state, data.index ?? 0);
     else {
-      const status = attemptEnds.get(entry.type);
-      if (status) this.#attemptEnded(entry, status);
+      const status = attemptEnds.get(type);
+      if (status) this.#attemptEnded(visit, state, at, status, data);
     }
   }
 
   /** Events of a child execution as such. */
-  #child(entry: Entry): void {
-    const frame = entry.frames.at(-1);
-    const status = childStatuses[entry.type as keyof typeof childStatuses];
-    if (entry.log !== 0 && frame && status) this.#iterationStatus(frame.state, frame.index, status);
+  #child(type: EventType, log: number, frames: readonly Frame[]): void {
+    const frame = frames.at(-1);
+    const status = childStatuses[type as keyof typeof childStatuses];
+    if (log !== 0 && frame && status) this.#iterationStatus(frame.state, frame.index, status);
   }
 
-  #entered(entry: Entry): void {
-    const state = this.#changeState(entry.state);
+  /** A state was entered; `event`: id of the event that says so. */
+  entered(visit: number, index: number, frames: readonly Frame[], at: number, event: number): void {
+    const state = this.#changeState(index);
     state.visits += 1;
     state.live += 1;
     state.last = 'running';
-    this.#lastVisit = entry.visit;
-    if (entry.visit > visitLimit) {
-      this.#overflow.set(entry.visit, entry.state);
+    this.#lastVisit = visit;
+    if (visit > visitLimit) {
+      this.#overflow.set(visit, index);
       return;
     }
     this.#ordinals ??= this.#countVisits();
-    const ordinal = countAt(this.#ordinals, entry.state, entry.frames);
-    this.#visits.add(entry.visit, entry.state, entry.frames, ordinal, entry.at, entry.id);
-    this.#changed.visits.add(entry.visit);
+    const ordinal = countAt(this.#ordinals, index, frames);
+    this.#visits.add(visit, index, frames, ordinal, at, event);
+    this.#changed.visits.add(visit);
   }
 
   #countVisits(): Map<string | number, number> {
@@ -123,9 +131,10 @@ export class Fold {
     return ordinals;
   }
 
-  #exited(entry: Entry): void {
-    const caught = this.#failures.size > 0 && this.#failures.get(entry.visit)?.outcome === 'caught';
-    this.#end(entry.visit, entry.state, caught ? 'caught' : 'succeeded', entry.at, entry.id);
+  /** A state was left; `event`: id of the event that says so. */
+  exited(visit: number, state: number, at: number, event: number): void {
+    const caught = this.#failures.size > 0 && this.#failures.get(visit)?.outcome === 'caught';
+    this.#end(visit, state, caught ? 'caught' : 'succeeded', at, event);
   }
 
   #end(id: number, state: number, status: StateStatus, at: number, exited: number | null = null): void {
@@ -152,23 +161,28 @@ export class Fold {
     return this.#failures.size > 0 && this.#failures.get(visit)?.outcome === 'retrying';
   }
 
-  #attemptStarted(entry: Entry): void {
-    const fold = this.#changeState(entry.state);
-    if (this.#isRetrying(entry.visit)) {
+  #attemptStarted(id: number, state: number, at: number): void {
+    const fold = this.#changeState(state);
+    if (this.#isRetrying(id)) {
       fold.retrying -= 1;
-      this.#failures.delete(entry.visit);
+      this.#failures.delete(id);
     }
     if (fold.pending?.kind === 'retry') fold.pending = undefined;
-    const visit = this.#changeVisit(entry.visit);
+    const visit = this.#changeVisit(id);
     if (!visit) return;
     visit.status = 'running';
-    visit.attempts = [...visit.attempts, { start: entry.at, end: null, status: 'running' }];
+    visit.attempts = [...visit.attempts, { start: at, end: null, status: 'running' }];
   }
 
-  #attemptEnded(entry: Entry, status: StateStatus): void {
-    this.#changeState(entry.state).pending = undefined;
-    const { error, cause } = entry.data;
-    this.#changeAttempt(entry.visit, { end: entry.at, status, ...textsOf({ error, cause }) });
+  #attemptEnded(
+    id: number,
+    state: number,
+    at: number,
+    status: StateStatus,
+    { error, cause }: EventData,
+  ): void {
+    this.#changeState(state).pending = undefined;
+    this.#changeAttempt(id, { end: at, status, ...textsOf({ error, cause }) });
   }
 
   #changeAttempt(id: number, change: Partial<Attempt>): void {
@@ -178,9 +192,9 @@ export class Fold {
     visit.attempts = [...visit.attempts.slice(0, -1), { ...last, ...change }];
   }
 
-  #iteration(entry: Entry): void {
-    const status = iterationStatuses.get(entry.type);
-    if (status) this.#iterationStatus(this.#pointer(entry.state), entry.data.index ?? 0, status);
+  #iteration(type: EventType, state: number, index: number): void {
+    const status = iterationStatuses.get(type);
+    if (status) this.#iterationStatus(this.#pointer(state), index, status);
   }
 
   #iterationStatus(pointer: string, index: number, status: StateStatus): void {
@@ -378,57 +392,6 @@ const textsOf = (
   ...(note.error === undefined ? {} : { error: note.error }),
   ...(note.cause === undefined ? {} : { cause: note.cause }),
 });
-
-/** Events with which an attempt of a state begins. */
-const attemptStarts: ReadonlySet<string> = new Set([
-  'TaskScheduled',
-  'LambdaFunctionScheduled',
-  'ActivityScheduled',
-  'MapStateStarted',
-  'ParallelStateStarted',
-]);
-
-/** Events with which it ends, and how. */
-const attemptEnds: ReadonlyMap<string, StateStatus> = new Map(
-  Object.entries({
-    TaskSucceeded: 'succeeded',
-    LambdaFunctionSucceeded: 'succeeded',
-    ActivitySucceeded: 'succeeded',
-    MapStateSucceeded: 'succeeded',
-    ParallelStateSucceeded: 'succeeded',
-    TaskFailed: 'failed',
-    TaskStartFailed: 'failed',
-    TaskSubmitFailed: 'failed',
-    LambdaFunctionFailed: 'failed',
-    LambdaFunctionScheduleFailed: 'failed',
-    LambdaFunctionStartFailed: 'failed',
-    ActivityFailed: 'failed',
-    ActivityScheduleFailed: 'failed',
-    MapStateFailed: 'failed',
-    ParallelStateFailed: 'failed',
-    TaskTimedOut: 'timed-out',
-    LambdaFunctionTimedOut: 'timed-out',
-    ActivityTimedOut: 'timed-out',
-  } as const),
-);
-
-const iterationStatuses: ReadonlyMap<string, StateStatus> = new Map(
-  Object.entries({
-    MapIterationStarted: 'running',
-    MapIterationSucceeded: 'succeeded',
-    MapIterationFailed: 'failed',
-    MapIterationAborted: 'aborted',
-  } as const),
-);
-
-const childStatuses = {
-  ExecutionStarted: 'running',
-  ExecutionRedriven: 'running',
-  ExecutionSucceeded: 'succeeded',
-  ExecutionFailed: 'failed',
-  ExecutionAborted: 'aborted',
-  ExecutionTimedOut: 'timed-out',
-} as const satisfies Record<string, StateStatus>;
 
 /** Pointers of the states at which an execution stands. */
 export function currentStates(execution: Execution, program: Program): string[] {

@@ -2,8 +2,16 @@ import type { JsonValue } from '../base/json';
 import { EventStore } from './eventStore';
 import type { Execution } from './execution';
 import { Fold, visitLimit } from './fold';
-import type { Entry, FailureNote, PendingNote, Recorder } from './history';
-import type { Outcome } from './messages';
+import {
+  type Entry,
+  type EventData,
+  type EventType,
+  entryOf,
+  type FailureNote,
+  type PendingNote,
+  type Recorder,
+} from './history';
+import type { Frame, Outcome } from './messages';
 import type { Pauses } from './pauses';
 import type { Program } from './program';
 import type { Scope } from './scope';
@@ -15,7 +23,9 @@ import { VisitDataLog } from './visitData';
  */
 export class RunRecord implements Recorder {
   readonly entries = new EventStore();
-  /** The newest event of any history, child executions' included. */
+  /** Whether someone looks at the latest event. */
+  heedsLatest = false;
+  /** The newest event of any history, child executions' included, while it is heeded. */
   latest: Entry | null = null;
   readonly data = new VisitDataLog();
   fold: Fold;
@@ -35,18 +45,31 @@ export class RunRecord implements Recorder {
     return this.entries.length;
   }
 
-  event(entry: Entry): void {
-    this.latest = entry;
-    if (entry.log === 0) this.entries.push(entry);
-    if (entry.visit > 0 && entry.visit <= visitLimit) this.#keepData(entry);
-    this.fold.event(entry);
-    this.pauses?.onEvent?.(entry);
-  }
-
-  #keepData(entry: Entry): void {
-    const state = this.program.states[entry.state];
-    if (entry.type === state?.enteredEvent) this.data.input(entry.visit, entry.data.input);
-    else if (entry.type === state?.exitedEvent) this.data.output(entry.visit, entry.data.output);
+  event(
+    id: number,
+    previous: number,
+    type: EventType,
+    at: number,
+    log: number,
+    state: number,
+    frames: readonly Frame[],
+    visit: number,
+    attempt: number,
+    data: EventData,
+  ): void {
+    if (log === 0) this.entries.add(id, previous, type, at, log, state, frames, visit, attempt, data);
+    const program = this.program.states[state];
+    if (program && type === program.enteredEvent) {
+      if (visit <= visitLimit) this.data.input(visit, data.input);
+      this.fold.entered(visit, state, frames, at, id);
+    } else if (program && type === program.exitedEvent) {
+      if (visit <= visitLimit) this.data.output(visit, data.output);
+      this.fold.exited(visit, state, at, id);
+    } else this.fold.event(type, at, log, state, frames, visit, data);
+    const { pauses } = this;
+    if (!this.heedsLatest && !pauses?.onEvent) return;
+    this.latest = entryOf(id, previous, type, at, log, state, frames, visit, attempt, data);
+    pauses?.onEvent?.(this.latest);
   }
 
   taken(transition: number, thread: { readonly id: number; readonly state: number }): void {

@@ -1,7 +1,7 @@
 import { copyExecution, type Execution } from './execution';
 import type { Fold } from './fold';
 import { type Given, give } from './given';
-import { type Entry, silentRecorder } from './history';
+import { type Entry, entryOf, silentRecorder } from './history';
 import { type Answers, ExecutionHost } from './host';
 import type { Program } from './program';
 import { Stepper } from './step';
@@ -26,7 +26,10 @@ export function* replay(
 ): Generator<Execution> {
   const execution = copyExecution(from);
   const host = new ExecutionHost(execution, answers);
-  const stepper = new Stepper(program, execution, host, { ...silentRecorder, event });
+  const stepper = new Stepper(program, execution, host, {
+    ...silentRecorder,
+    event: (...fields) => event(entryOf(...fields)),
+  });
   for (;;) {
     const fitted = giveHere(stepper, given);
     const result = stepper.advance();

@@ -60,8 +60,8 @@ export function runToEnd(request: StartRequest, options: RunToEndOptions = {}): 
   const entries = new EventStore(Number.POSITIVE_INFINITY);
   const recorder: Recorder = {
     ...silentRecorder,
-    event: (entry) => {
-      if (entry.log === 0) entries.push(entry);
+    event: (id, previous, type, at, log, state, frames, visit, attempt, data) => {
+      if (log === 0) entries.add(id, previous, type, at, log, state, frames, visit, attempt, data);
     },
   };
   const stepper = new Stepper(

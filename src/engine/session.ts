@@ -274,6 +274,16 @@ export class Session {
 
   /** Advances, over virtual time also in real time, until an event is recorded that `stops`. */
   #until(stops: (entry: Entry) => boolean): void {
+    const { record } = this;
+    record.heedsLatest = true;
+    try {
+      this.#untilHeard(stops);
+    } finally {
+      record.heedsLatest = false;
+    }
+  }
+
+  #untilHeard(stops: (entry: Entry) => boolean): void {
     let seen = this.record.latest;
     for (let steps = 0; steps < 1_000_000 && !this.#outcome; steps += 1) {
       if (this.#breaksHere()) return;

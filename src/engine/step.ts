@@ -258,18 +258,18 @@ export class Stepper implements EnvironmentSource {
     const id = this.#nextEventId(thread, type);
     execution.events += 1;
     if (execution.facts.type === 'EXPRESS') this.#measure(data);
-    this.recorder.event({
+    this.recorder.event(
       id,
       previous,
       type,
-      at: execution.clock,
-      log: thread.log,
-      state: thread.state,
-      frames: thread.frames,
-      visit: thread.visit,
+      execution.clock,
+      thread.log,
+      thread.state,
+      thread.frames,
+      thread.visit,
       attempt,
       data,
-    });
+    );
     return id;
   }
 
@@ -304,19 +304,9 @@ export class Stepper implements EnvironmentSource {
     const { execution } = this;
     execution.lastEvent += 1;
     execution.events += 1;
-    this.recorder.event({
-      id: execution.lastEvent,
-      previous,
-      type,
-      at: execution.clock,
-      log: 0,
-      state: -1,
-      frames: noFrames,
-      visit,
-      attempt: 0,
-      data,
-    });
-    return execution.lastEvent;
+    const id = execution.lastEvent;
+    this.recorder.event(id, previous, type, execution.clock, 0, -1, noFrames, visit, 0, data);
+    return id;
   }
 
   /** Leaves a state with its output: to the next state, or to the end of the machine. */

@@ -9,7 +9,7 @@ import { handleFailure } from '../errorHandling';
 import { createExecution, type Thread } from '../execution';
 import { factsOf } from '../facts';
 import { StateFailure } from '../failure';
-import { type FailureNote, type Recorder, silentRecorder } from '../history';
+import { entryOf, type FailureNote, type Recorder, silentRecorder } from '../history';
 import { ExecutionHost } from '../host';
 import type { MockAttempt } from '../messages';
 import type { MapProgram, Program } from '../program';
@@ -319,7 +319,8 @@ class StateTest {
   #recorder(): Recorder {
     return {
       ...silentRecorder,
-      event: ({ data }) => {
+      event: (...fields) => {
+        const { data } = entryOf(...fields);
         if (data.assigned && this.#assigned.length === 0) this.#assigned = data.assigned;
       },
       taken: (transition) => this.#taken.push(transition),
