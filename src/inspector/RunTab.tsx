@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { clock, duration } from '../base/duration';
 import { isArray, own } from '../base/json';
-import type { Attempt, StateStatus, Visit } from '../engine/messages';
+import type { Attempt, StateRun, StateStatus, Visit } from '../engine/messages';
 import { catchLabel } from '../model/labels';
 import type { State, Transition } from '../model/workflow';
 import type { Studio } from '../studio/types';
@@ -62,7 +62,7 @@ export function RunTab({ studio, state }: RunTabProps) {
       )}
       {visit.attempts.length > 0 && <Attempts attempts={visit.attempts} over={visit.end !== null} />}
       <Section title="What comes next">
-        <p className={styles.prose}>{whatComesNext(state, visit, stateRun.pending?.kind, exit)}</p>
+        <p className={styles.prose}>{whatComesNext(state, visit, pendingKind(stateRun.pending), exit)}</p>
         <div className={styles.buttons}>
           <Button
             small
@@ -92,6 +92,11 @@ export function RunTab({ studio, state }: RunTabProps) {
             checked={pauseOnError}
             onChange={(pause) => studio.run.setPauseOnError(pause)}
           />
+          <div className={styles.buttons}>
+            <Button small onClick={() => studio.view.set({ dialog: 'breakpoint' })}>
+              {breakpoint ? 'Edit the condition' : 'Pause on a condition'}
+            </Button>
+          </div>
         </div>
       </Section>
     </>
@@ -165,6 +170,9 @@ function Attempts({ attempts, over }: AttemptsProps) {
   );
 }
 
+const pendingKind = (pending: StateRun['pending']): string | undefined =>
+  pending?.kind === 'task' && pending.byHand ? 'byHand' : pending?.kind;
+
 function whatComesNext(
   state: State,
   visit: Visit,
@@ -179,6 +187,7 @@ function whatComesNext(
       : 'If the retries left also fail, no Catch stands here, so the error goes outwards and the run may end.';
   }
   if (pending === 'callback') return 'It waits for its task token. Answer it under State data.';
+  if (pending === 'byHand') return 'It waits for your answer. Give it under State data.';
   if (pending === 'wait')
     return 'It waits for its time; the virtual clock jumps there when nothing else is to be done.';
   if (visit.status === 'failed' || visit.status === 'timed-out') {

@@ -57,11 +57,11 @@ export function ScenarioMenu({ studio }: { readonly studio: Studio }) {
 
 /** Deletes a scenario, with a way back. */
 function removeScenario(studio: Studio, name: string): void {
-  const { input, mocks } = studio.run.scenario.getState();
+  const { input, mocks, files } = studio.run.scenario.getState();
   studio.run.removeScenario(name);
   studio.view.notify(`The scenario “${name}” was deleted.`, 'info', {
     label: 'Undo',
-    perform: () => studio.run.addScenario(name, { input, mocks }),
+    perform: () => studio.run.addScenario(name, { input, mocks, files }),
   });
 }
 
@@ -128,6 +128,7 @@ const speedDetails: Readonly<Record<number, string>> = {
 /** Chooses how virtual time passes. */
 export function ClockMenu({ studio }: { readonly studio: Studio }) {
   const mode = useScenario(studio, (scenario) => scenario.clock);
+  const quotas = useScenario(studio, (scenario) => scenario.quotas);
   const modes: ScenarioState['clock'][] = [
     { kind: 'virtual' },
     ...speeds.map((speed) => ({ kind: 'real', speed }) as const),
@@ -141,6 +142,16 @@ export function ClockMenu({ studio }: { readonly studio: Studio }) {
         checked: clockWords(other) === clockWords(mode),
         onSelect: () => studio.run.setClock(other),
       })),
+    },
+    {
+      items: [
+        {
+          label: 'Apply service quotas',
+          detail: '25,000 events, 256 KiB of data, a year or 5 minutes',
+          checked: quotas,
+          onSelect: () => studio.run.setQuotas(!quotas),
+        },
+      ],
     },
   ];
   return (
@@ -158,11 +169,14 @@ export function BarTrigger({
   label,
   value,
   spoken = value,
+  bare = false,
   ...rest
 }: {
   readonly label: string;
   readonly value: string;
   readonly spoken?: string;
+  /** The value says it all. */
+  readonly bare?: boolean;
 } & Record<string, unknown>) {
   return (
     <button
@@ -172,7 +186,7 @@ export function BarTrigger({
       aria-label={`${label}: ${spoken}`}
       title={spoken}
     >
-      <span className={styles.triggerLabel}>{label}</span>
+      {bare ? null : <span className={styles.triggerLabel}>{label}</span>}
       <span className={styles.triggerValue}>{value}</span>
       <ChevronDown size={14} aria-hidden />
     </button>

@@ -15,6 +15,18 @@ export function pickTextFile(accept: string): Promise<{ name: string; text: stri
   });
 }
 
+/** Lets the user choose files of any kind; none when none was chosen. */
+export function pickFiles(multiple: boolean): Promise<readonly File[]> {
+  return new Promise((resolve) => {
+    const field = document.createElement('input');
+    field.type = 'file';
+    field.multiple = multiple;
+    field.addEventListener('cancel', () => resolve([]));
+    field.addEventListener('change', () => resolve([...(field.files ?? [])]));
+    field.click();
+  });
+}
+
 /** Hands a text to the browser's downloads. */
 export function download(name: string, text: string, type = 'application/json'): void {
   const url = URL.createObjectURL(new Blob([text], { type }));

@@ -17,7 +17,7 @@ import {
 import { Play } from '../../ui/icons';
 import { stateName, useDocument, useRun } from '../useRun';
 import styles from './branches.module.css';
-import { changeOf, type DataDraft, draftOf } from './dataDraft';
+import { changeOf, type DataDraft, draftOf, type Place } from './dataDraft';
 
 /** Changes data in a past moment of the run, and goes on from there as a new branch. */
 export function EditDataDialog({ studio }: { readonly studio: Studio }) {
@@ -41,12 +41,12 @@ export function EditDataDialog({ studio }: { readonly studio: Studio }) {
   );
 }
 
-/** Where data can be changed after an event; null while it is not known. */
-function useStanding(studio: Studio, event: number): readonly Standing[] | null {
-  const [standing, setStanding] = useState<readonly Standing[] | null>(null);
+/** Where data can be changed after an event, the event's own state first; null while it is not known. */
+function useStanding(studio: Studio, event: number): readonly Place[] | null {
+  const [standing, setStanding] = useState<readonly Place[] | null>(null);
   useEffect(() => {
     let wanted = true;
-    void studio.run.standingAt(event).then((found) => {
+    void placesAt(studio, event).then((found) => {
       if (wanted) setStanding(found);
     });
     return () => {
@@ -56,11 +56,32 @@ function useStanding(studio: Studio, event: number): readonly Standing[] | null 
   return standing;
 }
 
+async function placesAt(studio: Studio, event: number): Promise<readonly Place[]> {
+  const [found, page] = await Promise.all([
+    studio.run.standingAt(event),
+    studio.run.events({ from: event - 1, count: 1 }),
+  ]);
+  const visit = page.events[0]?.visit ?? null;
+  const places = await Promise.all(found.slice(0, placeLimit).map((each) => withResult(studio, each)));
+  return [...places].sort((left, right) => Number(right.visit === visit) - Number(left.visit === visit));
+}
+
+/** Places that can be chosen from. */
+const placeLimit = 40;
+
+/** With what the task gave then. */
+async function withResult(studio: Studio, place: Standing): Promise<Place> {
+  if (place.stands !== 'waiting') return place;
+  const data = await studio.run.stateData(place.visit);
+  const result = data?.stages.find(({ name }) => name === 'result')?.value;
+  return result === undefined ? place : { ...place, result };
+}
+
 interface DataFormProps {
   readonly studio: Studio;
   readonly run: number;
   readonly event: number;
-  readonly standing: readonly Standing[];
+  readonly standing: readonly Place[];
   readonly onClose: () => void;
 }
 

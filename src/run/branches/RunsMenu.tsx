@@ -30,7 +30,8 @@ export function RunsMenu({ studio }: { readonly studio: Studio }) {
       trigger={
         <BarTrigger
           label="Run"
-          value={String(shown)}
+          value={`Run ${shown}`}
+          bare
           spoken={spoken(runs.find(({ run }) => run === shown))}
         />
       }

@@ -12,6 +12,11 @@ export interface DataDraft {
   readonly cause: string;
 }
 
+/** Where data can be changed, with what a task there gave in the run that is there. */
+export interface Place extends Standing {
+  readonly result?: JsonValue;
+}
+
 export interface DraftProblem {
   readonly line: number;
   readonly text: string;
@@ -25,12 +30,12 @@ export interface DraftedChange {
   readonly same: boolean;
 }
 
-export function draftOf({ input, variables }: Standing): DataDraft {
+export function draftOf({ input, variables, result = {} }: Place): DataDraft {
   return {
     input: JSON.stringify(input, null, 2),
     variables: JSON.stringify(variables, null, 2),
     answer: 'result',
-    result: '{}',
+    result: JSON.stringify(result, null, 2),
     error: '',
     cause: '',
   };

@@ -116,23 +116,25 @@ export function EventDetails({ studio, event }: { readonly studio: Studio; reado
   return (
     <div role="row" className={styles.details}>
       <div role="gridcell" aria-colspan={6} className={styles.detailsCell}>
-        <Button
-          small
-          icon={<History size={14} aria-hidden />}
-          onClick={() => void studio.run.goTo(event.event.id)}
-        >
-          Go to this moment
-        </Button>
-        <Button
-          small
-          icon={<Pencil size={14} aria-hidden />}
-          onClick={() => {
-            studio.run.selectEvent(event.event.id);
-            studio.view.set({ dialog: 'editData' });
-          }}
-        >
-          Edit data here
-        </Button>
+        <div className={styles.detailsTools}>
+          <Button
+            small
+            icon={<History size={14} aria-hidden />}
+            onClick={() => void studio.run.goTo(event.event.id)}
+          >
+            Go to this moment
+          </Button>
+          <Button
+            small
+            icon={<Pencil size={14} aria-hidden />}
+            onClick={() => {
+              studio.run.selectEvent(event.event.id);
+              studio.view.set({ dialog: 'editData' });
+            }}
+          >
+            Edit data here
+          </Button>
+        </div>
         <JsonView label={`Event ${event.event.id}`} value={readable(event.event)} maxHeight={180} />
       </div>
     </div>

@@ -8,6 +8,7 @@ import { SeverityMark, Upload } from '../../ui/icons';
 import { pickTextFile } from '../files';
 import { taskStates, useDocument, useScenario, useView } from '../useRun';
 import { AttemptList } from './AttemptList';
+import { FilesView } from './FilesView';
 import { importCases } from './importCases';
 import { MocksText } from './MocksText';
 import styles from './mocks.module.css';
@@ -15,7 +16,7 @@ import { TaskList } from './TaskList';
 
 /** How tasks answer in the scenario: state by state, or all of it as JSON. */
 export function MocksPane({ studio }: { readonly studio: Studio }) {
-  const [view, setView] = useState<'tasks' | 'json'>('tasks');
+  const [view, setView] = useState<'tasks' | 'files' | 'json'>('tasks');
   const [problem, setProblem] = useState<string | null>(null);
   const importFile = async () => {
     const file = await pickTextFile('.json,application/json');
@@ -25,12 +26,13 @@ export function MocksPane({ studio }: { readonly studio: Studio }) {
   return (
     <div className={styles.pane}>
       <div className={styles.tools}>
-        <SegmentedControl<'tasks' | 'json'>
+        <SegmentedControl<'tasks' | 'files' | 'json'>
           small
           label="Mocks as"
           value={view}
           options={[
             { value: 'tasks', label: 'By task' },
+            { value: 'files', label: 'Files' },
             { value: 'json', label: 'As JSON' },
           ]}
           onChange={setView}
@@ -49,7 +51,9 @@ export function MocksPane({ studio }: { readonly studio: Studio }) {
           </span>
         )}
       </div>
-      {view === 'json' ? <MocksText studio={studio} /> : <ByTask studio={studio} />}
+      {view === 'json' ? <MocksText studio={studio} /> : null}
+      {view === 'files' ? <FilesView studio={studio} /> : null}
+      {view === 'tasks' ? <ByTask studio={studio} /> : null}
     </div>
   );
 }
