@@ -91,7 +91,9 @@ class Joined {
       this.text += `\${${parts.join('.')}}`;
       return;
     }
-    const variable = `${name}${this.variables.size + 1}`;
+    let number = this.variables.size + 1;
+    while (this.source.includes(`${name}${number}`)) number++;
+    const variable = `${name}${number}`;
     const read = textOfCall(name, argument.value);
     this.variables.set(variable, { written: this.source.slice(node.offset, node.end), read });
     this.text += `\${${variable}}`;

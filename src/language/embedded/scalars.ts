@@ -97,16 +97,42 @@ const jsonCode = /\\u([0-9a-fA-F]{4})/y;
 const yamlCode = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/y;
 /** A line break of a quoted or plain YAML text: one becomes a space, more of them one line break fewer. */
 const fold = /[ \t]*\r?\n(?:[ \t]*\r?\n)*[ \t]*/y;
+const blanks = /[ \t]+/y;
 const continuation = /\\\r?\n[ \t]*/y;
 
+/** Characters that stand for themselves, as many as there are. */
+const ordinary = {
+  json: /[^\\]+/y,
+  double: /[^\\\s]+/y,
+  single: /[^'\s]+/y,
+  plain: /[^\s]+/y,
+} as const;
+
 /** A text that begins and ends within its line, or is folded into one. */
-function decodeFlow(builder: MapBuilder, text: string, kind: ScalarKind, from: number, end: number): void {
+function decodeFlow(
+  builder: MapBuilder,
+  text: string,
+  kind: Exclude<ScalarKind, 'literal' | 'folded'>,
+  from: number,
+  end: number,
+): void {
+  const pattern = ordinary[kind];
+  const upToEnd = text.slice(0, end);
   const escapes = kind === 'json' ? jsonEscapes : kind === 'double' ? yamlEscapes : null;
   let at = from;
   while (at < end) {
+    pattern.lastIndex = at;
+    const same = pattern.exec(upToEnd)?.[0] ?? '';
+    builder.verbatim(same, at, 0);
+    at += same.length;
+    if (at >= end) return;
     const character = text[at] ?? '';
-    const folded = kind === 'json' ? null : matchAt(fold, text, at, end);
-    if (folded) {
+    const blank = kind === 'json' ? '' : (matchAt(blanks, upToEnd, at)?.[0] ?? '');
+    const folded = kind === 'json' || !isBreak(text, at + blank.length) ? null : matchAt(fold, upToEnd, at);
+    if (blank !== '' && !folded) {
+      builder.verbatim(blank, at, 0);
+      at += blank.length;
+    } else if (folded) {
       const breaks = folded[0].split('\n').length - 1;
       builder.written(breaks === 1 ? ' ' : '\n'.repeat(breaks - 1), at, folded[0].length, 0);
       at += folded[0].length;
@@ -114,7 +140,7 @@ function decodeFlow(builder: MapBuilder, text: string, kind: ScalarKind, from: n
       builder.written("'", at, text[at + 1] === "'" ? 2 : 1, 0);
       at += 2;
     } else if (escapes && character === '\\') {
-      at += decodeEscape(builder, text, kind, escapes, at, end);
+      at += decodeEscape(builder, upToEnd, kind, escapes, at);
     } else {
       builder.verbatim(character, at, 0);
       at++;
@@ -128,26 +154,27 @@ function decodeEscape(
   kind: ScalarKind,
   escapes: ReadonlyMap<string, string>,
   at: number,
-  end: number,
 ): number {
-  const code = matchAt(kind === 'json' ? jsonCode : yamlCode, text, at, end);
+  const code = matchAt(kind === 'json' ? jsonCode : yamlCode, text, at);
   if (code) {
     const point = Number.parseInt(code[1] ?? code[2] ?? code[3] ?? '0', 16);
     if (point <= 0x10ffff) builder.written(String.fromCodePoint(point), at, code[0].length, 0);
     return code[0].length;
   }
-  const continued = kind === 'double' ? matchAt(continuation, text, at, end) : null;
+  const continued = kind === 'double' ? matchAt(continuation, text, at) : null;
   if (continued) return continued[0].length;
   const meant = escapes.get(text[at + 1] ?? '');
   if (meant !== undefined) builder.written(meant, at, 2, 0);
   return 2;
 }
 
-function matchAt(pattern: RegExp, text: string, at: number, end: number): RegExpExecArray | null {
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
-  const found = pattern.exec(text);
-  return found && at + found[0].length <= end ? found : null;
+  return pattern.exec(text);
 }
+
+const isBreak = (text: string, at: number): boolean =>
+  text[at] === '\n' || (text[at] === '\r' && text[at + 1] === '\n');
 
 interface Line {
   readonly start: number;
