@@ -145,10 +145,14 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
       input: input.value,
       inputText: scenario.input,
       mocks: scenario.mocks,
+      files: Object.fromEntries(
+        scenario.files.flatMap(({ place, content }) => (content ? [[place, content] as const] : [])),
+      ),
       options: {
         type,
         seed: scenario.seed,
         clock: scenario.clock,
+        quotas: scenario.quotas,
         stateMachineName: name,
         startPaused: paused,
         breakWhen: conditionsOf(scenario.stops),

@@ -26,6 +26,8 @@ type ScenarioDoors = Pick<
   RunDoor,
   | 'setInput'
   | 'setMocks'
+  | 'setFiles'
+  | 'setQuotas'
   | 'setClock'
   | 'setPauseOnError'
   | 'toggleBreakpoint'
@@ -101,6 +103,8 @@ export function createScenarios(document: DocumentDoor, storage: ScenarioStorage
     doors: {
       setInput: (input) => change((now) => editActive(now, { input })),
       setMocks: (mocks) => change((now) => editActive(now, { mocks })),
+      setFiles: (files) => change((now) => editActive(now, { files })),
+      setQuotas: (quotas) => change((now) => ({ ...now, quotas })),
       setClock: (clock) => change((now) => ({ ...now, clock })),
       setPauseOnError: (pause) => change((now) => ({ ...now, stops: withEveryError(now.stops, pause) })),
       toggleBreakpoint: (pointer) => change((now) => ({ ...now, stops: toggledAt(now.stops, pointer) })),

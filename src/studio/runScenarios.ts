@@ -3,7 +3,7 @@ import type { Mocks } from '../engine/messages';
 import { readJson } from './jsonText';
 import { pausesOnEveryError, readBreakpoints, statesWithBreakpoint } from './runBreakpoints';
 import { noMocks, readMocks, writeMocks } from './runMocks';
-import type { Breakpoint, ScenarioState } from './types';
+import type { Breakpoint, ScenarioFile, ScenarioState } from './types';
 
 /** The scenarios of a document: named inputs with their mocks, one of them active, and how runs are to go. */
 export interface ScenarioBook {
@@ -13,12 +13,15 @@ export interface ScenarioBook {
   readonly clock: ScenarioState['clock'];
   readonly seed: number;
   readonly stops: readonly Breakpoint[];
+  /** Whether runs end at the service's quotas; absent: they do. */
+  readonly quotas?: boolean;
 }
 
 export interface ScenarioEntry {
   readonly name: string;
   readonly input: string;
   readonly mocks: Mocks;
+  readonly files?: readonly ScenarioFile[];
   /** Texts by state name. */
   readonly testInputs?: JsonObject;
 }
@@ -91,6 +94,7 @@ export function withTestInput(book: ScenarioBook, state: string, input: string):
 }
 
 const noInputs: JsonObject = {};
+const noFiles: readonly ScenarioFile[] = [];
 
 /** What the panels see of a book. */
 export function scenarioState(book: ScenarioBook, before?: ScenarioState): ScenarioState {
@@ -101,6 +105,8 @@ export function scenarioState(book: ScenarioBook, before?: ScenarioState): Scena
     input: entry.input,
     inputProblem: checked ? (checked.ok ? null : checked.problem) : (before?.inputProblem ?? null),
     mocks: entry.mocks,
+    files: entry.files ?? noFiles,
+    quotas: book.quotas ?? true,
     scenarios: book.entries.map(({ name }) => name),
     clock: book.clock,
     seed: book.seed,
@@ -114,12 +120,34 @@ export function scenarioState(book: ScenarioBook, before?: ScenarioState): Scena
 
 // --- Keeping --------------------------------------------------------------------------------------------------
 
+/** Bytes of the largest file that is kept: a book is written anew with every change. */
+export const largestKeptFile = 4_194_304;
+
+/** A book as it is kept: plain data, and the contents of files as blobs. */
 export function writeBook(book: ScenarioBook): JsonValue {
   return {
     version: 1,
     ...book,
-    entries: book.entries.map((entry) => ({ ...entry, mocks: writeMocks(entry.mocks) })),
+    entries: book.entries.map(({ files, ...entry }) => ({
+      ...entry,
+      mocks: writeMocks(entry.mocks),
+      ...(files ? { files: files.map(keptFile) } : {}),
+    })),
   } as unknown as JsonValue;
+}
+
+const keptFile = (file: ScenarioFile): ScenarioFile =>
+  file.size > largestKeptFile ? { ...file, content: null } : file;
+
+function readFiles(list: JsonValue | undefined): ScenarioFile[] {
+  if (list === undefined || !isArray(list)) return [];
+  return list.flatMap((value) => {
+    if (!isObject(value)) return [];
+    const [place, size] = [own(value, 'place'), own(value, 'size')];
+    if (typeof place !== 'string' || typeof size !== 'number') return [];
+    const content: unknown = own(value, 'content');
+    return [{ place, size, content: content instanceof Blob ? content : null }];
+  });
 }
 
 /** Reads what was kept, tolerantly: what can't be understood is left out. */
@@ -140,6 +168,7 @@ export function readBook(kept: unknown): ScenarioBook {
     clock: readClock(own(kept, 'clock')),
     seed: typeof seed === 'number' ? seed : newBook.seed,
     stops: readBreakpoints(kept),
+    quotas: own(kept, 'quotas') !== false,
   };
 }
 
@@ -149,11 +178,13 @@ function readEntry(value: JsonValue): ScenarioEntry[] {
   if (typeof name !== 'string' || typeof input !== 'string') return [];
   const mocks = readMocks(own(value, 'mocks') ?? {});
   const inputs = own(value, 'testInputs');
+  const files = readFiles(own(value, 'files'));
   return [
     {
       name,
       input,
       mocks: mocks.ok ? (mocks.value.cases[0]?.mocks ?? noMocks) : noMocks,
+      ...(files.length > 0 ? { files } : {}),
       ...(inputs !== undefined && isObject(inputs) ? { testInputs: inputs } : {}),
     },
   ];

@@ -314,6 +314,15 @@ export interface Breakpoint {
   readonly when?: string;
 }
 
+/** A file that stands for an object in S3. */
+export interface ScenarioFile {
+  /** `bucket/key`. */
+  readonly place: string;
+  readonly size: number;
+  /** Null: it was too large to be kept, and has to be chosen again. */
+  readonly content: Blob | null;
+}
+
 /** What a run begins with; kept with the document. */
 export interface ScenarioState {
   readonly name: string;
@@ -321,6 +330,10 @@ export interface ScenarioState {
   /** What is wrong with the input text as JSON; null when it is fine. */
   readonly inputProblem: { readonly message: string; readonly line: number; readonly column: number } | null;
   readonly mocks: Mocks;
+  /** Files beside those of the mocks. */
+  readonly files: readonly ScenarioFile[];
+  /** Whether runs end at the service's quotas. */
+  readonly quotas: boolean;
   readonly scenarios: readonly string[];
   readonly clock: { readonly kind: 'virtual' } | { readonly kind: 'real'; readonly speed: number };
   readonly seed: number;
@@ -350,6 +363,8 @@ export interface RunDoor {
   selectEvent(event: number | null): void;
   setInput(text: string): void;
   setMocks(mocks: Mocks): void;
+  setFiles(files: readonly ScenarioFile[]): void;
+  setQuotas(apply: boolean): void;
   setClock(clock: ScenarioState['clock']): void;
   setPauseOnError(pause: boolean): void;
   toggleBreakpoint(pointer: string): void;
@@ -362,7 +377,14 @@ export interface RunDoor {
   checkExpression: EngineService['checkExpression'];
   chooseScenario(name: string): void;
   /** Adds a copy of the active scenario (or one with the given content) and chooses it; a used name gets a number. */
-  addScenario(name: string, content?: { readonly input?: string; readonly mocks?: Mocks }): void;
+  addScenario(
+    name: string,
+    content?: {
+      readonly input?: string;
+      readonly mocks?: Mocks;
+      readonly files?: readonly ScenarioFile[];
+    },
+  ): void;
   /** Renames the active scenario. */
   renameScenario(to: string): void;
   /** Removes a scenario; in place of the last one stands an empty one. */

@@ -131,7 +131,7 @@ function FileRow({ file, onPlace, onRemove }: FileRowProps) {
         <DraftField
           label={`Bucket and key of ${file.place}`}
           value={file.place}
-          onCommit={(place) => {
+          onSave={(place) => {
             if (/^[^/]+\/./.test(place)) onPlace(place);
           }}
         />
