@@ -131,4 +131,6 @@ const editorOptions: Parameters<Monaco['editor']['create']>[1] = {
   'semanticHighlighting.enabled': false,
   links: false,
   unicodeHighlight: { ambiguousCharacters: false },
+  // Monaco places every fold anew after each keystroke. Of a large text the inner ones are left out.
+  foldingMaximumRegions: 1500,
 };

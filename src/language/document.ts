@@ -9,6 +9,7 @@ import { readFunctions } from './source/functions';
 import type { LineIndex } from './source/lines';
 import { entryAt, nodeAt, pathAtOffset, type SourceEntry, type SourceNode } from './source/node';
 import { readSource, type SourceTree, type SyntaxProblem } from './source/tree';
+import { readYamlAgain } from './source/yamlAgain';
 import { buildWorkflow } from './workflow';
 
 /** A text with everything that is known of it. Immutable; all paths are within the definition. */
@@ -63,15 +64,19 @@ export interface Embedded {
  *   there to be seen.
  * @param template The place in a template that names the text's file as its definition: its name, its type and its
  *   substitutions hold for a bare definition in the text.
+ * @param before The same document before an edit, of which most can be taken over.
  */
 export function parseDocument(
   text: string,
   format: Format,
   wanted?: Path,
   template?: WorkflowPlace,
+  before?: ParsedDocument,
 ): ParsedDocument {
   const given = new Set(template?.substitutions);
-  const tree = readSource(text, format, (placeholder) => given.has(placeholder));
+  const tree =
+    (before && readAgain(before, text, format)) ??
+    readSource(text, format, (placeholder) => given.has(placeholder));
   const found = findPlaces(tree.root);
   const chosen = choosePlace(found, wanted);
   const { node } = chosen;
@@ -86,6 +91,13 @@ export function parseDocument(
   if (node && place.container !== null) readFunctions(node);
   const broken = tree.problems.some((problem) => problem.kind === 'broken');
   return makeDocument({ ...parts, embedded: null, definition: node, workflow: buildWorkflow(node, broken) });
+}
+
+/** Reads only what was changed, where that is certain to give the same; null otherwise. */
+function readAgain(before: ParsedDocument, text: string, format: Format): SourceTree | null {
+  // In a template the tree was changed after it was read: functions stand for their text.
+  const same = before.format === format && before.place.container === null && !before.embedded;
+  return same && format === 'yaml' ? readYamlAgain(before.tree, text) : null;
 }
 
 function namedBy({ name, type, substitutions }: WorkflowPlace, place: WorkflowPlace): WorkflowPlace {

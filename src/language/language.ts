@@ -43,7 +43,7 @@ export function createLanguage(): LanguageService {
 
   return withLearning(at, {
     parse: async ({ text, format, place, revision }: ParseRequest) =>
-      take(revision, parseDocument(text, format, place)),
+      take(revision, parseDocument(text, format, place, undefined, current?.document)),
     apply: async (revision, change) => {
       const document = at(revision);
       refuseUnread(document, change);

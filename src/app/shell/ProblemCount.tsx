@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { openProblems } from '../../actions/goTo';
 import { counted } from '../../base/duration';
 import { type Problem, problemKey } from '../../model/problem';
@@ -13,10 +14,7 @@ export function ProblemCount() {
   const studio = useStudio();
   const { shortcut } = useAction('view.problems');
   const problems = useDocument(problemsCounted);
-  // A document that was just opened has not been looked at yet: nothing is said of it.
-  const looking = useDocument(
-    (document) => document.problems.length === 0 && document.problemsRevision < document.revision,
-  );
+  const looking = !useLookedAt();
   const counts = countProblems(problems);
   const words = looking ? 'Looking for problems' : countsInWords(counts);
   const worse = (['error', 'warning'] as const).filter((severity) => counts[severity] > 0);
@@ -43,6 +41,15 @@ export function ProblemCount() {
       <ShownProblem problems={problems} />
     </>
   );
+}
+
+/** Whether the document was looked at since it was opened: before that nothing is said of it. */
+function useLookedAt(): boolean {
+  const id = useDocument((document) => document.id);
+  const upToDate = useDocument((document) => document.problemsRevision === document.revision);
+  const lookedAt = useRef<string | null>(null);
+  if (upToDate) lookedAt.current = id;
+  return lookedAt.current === id;
 }
 
 const most = 999;

@@ -60,7 +60,7 @@ function attempt(
     ? definitionEdits(context, edit(new Shadow(definition)), definition.offset, definition.length)
     : emptyEdits(document, context, edit(new Shadow(null, {})).value);
   const after = applyEdits(text, edits);
-  const parsed = parseDocument(after, format, place.path);
+  const parsed = parseDocument(after, format, place.path, undefined, document);
   return jsonEqual(parsed.definition?.value, intended) ? { edits, document: parsed, afresh: printed } : null;
 }
 

@@ -7,11 +7,7 @@ export interface LineIndex {
 }
 
 export function lineIndex(text: string): LineIndex {
-  const starts = [0];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
-  }
+  const starts = text.includes('\r') ? anyStarts(text) : plainStarts(text);
   return {
     starts,
     at(offset) {
@@ -25,4 +21,20 @@ export function lineIndex(text: string): LineIndex {
       return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
     },
   };
+}
+
+/** The usual case, for every keystroke in a large text: found by the engine's own search. */
+function plainStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function anyStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
+  }
+  return starts;
 }

@@ -73,6 +73,13 @@ export class SourceNode {
     return this.#value;
   }
 
+  /** The same node further on by some characters, without what is below it; its value is the very same. */
+  moved(by: number): SourceNode {
+    const made = new SourceNode(this.kind, this.offset + by, this.length, this.#value);
+    made.style = this.style;
+    return made;
+  }
+
   /** Makes the node stand for a text, whatever its children say. Only while the tree is being made. */
   become(value: string, style: NodeStyle): void {
     this.kind = 'string';

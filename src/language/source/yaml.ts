@@ -49,7 +49,7 @@ const mostNesting = 2 * maxDepth;
  * Where a text is nested too deeply to be given to the parser; null when it is fine. Counts brackets, dashes in a
  * row and steps of indentation, without a look at quotes: only the order of magnitude matters.
  */
-function deepPlace(text: string): number | null {
+export function deepPlace(text: string): number | null {
   let brackets = 0;
   let dashes = 0;
   const indents: number[] = [];
@@ -268,7 +268,8 @@ function emptyValue(pair: Pair, key: { offset: number; length: number }): Source
   return colon ? new SourceNode('null', Math.max(colon.offset + 1, key.offset + key.length), 0, null) : null;
 }
 
-function lastEnd(node: SourceNode, start: number): number {
+/** Where the last thing below a node ends. */
+export function lastEnd(node: SourceNode, start: number): number {
   let end = start;
   for (const entry of node.entries) {
     if (!entry.merged) end = Math.max(end, entry.keyOffset + entry.keyLength, entry.value?.end ?? 0);

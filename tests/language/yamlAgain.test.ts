@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SourceNode } from '../../src/language/source/node';
+import { readYaml } from '../../src/language/source/yaml';
+import { readYamlAgain } from '../../src/language/source/yamlAgain';
+import { fixture } from './documents';
+
+const seed = 20261121;
+
+const odd = `# A comment at the top
+StartAt: Ask   # and one behind
+States:
+  Ask:
+    Type: Task
+    Resource: !Sub arn:\${Region}:x
+    Parameters:
+      text: |
+        two
+          lines
+
+      folded: >-
+        a
+        b
+      plain: one
+        and two
+      'quoted: key': "a
+        b"
+      flow: {a: [1, 2], "b": null}
+      empty:
+    Retry:
+    - ErrorEquals: [States.ALL]
+      MaxAttempts: 2
+
+    - ErrorEquals:
+        - A
+        - B
+    # before the end
+    Next: Last
+  Last:
+    Type: Succeed
+`;
+
+const fragments = [
+  ...[
+    'x',
+    ' ',
+    '  ',
+    '\n',
+    '\n  ',
+    '\n    ',
+    '\n      a: b',
+    ': ',
+    '- ',
+    '#',
+    ' # c',
+    '"',
+    "'",
+    '|',
+    '>',
+    '{',
+    '}',
+  ],
+  ...[
+    '[',
+    ']',
+    ',',
+    '&a ',
+    '*a',
+    '<<: ',
+    '!Sub ',
+    '---\n',
+    '...\n',
+    '%',
+    '?',
+    '\t',
+    '\r\n',
+    '\r',
+    'a: b\n',
+    '\n\n',
+    '~',
+  ],
+  ...['\n# c\n', '\n    # c\n', '\n  # c\n      '],
+  ...['    Type: Pass\n', '  New:\n    Type: Fail\n', 'é🙂', '\\', '`', '@', '0x1', '- - a', ': :', '[a: 1]'],
+];
+
+/** The tree as plain data, with every place in it. */
+function plain(node: SourceNode | null): unknown {
+  if (!node) return null;
+  const { kind, style, offset, length, dash, value, step } = node;
+  return {
+    ...{ kind, style, offset, length, dash, value, step },
+    call: node.call && { name: node.call.name, argument: plain(node.call.argument) },
+    entries: node.entries.map(({ object, value: below, ...entry }) => ({
+      ...entry,
+      value: plain(below),
+      own: object === node,
+      parent: entry.merged || !below || below.parent === node,
+    })),
+    items: node.items.map((item) => ({ ...(plain(item) as object), parent: item.parent === node })),
+  };
+}
+
+const texts = [odd, fixture('order.asl.yaml').text, odd.replaceAll('\n', '\r\n')];
+
+const edit = fc.record({
+  at: fc.nat(1_000_000),
+  length: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(3), fc.nat(60)),
+  text: fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...fragments) }, fc.constant('')),
+});
+
+describe('reading YAML again after an edit', () => {
+  it('should give the very tree that reading the whole text gives', () => {
+    let taken = 0;
+    const run = (first: string, edits: readonly { at: number; length: number; text: string }[]) => {
+      let tree = readYaml(first);
+      for (const { at, length, text } of edits) {
+        const offset = at % (tree.text.length + 1);
+        const after = tree.text.slice(0, offset) + text + tree.text.slice(offset + length);
+        const again = readYamlAgain(tree, after);
+        const whole = readYaml(after);
+        if (again) {
+          taken++;
+          expect(plain(again.root), JSON.stringify({ before: tree.text, after })).toEqual(plain(whole.root));
+          expect(again.problems).toEqual(whole.problems);
+          expect(again.lines.starts).toEqual(whole.lines.starts);
+        }
+        tree = again ?? whole;
+      }
+    };
+    fc.assert(fc.property(fc.constantFrom(...texts), fc.array(edit, { minLength: 1, maxLength: 4 }), run), {
+      seed,
+      numRuns: 800,
+    });
+    expect(taken).toBeGreaterThan(200);
+  });
+
+  it('should read a value, a key further in and a list item by themselves', () => {
+    const changes = [
+      ['Type: Task', 'Type: Pass'],
+      ['two\n', 'two and three\n'],
+      ['MaxAttempts: 2', 'MaxAttempts: 25'],
+      ['        - B\n', '        - B\n        - C\n'],
+      ['empty:', 'empty: 1'],
+      ['Next: Last', 'Next: Lost'],
+    ] as const;
+    for (const [from, to] of changes) {
+      const before = readYaml(odd);
+      const after = odd.replace(from, to);
+      const again = readYamlAgain(before, after);
+      expect(again && plain(again.root), from).toEqual(plain(readYaml(after).root));
+    }
+  });
+
+  it('should leave the tree before as it was', () => {
+    const before = readYaml(odd);
+    const copy = plain(before.root);
+    expect(readYamlAgain(before, odd.replace('Type: Task', 'Type: Passed'))).not.toBeNull();
+    expect(plain(before.root)).toEqual(copy);
+  });
+
+  it.each([
+    ['an alias', 'a: &x 1\nb:\n  c: 2\n  d: *x\n', 'c: 2', 'c: 3'],
+    ['a key that was renamed', 'a:\n  b: 1\n  c: 2\n', 'b: 1', 'c: 1'],
+    ['a problem before', 'a:\n  b: 1\n  b: 2\n  c: 3\n', 'c: 3', 'c: 4'],
+    ['a quote that was opened', 'a:\n  b: 1\n  c: 2\n', 'b: 1', 'b: "1'],
+    ['a directive', '%TAG ! tag:x,2000:\n---\na:\n  b: 1\n  c: 2\n', 'b: 1', 'b: 3'],
+  ])('should leave %s to the whole text', (_what, text, from, to) => {
+    expect(readYamlAgain(readYaml(text), text.replace(from, to))).toBeNull();
+  });
+});
