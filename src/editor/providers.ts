@@ -100,6 +100,8 @@ export function registerProviders(monaco: Monaco, context: ProviderContext): () 
   const { InsertAsSnippet, KeepWhitespace } = monaco.languages.CompletionItemInsertTextRule;
   const snippetAsItStands = InsertAsSnippet | KeepWhitespace;
 
+  const suggestAgain = { id: 'editor.action.triggerSuggest', title: 'Suggest' };
+
   const disposables = languages.flatMap((language) => [
     monaco.languages.registerCompletionItemProvider(language, {
       triggerCharacters: ['"', ':', '.', '$', '%', ' ', "'"],
@@ -125,8 +127,11 @@ export function registerProviders(monaco: Monaco, context: ProviderContext): () 
             })),
             // Monaco compares with the text in the range, its quote included.
             filterText:
-              document.store.getState().text[item.range.offset] === '"' ? `"${item.label}"` : item.label,
+              document.store.getState().text[item.range.offset] === '"'
+                ? `"${item.filterText ?? item.label}"`
+                : (item.filterText ?? item.label),
             sortText: item.sortText,
+            command: item.goesOn ? suggestAgain : undefined,
           }));
         });
         return { suggestions: suggestions ?? [] };

@@ -90,6 +90,10 @@ export interface CompletionItem {
   /** Further edits that it needs, away from the range: a comma missing before it. */
   readonly edits?: readonly TextEdit[];
   readonly sortText?: string;
+  /** What typed text is compared with; absent: the label. */
+  readonly filterText?: string;
+  /** Accepting it is only the beginning: suggestions are asked for again. */
+  readonly goesOn?: boolean;
 }
 
 /** What is known of the data that flows into states (test input, mocks, last run), by state pointer. */

@@ -25,16 +25,20 @@ test('should warn of a parameter that the SDK writes otherwise, and complete the
 
   await studio.focusText();
   await page.keyboard.press('ControlOrMeta+f');
-  await page.keyboard.type('startDBInstance');
+  await page.keyboard.type('rds:startDBInstance');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Backspace');
-  await page.keyboard.type('stopDBI');
-  await page.keyboard.press('Control+Space');
-  const row = page
-    .locator('.suggest-widget .monaco-list-row')
-    .filter({ hasText: 'aws-sdk:rds:stopDBInstance' });
-  await row.first().click();
-  await expect.poll(() => studio.text()).toContain('"arn:aws:states:::aws-sdk:rds:stopDBInstance"');
+  await page.keyboard.type('organiz');
+  const row = (text: string) =>
+    page.locator('.suggest-widget .monaco-list-row').filter({ hasText: text }).first();
+  await row('organizations').click();
+  // The service is only the beginning: its actions follow.
+  await expect(row('attachPolicy')).toBeVisible();
+  await page.keyboard.type('describeAcc');
+  await row('describeAccount').click();
+  await expect
+    .poll(() => studio.text())
+    .toContain('"arn:aws:states:::aws-sdk:organizations:describeAccount"');
 });
 
 test('should find the actions of any service and add one with what it needs', async ({ page }) => {

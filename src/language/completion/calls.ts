@@ -4,6 +4,7 @@ import { sdkFacts } from '../../integrations/sdk/facts';
 import type { QueryLanguage, Workflow } from '../../model/workflow';
 import { callOfState, factsOf } from '../calls';
 import type { Format } from '../messages';
+import { snippetText } from './snippets';
 import type { Suggestion } from './values';
 
 /** A parameter that can be given to a call, as a key. */
@@ -21,30 +22,52 @@ const usual: readonly Suggestion[] = popularActions.map(({ name, resource }) => 
   detail: name,
 }));
 
+/** The beginning of an ARN, after which more is suggested. */
+const beginning = (label: string, arn: string, detail: string | undefined): Suggestion => ({
+  label,
+  kind: 'resource',
+  ...(detail !== undefined && { detail }),
+  filterText: arn,
+  insert: `${snippetText(arn)}$0`,
+  snippet: true,
+  goesOn: true,
+});
+
 /**
  * What a `Resource` can be: the usual calls; once `aws-sdk:` is typed its services, and after a service the actions
  * of that. What stands before is kept, so that another partition or a placeholder stays.
  */
 export function resourceSuggestions(typed: string): readonly Suggestion[] {
-  const facts = sdkFacts();
   const [, base = '', service, action] = /^(.*:aws-sdk:)(?:([a-z0-9]*)(:.*)?)?$/.exec(typed) ?? [];
-  if (base === '')
-    return [...usual, { label: 'arn:aws:states:::aws-sdk:', kind: 'resource', detail: 'Any AWS service' }];
-  if (action === undefined || service === undefined) {
-    return facts.serviceNames.flatMap((name): Suggestion[] => {
-      const known = facts.service(name);
-      const detail =
-        known?.documented === false ? `${known.label} (newer than the developer guide’s list)` : known?.label;
-      return [{ label: `${base}${name}:`, kind: 'resource', ...(detail && { detail }) }];
-    });
+  if (base === '') {
+    const arn = 'arn:aws:states:::aws-sdk:';
+    return [...usual, beginning(arn, arn, 'Any AWS service')];
   }
-  const known = facts.service(service);
+  return action === undefined || service === undefined
+    ? services(base)
+    : actions(`${base}${service}:`, service);
+}
+
+function services(base: string): readonly Suggestion[] {
+  const facts = sdkFacts();
+  return facts.serviceNames.map((name) => {
+    const known = facts.service(name);
+    const newer =
+      known?.documented === false ? `${known.label} (newer than the developer guide’s list)` : null;
+    return beginning(name, `${base}${name}:`, newer ?? known?.label);
+  });
+}
+
+function actions(base: string, service: string): readonly Suggestion[] {
+  const known = sdkFacts().service(service);
   return [...(known?.actions ?? [])]
     .filter((name) => !known?.unsupported.has(name))
     .map((name) => ({
-      label: `${base}${service}:${name}`,
+      label: name,
       kind: 'resource',
-      detail: `${known?.label ?? ''}: ${name}`,
+      detail: known?.label ?? service,
+      filterText: base + name,
+      insert: base + name,
     }));
 }
 

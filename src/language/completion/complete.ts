@@ -303,6 +303,8 @@ function item(
     insert,
     range,
     sortText: String(at).padStart(4, '0'),
+    ...(suggestion.filterText !== undefined && { filterText: suggestion.filterText }),
+    ...(suggestion.goesOn && { goesOn: true }),
   };
 }
 

@@ -23,6 +23,10 @@ export interface Suggestion {
   /** Text or snippet to insert; absent: the label. */
   readonly insert?: string;
   readonly snippet?: boolean;
+  /** What typed text is compared with; absent: the label. */
+  readonly filterText?: string;
+  /** It is only the beginning of what can be typed. */
+  readonly goesOn?: boolean;
 }
 
 /** Names of the variables that a state can read: set by any state of its machine or further out. */

@@ -29,11 +29,14 @@ export const sdk: Rule = {
 
 function unknownService(state: State, path: Path, written: string, facts: SdkFacts): Finding {
   const small = written.toLowerCase();
-  const meant = facts.service(small) ? small : (facts.byAlias(written) ?? nearest(small, facts.serviceNames));
+  const alias = facts.byAlias(written);
+  const meant = alias ?? nearest(small, facts.serviceNames);
   const text = String(own(state.value, 'Resource'));
   const message = facts.service(small)
     ? `The names of services are written in small letters: \`${small}\`.`
-    : `The catalogue of ${dayOf(facts)} has no service \`${written}\`.`;
+    : alias !== null
+      ? `In ARNs of Step Functions this service is called \`${alias}\`.`
+      : `The catalogue of ${dayOf(facts)} has no service \`${written}\`.`;
   return finding(help.sdkService, path, message, {
     fixes: [
       meant !== null &&

@@ -19,7 +19,7 @@ describe('calls through the AWS SDK', () => {
     const states = call('cognito-idp:listUsers', { UserPoolId: 'pool' });
 
     expect(messages(states)).toEqual([
-      'warning SDK_SERVICE_UNKNOWN: The catalogue of 1 October 2026 has no service `cognito-idp`.',
+      'warning SDK_SERVICE_UNKNOWN: In ARNs of Step Functions this service is called `cognitoidentityprovider`.',
     ]);
     expect(mended(states, 'Change to “cognitoidentityprovider”')).toMatchObject({
       States: { Call: { Resource: 'arn:aws:states:::aws-sdk:cognitoidentityprovider:listUsers' } },
