@@ -79,11 +79,14 @@ function definitionEdits(context: Context, root: Shadow, offset: number, length:
 function emptyEdits(document: ParsedDocument, context: Context, value: JsonValue): TextEdit[] {
   const { text, place } = document;
   if (place.path.length > 0)
-    throw new ChangeError(place.elsewhere?.message ?? 'The definition is not in this text');
+    throw new ChangeError(plain(place.elsewhere?.message) ?? 'The definition is not in this text');
   const printed =
     context.format === 'yaml' ? printBlockRoot(value, context, 0) : bracketValue(context, value, '', false);
   return [{ offset: text.length, length: 0, text: printed }];
 }
+
+/** A sentence as it is shown without marks for code. */
+const plain = (message: string | undefined): string | undefined => message?.replace(/`([^`]*)`/g, '“$1”');
 
 /** The root with everything at a path as a fresh value. */
 function afresh(root: Shadow, path: Path, value: JsonValue): Shadow {

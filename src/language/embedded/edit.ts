@@ -44,6 +44,6 @@ export function editEmbedded(
 
 function whyNot({ text }: Embedded): string {
   return text.joined
-    ? 'This can’t be changed here: `Fn::Join` puts this definition together, and the change would go over one of its references. “Write the definition as one text” makes it a text that can be changed.'
+    ? 'This can’t be changed here: Fn::Join puts this definition together, and the change would go over one of its references. “Write the definition as one text” makes it a text that can be changed.'
     : 'The change can’t be written into this text';
 }

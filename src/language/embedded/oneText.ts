@@ -16,7 +16,7 @@ export function writeAsOneText(
 ): { readonly edits: readonly TextEdit[] } | { readonly reason: string } {
   const { embedded, text, format, place } = document;
   if (!embedded?.text.joined)
-    return { reason: 'Only a definition that `Fn::Join` puts together can be written as one text.' };
+    return { reason: 'Only a definition that Fn::Join puts together can be written as one text.' };
   const { node } = embedded.text;
   const joined = new Joined(text);
   joined.add(node);
