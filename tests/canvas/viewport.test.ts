@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nodesByPointer } from '../../src/canvas/navigate';
 import {
   anchorOf,
+  approaching,
   beginning,
   detailAt,
   fitDrawing,
@@ -53,6 +54,19 @@ describe('the viewport', () => {
     const still = { zoom: 1, x: 0, y: 0 };
     expect(revealing(still, box, pane)).toBe(still);
     expect(revealing(still, { ...box, y: 900 }, pane)).toEqual({ zoom: 1, x: 0, y: 600 - 32 - 52 - 900 });
+  });
+
+  it('should come near a state, with no more room beside the drawing than there has to be', async () => {
+    const { drawing } = await drawn(orders);
+    for (const node of drawing.nodes) {
+      const { zoom, x, y } = approaching(drawing, node, { width: 700, height: 300 });
+      expect(zoom).toBe(0.9);
+      if (node.kind !== 'state') continue;
+      expect(node.y * zoom + y).toBeGreaterThanOrEqual(0);
+      expect((node.y + node.height) * zoom + y).toBeLessThanOrEqual(300);
+      expect(y).toBeLessThanOrEqual(16);
+      expect(x).toBeLessThanOrEqual(700 / 2);
+    }
   });
 
   it('should bring the mark of a missing target into view with its state', async () => {

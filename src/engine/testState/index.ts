@@ -345,11 +345,13 @@ class StateTest {
             ? 'FAILED'
             : 'SUCCEEDED';
     const nextState = this.#nextState();
+    // A test has five minutes, then it fails (TestState, API reference).
+    const error = failure?.error ?? (outcome?.status === 'timed-out' ? 'States.Timeout' : undefined);
     const inspected = this.request.inspectionLevel === 'DEBUG' || this.request.inspectionLevel === 'TRACE';
     return {
       status,
       ...(outcome?.output === undefined || status === 'RETRIABLE' ? {} : { output: outcome.output }),
-      ...(failure?.error === undefined ? {} : { error: failure.error }),
+      ...(error === undefined ? {} : { error }),
       ...(failure?.cause === undefined ? {} : { cause: failure.cause }),
       ...(nextState === undefined ? {} : { nextState }),
       ...(inspected ? { inspectionData: this.#inspection(input) } : {}),
