@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { StudioPage } from './studio';
+
+const fixtures = join(import.meta.dirname, '../engine/files');
+
+const definition = {
+  StartAt: 'Read rows',
+  States: {
+    'Read rows': {
+      Type: 'Map',
+      ItemReader: {
+        Resource: 'arn:aws:states:::s3:getObject',
+        ReaderConfig: { InputType: 'PARQUET' },
+        Parameters: { Bucket: 'lake', Key: 'rows/types-zstd.parquet' },
+      },
+      ItemSelector: { 'name.$': '$$.Map.Item.Value.name' },
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt: 'Keep',
+        States: { Keep: { Type: 'Pass', End: true } },
+      },
+      End: true,
+    },
+  },
+};
+
+test('should read a Parquet file that the user chose, also after a reload', async ({ page }) => {
+  const studio = new StudioPage(page);
+  await studio.open();
+  await studio.mode('Split');
+  await studio.pasteText(JSON.stringify(definition, null, 2));
+  await studio.simulationTab('Mocks');
+  await studio.simulation.getByRole('radio', { name: 'Files' }).click();
+  const files = studio.simulation.getByRole('region', { name: 'Files in S3' });
+  await expect(files.getByText('Read rows reads')).toBeVisible();
+  const chooser = page.waitForEvent('filechooser');
+  await files.getByRole('button', { name: 'Choose a file' }).click();
+  await (await chooser).setFiles(join(fixtures, 'types-zstd.parquet'));
+  await expect(files.getByRole('textbox', { name: /Bucket and key/ })).toHaveValue(
+    'lake/rows/types-zstd.parquet',
+  );
+  await expect(files.getByText('Read rows reads')).toHaveCount(0);
+
+  const output = [{ name: 'a' }, { name: 'ü' }, { name: null }];
+  const check = async () => {
+    await studio.start({});
+    await expect(page.getByRole('status', { name: 'Execution status' })).toHaveText('Succeeded');
+    const events = await studio.history();
+    const ended = events.at(-1) as unknown as { executionSucceededEventDetails: { output: string } };
+    expect(JSON.parse(ended.executionSucceededEventDetails.output)).toEqual(output);
+  };
+  await check();
+  // What was chosen is kept with the scenario.
+  await expect.poll(() => keptFiles(page)).toBe(1);
+  await page.reload();
+  await expect(studio.states().first()).toBeVisible();
+  await check();
+});
+
+const keptFiles = (page: import('@playwright/test').Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const open = indexedDB.open('asl-studio-scenarios');
+        open.onsuccess = () => {
+          const all = open.result.transaction('scenarios').objectStore('scenarios').getAll();
+          all.onsuccess = () => {
+            const books = all.result as { entries: { files?: unknown[] }[] }[];
+            resolve(books.flatMap(({ entries }) => entries.flatMap(({ files }) => files ?? [])).length);
+            open.result.close();
+          };
+        };
+      }),
+  );
+
+test('should place dropped files where they are wanted, and say what is wrong with them', async ({
+  page,
+}) => {
+  const studio = new StudioPage(page);
+  await studio.open();
+  await studio.mode('Split');
+  await studio.pasteText(JSON.stringify(definition, null, 2));
+  await studio.simulationTab('Mocks');
+  await studio.simulation.getByRole('radio', { name: 'Files' }).click();
+  const files = studio.simulation.getByRole('region', { name: 'Files in S3' });
+  const data = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(['a,b\n1,2'], 'rows.csv'));
+    return transfer;
+  });
+  await files.dispatchEvent('dragover', { dataTransfer: data });
+  await files.dispatchEvent('drop', { dataTransfer: data });
+  const place = files.getByRole('textbox', { name: /Bucket and key/ });
+  await expect(place).toHaveValue('lake/rows/types-zstd.parquet');
+  await studio.start({});
+  await expect(page.getByRole('status', { name: 'Execution status' })).toHaveText('Failed');
+  expect(await studio.outputText()).toContain("The object 'rows/types-zstd.parquet' is no Parquet file.");
+  await studio.simulationTab('Mocks');
+  await studio.simulation.getByRole('radio', { name: 'Files' }).click();
+  await place.fill('lake/other.csv');
+  await place.press('Enter');
+  await expect(files.getByText('Read rows reads')).toBeVisible();
+  await files.getByRole('button', { name: 'Remove lake/other.csv' }).click();
+  await expect(place).toHaveCount(0);
+});
