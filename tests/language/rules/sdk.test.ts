@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/base/json';
+import { valueAt } from '../../../src/base/pointer';
 import { loadSdkFacts } from '../../../src/integrations/sdk/facts';
+import { exampleDefinition } from '../../../src/language/rules/rule';
 import { mended, problemsOf } from './diagnosed';
 
 const call = (resource: string, given: JsonObject = {}): JsonObject => ({
@@ -112,5 +115,26 @@ describe('calls through the AWS SDK', () => {
       'SDK_ACTION_UNKNOWN',
       'SDK_ACTION_UNKNOWN',
     ]);
+  });
+
+  it('should judge any call without failing, at places that are there', () => {
+    const name = fc.oneof(
+      fc.string(),
+      fc.constantFrom('s3', 'rds', 'getObject', 'startDBInstance', 'constructor'),
+    );
+    const given = fc.dictionary(
+      fc.oneof(fc.string(), fc.constantFrom('Bucket', 'Key.$', 'bucket')),
+      fc.jsonValue(),
+    );
+    fc.assert(
+      fc.property(name, name, given, (service, action, parameters) => {
+        const states = call(`${service}:${action}`, parameters as JsonObject);
+        for (const { path, code } of problemsOf(states)) {
+          if (!code.startsWith('SDK_')) continue;
+          expect(valueAt(exampleDefinition(states), path)).toBeDefined();
+        }
+      }),
+      { seed: 11, numRuns: 300 },
+    );
   });
 });
