@@ -49,6 +49,8 @@ async function inBrowser() {
   const step = (what) => process.stderr.write(`${what} …\n`);
   step('Engines in Chromium');
   const engine = await page.evaluate(() => window.measures.engine());
+  step("The studio's worker in Chromium");
+  const studioRuns = await page.evaluate(() => window.measures.studio());
   step('mermaid');
   const mermaid = await page.evaluate(() => window.measures.mermaid());
   step('bpmn-js');
@@ -59,7 +61,7 @@ async function inBrowser() {
   const opened = await openLarge(browser, studio.resolvedUrls.local[0], results.node.largeText);
   await browser.close();
   await Promise.all([peers.close(), studio.close()]);
-  return { engine, mermaid, bpmn, ...opened };
+  return { engine, studio: studioRuns, mermaid, bpmn, ...opened };
 }
 
 /** Opens 1,000 states in the studio by dropping a file, twice: the second time the layout is known. Then edits. */
@@ -140,6 +142,14 @@ for (const place of ['node', 'chromium']) {
       `  ${name.padEnd(42)} ${speeds(row)}  ${speeds(first)}  ${events.ours}${events.peer === null ? '' : `, peer ${events.peer}`}`,
     );
   }
+}
+if (results.chromium) {
+  say('\nThe same in the studio in Chromium: in a worker, with checkpoints, timeline and data of all visits');
+  results.chromium.studio.forEach(({ name, speed, first }, at) => {
+    const peer = results.chromium.engine[at]?.peer;
+    const times = peer ? ratio(speed / peer) : '';
+    say(`  ${name.padEnd(42)} ${String(speed).padStart(9)} ${times.padStart(19)}  first run ${first}`);
+  });
 }
 say('\nFinding problems, from text (peer: asl-validator)');
 for (const row of results.node.validate)

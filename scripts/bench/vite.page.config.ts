@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, 'page');
 export default defineConfig({
   root,
   plugins: [jsonataSync()],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [jsonataSync()] },
   build: {
     target: 'es2023',
     outDir: join(import.meta.dirname, '../../.cache/bench-page'),
