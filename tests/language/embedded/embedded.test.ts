@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import type { JsonValue } from '../../../src/base/json';
 import { applyEdits, invertEdits } from '../../../src/base/textEdits';
 import { parseDocument } from '../../../src/language/document';
 import { editDocument } from '../../../src/language/edits/edits';
@@ -7,6 +10,7 @@ import { createLanguage } from '../../../src/language/language';
 import { diagnose } from '../../../src/language/problems';
 import { applyOps, type PathOp } from '../../../src/model/change';
 import { renameState } from '../../../src/model/commands/rename';
+import { sharedFiles } from '../../support/shared';
 import { chance, randomOp } from '../randomOps';
 import { definition, embeddings } from './templates';
 
@@ -85,7 +89,7 @@ describe('a definition as text in a template', () => {
         expect(around(edited.document.text)).toEqual(around(start));
         if (edited.afresh) afresh++;
       }),
-      { seed, numRuns: 60 },
+      { seed, numRuns: 30 },
     );
     expect(afresh).toBe(0);
   });
@@ -106,7 +110,7 @@ describe('a definition as text in a template', () => {
         }
         for (let at = 0; at < text.length; at += 17) document.pathAt(at);
       }),
-      { seed, numRuns: 60 },
+      { seed, numRuns: 30 },
     );
   });
 
@@ -129,6 +133,34 @@ describe('a definition as text in a template', () => {
     expect(hover?.markdown).toContain('Choice');
     expect(outline.map((item) => slice(text, item.selection))).toHaveLength(4);
     expect(slice(text, ranges.get('/States/Done'))).toMatch(/^\\?(?:"|u0022)Done.*\}$/s);
+  });
+});
+
+const corpus = sharedFiles('cases/templates', /meta\.json$/).flatMap((path) => {
+  const meta = JSON.parse(readFileSync(path, 'utf8'));
+  const file = join(dirname(path), meta.template);
+  return meta.stateMachines
+    .filter(({ how }: { how: string }) => how.startsWith('DefinitionString'))
+    .map(
+      (each: { logicalId: string; definition: unknown }) =>
+        [`${meta.id} ${each.logicalId}`, file, each] as const,
+    );
+}) as (readonly [string, string, { logicalId: string; definition: JsonValue }])[];
+
+describe.skipIf(corpus.length === 0)('definitions as text in templates of real projects', () => {
+  it.each(corpus)('should be read and changed in %s', (_name, file, { logicalId, definition: meant }) => {
+    const text = readFileSync(file, 'utf8');
+    const format = file.endsWith('json') ? 'json' : 'yaml';
+    const place = parseDocument(text, format).places.find(({ path }) => path.includes(logicalId));
+    const document = parseDocument(text, format, place?.path);
+
+    expect(document.definition?.value).toEqual(meant);
+    for (let number = 1; number <= 10; number++) {
+      const ops = randomOps(meant, chance(number * 7919));
+      const edited = editDocument(document, ops);
+      expect(edited.document.definition?.value).toEqual(applyOps(meant, ops));
+      expect(applyEdits(edited.document.text, invertEdits(text, edited.edits))).toBe(text);
+    }
   });
 });
 

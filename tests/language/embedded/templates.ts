@@ -110,6 +110,21 @@ export const embeddings: readonly Embedding[] = [
       yaml([`      DefinitionString: '${indented(text.replaceAll("'", "''"), 8).trimStart()}'`]),
   },
   {
+    name: 'lines below |2- with an anchor',
+    format: 'yaml',
+    wrap: (text) => yaml(['      DefinitionString: &machine |2-', indented(text, 8)]),
+  },
+  {
+    name: '!Sub with an anchor and blank lines around',
+    format: 'yaml',
+    wrap: (text) => yaml(['      DefinitionString: !Sub &machine |', '', indented(text, 9), '', '']),
+  },
+  {
+    name: 'a flow map',
+    format: 'yaml',
+    wrap: (text) => yaml([`      DefinitionString: { "Fn::Sub": ${JSON.stringify(text)} }`]),
+  },
+  {
     name: 'Fn::Join of lines in YAML',
     format: 'yaml',
     wrap: (text) =>
