@@ -1,12 +1,8 @@
 import type { Studio } from '../studio/types';
 import type { Action } from './types';
 
-/** The file that the template names has to be picked; the workflow type is what the template says. */
-async function openNamed({ document, files }: Studio): Promise<void> {
-  const { id, place } = document.store.getState();
-  await files.open();
-  if (document.store.getState().id !== id && place.type !== null) document.setType(place.type);
-}
+/** The file that the template names has to be picked; what the template says of it goes with it. */
+const openNamed = ({ document, files }: Studio): Promise<void> => files.open(document.store.getState().place);
 
 export const fileActions: readonly Action[] = [
   {

@@ -23,6 +23,8 @@ export interface ParsedDocument {
   /** The same with what stands there. */
   readonly found: readonly FoundPlace[];
   readonly place: WorkflowPlace;
+  /** The place in a template that names the text's file as its definition. */
+  readonly template: WorkflowPlace | undefined;
   /** The definition's own text, where the template holds it as text. */
   readonly embedded: Embedded | null;
   /** The source of the definition, at its place in the text; null when there is none yet. */
@@ -81,7 +83,7 @@ export function parseDocument(
   const chosen = choosePlace(found, wanted);
   const { node } = chosen;
   const place = template && chosen.place.container === null ? namedBy(template, chosen.place) : chosen.place;
-  const parts = { tree, found, place };
+  const parts = { tree, found, place, template };
   if (node && place.writtenAs !== undefined) {
     const read = readEmbedded(text, format, node, new Set(place.substitutions));
     return makeDocument(
@@ -113,20 +115,25 @@ export function parseDefinition(text: string, replaces: (placeholder: string) =>
   const broken = tree.problems.some((problem) => problem.kind === 'broken');
   const place = { path: [], name: null, type: null, container: null };
   const workflow = buildWorkflow(tree.root, broken);
-  return makeDocument({ tree, found: [], place, embedded: null, definition: tree.root, workflow });
+  const parts = { tree, found: [], place, template: undefined };
+  return makeDocument({ ...parts, embedded: null, definition: tree.root, workflow });
 }
 
 interface Parts {
   readonly tree: SourceTree;
   readonly found: readonly FoundPlace[];
   readonly place: WorkflowPlace;
+  readonly template: WorkflowPlace | undefined;
   readonly embedded: Embedded | null;
   readonly definition: SourceNode | null;
   readonly workflow: Workflow;
   readonly kept?: ReadonlySet<string>;
 }
 
-function embeddedParts(parts: Pick<Parts, 'tree' | 'found' | 'place'>, embedded: Embedded): Parts {
+function embeddedParts(
+  parts: Pick<Parts, 'tree' | 'found' | 'place' | 'template'>,
+  embedded: Embedded,
+): Parts {
   const { definition, workflow, kept } = embedded.document;
   const mapped = definition && mappedTree(definition, embedded.text.map);
   return { ...parts, embedded, definition: mapped, workflow, kept };

@@ -42,8 +42,8 @@ export function createLanguage(): LanguageService {
   };
 
   return withLearning(at, {
-    parse: async ({ text, format, place, revision }: ParseRequest) =>
-      take(revision, parseDocument(text, format, place, undefined, current?.document)),
+    parse: async ({ text, format, place, template, revision }: ParseRequest) =>
+      take(revision, parseDocument(text, format, place, template, current?.document)),
     apply: async (revision, change) => {
       const document = at(revision);
       refuseUnread(document, change);

@@ -48,6 +48,8 @@ export interface ParseRequest {
   readonly format: Format;
   /** Which definition, when there are several; absent: the first. */
   readonly place?: Path;
+  /** The place in a template that names the text's file as its definition, where it was opened from there. */
+  readonly template?: WorkflowPlace;
   readonly revision: number;
 }
 

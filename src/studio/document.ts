@@ -135,7 +135,7 @@ export function createDocument(language: LanguageService): DocumentDoor {
         },
       };
     },
-    load: async ({ text, format, name, id, place, type, silenced = [], saved = true }) => {
+    load: async ({ text, format, name, id, place, template, type, silenced = [], saved = true }) => {
       history.clear();
       const revision = store.getState().revision + 1;
       follower.reset(place, type ?? null);
@@ -148,6 +148,7 @@ export function createDocument(language: LanguageService): DocumentDoor {
         revision,
         modelRevision: revision - 1,
         problemsRevision: revision - 1,
+        template,
         type: type ?? 'STANDARD',
         silenced,
         saved: saved ? 'saved' : 'edited',

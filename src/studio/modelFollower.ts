@@ -108,10 +108,14 @@ export class ModelFollower {
   async #parseNewest(): Promise<void> {
     let failures = 0;
     while (this.#isBehind()) {
-      const { text, format, revision } = this.#store.getState();
+      const { text, format, revision, template } = this.#store.getState();
       const epoch = this.#epoch;
       this.#lost = false;
-      const request = { text, format, revision, ...(this.#place ? { place: this.#place } : {}) };
+      const request = {
+        ...{ text, format, revision },
+        ...(this.#place ? { place: this.#place } : {}),
+        ...(template ? { template } : {}),
+      };
       let reply: ParseReply;
       try {
         reply = await this.#language.parse(request);

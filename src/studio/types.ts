@@ -48,6 +48,8 @@ export interface DocumentState {
   readonly modelRevision: number;
   readonly place: WorkflowPlace;
   readonly places: readonly WorkflowPlace[];
+  /** The place in a template from which this file was opened: its substitutions and its type hold here. */
+  readonly template?: WorkflowPlace;
   /** Where the text can't be read; the drawing is the last that made sense from there on. */
   readonly broken: { readonly message: string; readonly range: TextRange } | null;
   /** Character ranges of the states in the text of `modelRevision`. */
@@ -103,6 +105,7 @@ export interface DocumentDoor {
     name: string;
     id?: string;
     place?: Path;
+    template?: WorkflowPlace;
     type?: WorkflowType;
     silenced?: readonly string[];
     saved?: boolean;
@@ -420,7 +423,8 @@ export interface RunDoor {
 /** Files, examples and autosave: performed by `app`, called by actions. */
 export interface FileDoor {
   create(): Promise<void>;
-  open(): Promise<void>;
+  /** Asks for a file and opens it. `template`: the place in a template that names that file. */
+  open(template?: WorkflowPlace): Promise<void>;
   /** Opens text that was dropped or pasted; says so when it is no workflow. */
   openText(text: string, fileName: string | null): Promise<void>;
   save(): Promise<void>;

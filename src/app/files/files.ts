@@ -1,4 +1,4 @@
-import type { Format } from '../../language/messages';
+import type { Format, WorkflowPlace } from '../../language/messages';
 import { renderSvg } from '../../layout/svg';
 import type { DocumentDoor, DrawingDoor, FileDoor, ViewDoor } from '../../studio/types';
 import type { Example } from '../examples';
@@ -19,7 +19,7 @@ export interface Files extends FileDoor {
   /** Opens what was open last, or the first example when nothing was. */
   openLast(): Promise<void>;
   /** Opens a file that was picked or dropped; with its handle it can be saved in place. */
-  openFile(file: File, handle: FileSystemFileHandle | null): Promise<void>;
+  openFile(file: File, handle: FileSystemFileHandle | null, template?: WorkflowPlace): Promise<void>;
   /** The documents put aside with unsaved changes, newest first. */
   aside(): Promise<readonly KeptDocument[]>;
   /** Opens a document that was put aside, by its `asideKey`. */
@@ -46,10 +46,11 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
   let keptChanges = 0;
 
   const current = (): KeptDocument => {
-    const { id, name, format, text, place, type, silenced } = document.store.getState();
+    const { id, name, format, text, place, template, type, silenced } = document.store.getState();
     return {
       ...{ id, name, format, text, type, place: place.path },
       ...(silenced.length > 0 ? { silenced } : {}),
+      ...(template ? { template } : {}),
       savedText: saved.text,
       savedFormat: saved.format,
       at: Date.now(),
@@ -120,10 +121,15 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
     await flush();
     offer(aside);
   };
-  const open = async (text: string, fileName: string | null, withHandle: FileSystemFileHandle | null) => {
+  const open = async (
+    text: string,
+    fileName: string | null,
+    withHandle: FileSystemFileHandle | null,
+    template?: WorkflowPlace,
+  ) => {
     const format = formatOf(fileName, text);
     const name = fileName ? baseName(fileName) : 'pasted';
-    await show({ text, format, name }, { text, format }, withHandle);
+    await show({ text, format, name, ...(template && { template }) }, { text, format }, withHandle);
     nameTheTrouble(fileName ?? 'The text');
   };
   /** A text that is no workflow is opened all the same; what is wrong is said. */
@@ -146,10 +152,11 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
     await keep.takeBack(key);
   };
   const restore = async (kept: KeptDocument): Promise<void> => {
-    const { id, name, text, format, place, type, silenced } = kept;
+    const { id, name, text, format, place, template, type, silenced } = kept;
     await show(
       {
         ...{ id, name, text, format, type, ...(silenced ? { silenced } : {}) },
+        ...(template ? { template } : {}),
         saved: text === kept.savedText,
         ...(place.length > 0 ? { place } : {}),
       },
@@ -158,14 +165,13 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
     );
   };
   const discard = (kept: KeptDocument): void => {
-    const { id, name, type, savedText, savedFormat } = kept;
-    const silenced = kept.silenced ?? [];
+    const { id, name, type, savedText, savedFormat, template } = kept;
+    const about = { id, name, type, silenced: kept.silenced ?? [], ...(template ? { template } : {}) };
     const before = document.store.getState().text;
-    void document.load({ id, name, type, silenced, text: savedText, format: savedFormat }).then(() => {
+    void document.load({ ...about, text: savedText, format: savedFormat }).then(() => {
       view.notify('The restored changes are discarded.', 'info', {
         label: 'Bring them back',
-        perform: () =>
-          void document.load({ id, name, type, silenced, text: before, format: kept.format, saved: false }),
+        perform: () => void document.load({ ...about, text: before, format: kept.format, saved: false }),
       });
     });
   };
@@ -213,13 +219,13 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
     examples: examples.map(({ id, title, summary, states }) => ({ id, title, summary, states })),
     create: () =>
       show({ text: blank, format: 'json', name: 'untitled' }, { text: blank, format: 'json' }, null),
-    async open() {
+    async open(template) {
       const picked = await pickFile();
-      if (picked) await this.openFile(picked.file, picked.handle);
+      if (picked) await this.openFile(picked.file, picked.handle, template);
     },
-    async openFile(file, withHandle) {
+    async openFile(file, withHandle, template) {
       const read = decode(new Uint8Array(await file.arrayBuffer()), file.name);
-      if (read.ok) await open(read.value.text, file.name, withHandle);
+      if (read.ok) await open(read.value.text, file.name, withHandle, template);
       else view.notify(read.error, 'error');
     },
     openText: (text, name) => open(text, name, null),

@@ -1,7 +1,7 @@
 import { createStore, del, entries, get, set, type UseStore } from 'idb-keyval';
 import type { JsonValue } from '../../base/json';
 import type { Path } from '../../base/pointer';
-import type { Format } from '../../language/messages';
+import type { Format, WorkflowPlace } from '../../language/messages';
 import type { WorkflowType } from '../../model/workflow';
 
 /** A document as it is kept in the browser. */
@@ -11,6 +11,8 @@ export interface KeptDocument {
   readonly format: Format;
   readonly text: string;
   readonly place: Path;
+  /** The place in a template from which it was opened; absent: it was opened by itself. */
+  readonly template?: WorkflowPlace;
   readonly type: WorkflowType;
   /** Codes of advice that the user does not want to see for it; absent: none. */
   readonly silenced?: readonly string[];

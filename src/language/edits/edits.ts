@@ -54,13 +54,13 @@ function attempt(
   intended: JsonValue,
   printed: Path | null,
 ): Edited | null {
-  const { text, format, tree, definition, place } = document;
+  const { text, format, tree, definition, place, template } = document;
   const context: Context = { text, format, style: styleOf(tree) };
   const edits = definition
     ? definitionEdits(context, edit(new Shadow(definition)), definition.offset, definition.length)
     : emptyEdits(document, context, edit(new Shadow(null, {})).value);
   const after = applyEdits(text, edits);
-  const parsed = parseDocument(after, format, place.path, undefined, document);
+  const parsed = parseDocument(after, format, place.path, template, document);
   return jsonEqual(parsed.definition?.value, intended) ? { edits, document: parsed, afresh: printed } : null;
 }
 
