@@ -52,6 +52,22 @@ const views: Readonly<Record<string, (studio: StudioPage) => Promise<void>>> = {
     await studio.simulationTab('Mocks');
     await expect(studio.simulation.getByRole('listbox', { name: 'Tasks' })).toBeVisible();
   },
+  async 'test of a state'(studio) {
+    await studio.select('Charge card');
+    await studio.run('Test state');
+    const dialog = studio.page.getByRole('dialog', { name: 'Test state: Charge card' });
+    await dialog.getByRole('button', { name: 'Run test' }).click();
+    await expect(dialog.getByRole('status', { name: 'Test status' })).toContainText('SUCCEEDED');
+  },
+  async 'breakpoints and data of a paused run'(studio) {
+    await studio.select('Route order');
+    await studio.run('Set or remove a breakpoint');
+    await studio.run('Show the breakpoints');
+    await studio.button('Start execution').click();
+    await expect(studio.simulation.getByText('The run stands here')).toBeVisible();
+    await studio.button('Edit data here').click();
+    await expect(studio.page.getByRole('textbox', { name: 'Input', exact: true })).toBeVisible();
+  },
   async 'empty document'(studio) {
     await studio.begin();
   },

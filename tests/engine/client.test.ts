@@ -101,6 +101,27 @@ describe('engine client', () => {
     expect(updates.filter(({ status }) => status === 'paused')).toEqual([]);
   });
 
+  it('should keep a branch readable that is ended with its worker, and what was put into it', async () => {
+    await client.call.start(waiting);
+    await vi.waitFor(() => expect(updates.at(-1)?.eventCount).toBe(7));
+    const [place] = await client.call.standingAt(3);
+    await client.call.branch({ event: 3, thread: place?.thread ?? 0, change: { input: { other: true } } });
+    await vi.waitFor(() => expect(updates.at(-1)).toMatchObject({ run: 2, eventCount: 7 }));
+    const entered = (await client.call.history())[3];
+    hanging = true;
+
+    const stopping = client.call.stop('Stopped', 'by hand');
+    await vi.advanceTimersByTimeAsync(600);
+    await stopping;
+
+    await vi.waitFor(async () => {
+      expect((await client.call.history()).at(-1)?.type).toBe('ExecutionAborted');
+    });
+    expect((await client.call.history())[3]).toEqual(entered);
+    expect(entered).toMatchObject({ stateEnteredEventDetails: { input: '{"other":true}' } });
+    expect(updates.at(-1)).toMatchObject({ run: 2, status: 'aborted' });
+  });
+
   it('should number runs on over its workers', async () => {
     await client.call.start(waiting);
     await vi.waitFor(() => expect(updates.at(-1)?.eventCount).toBe(7));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { JsonValue } from '../../src/base/json';
 import type { HistoryEvent, StartRequest } from '../../src/engine/messages';
 import { runToEnd } from '../../src/engine/runToEnd';
 import { Session } from '../../src/engine/session';
@@ -76,6 +77,43 @@ describe('random workflows', () => {
         expect(session.execution.outcome).toEqual(straight.outcome);
       }),
       runs,
+    );
+  });
+
+  it('should branch from any moment, as the straight run where nothing is changed, and leave it as it was', () => {
+    fc.assert(
+      fc.property(
+        request,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.jsonValue(),
+        (given, where, data) => {
+          const session = Session.start(given, 0);
+          if (!(session instanceof Session)) throw new Error('refused');
+          session.slice(() => true);
+          const straight = session.history();
+          const event = 1 + Math.floor(where * (straight.length - 1));
+
+          const same = session.fork(event);
+          same.resume();
+          same.slice(() => true);
+          expect(same.history()).toEqual(straight);
+
+          const other = session.fork(event);
+          const place = other.standing().find(({ stands }) => stands !== 'waiting');
+          const put = place && other.putIn({ thread: place.thread, change: { input: data as JsonValue } });
+          expect(put).toBe(place && true);
+          const kept = other.history().length;
+          other.resume();
+          other.slice(() => true);
+          const branch = other.history();
+          expect(branch.slice(0, kept)).toEqual(straight.slice(0, kept));
+          expect(branch.every(({ id, previousEventId }, at) => id === at + 1 && previousEventId < id)).toBe(
+            true,
+          );
+          expect(session.history()).toEqual(straight);
+        },
+      ),
+      { ...runs, numRuns: 100 },
     );
   });
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { JsonValue } from '../../src/base/json';
 import { createEngineHere, type EngineClient } from '../../src/engine/engine.client';
 import type {
   BreakCondition,
@@ -163,7 +164,7 @@ describe('pausing', () => {
 });
 
 describe('an answer by hand', () => {
-  const approval = {
+  const approval: JsonValue = {
     StartAt: 'Both',
     States: {
       Both: {
