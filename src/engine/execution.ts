@@ -1,7 +1,7 @@
 import type { JsonValue } from '../base/json';
 import type { WorkflowType } from '../model/workflow';
 import { TimerQueue } from './clock';
-import type { Frame, Outcome } from './messages';
+import type { Frame, MapRunSummary, Outcome } from './messages';
 import type { RandomState } from './random';
 import { emptyScope, type Scope } from './scope';
 import type { ContainerWork, ParkedRun, TaskWork } from './work';
@@ -54,6 +54,8 @@ export interface Execution {
   /** Bytes of the largest input or output, counted for Express only, and the most threads at a time: for its bill. */
   largestPayload: number;
   mostThreads: number;
+  /** Map Runs that have ended, by ARN. */
+  readonly mapRuns: Map<string, Omit<MapRunSummary, 'state'> & { readonly state: number }>;
   /** Files that ResultWriter wrote, by `bucket/key`. */
   readonly files: Map<string, string>;
 }
@@ -163,6 +165,7 @@ export function createExecution(facts: ExecutionFacts, seed: number): Execution 
     endedAt: 0,
     largestPayload: 0,
     mostThreads: 0,
+    mapRuns: new Map(),
     files: new Map(),
   };
 }
@@ -184,6 +187,7 @@ export function copyExecution(execution: Execution): Execution {
     used: new Map(execution.used),
     logs: new Map(execution.logs),
     parked: new Map(execution.parked),
+    mapRuns: new Map(execution.mapRuns),
     files: new Map(execution.files),
   };
 }

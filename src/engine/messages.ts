@@ -133,8 +133,34 @@ export interface RunUpdate {
   readonly holding?: Holding;
   /** The runs that are kept, oldest first; this one is among them. */
   readonly runs?: readonly RunSummary[];
+  /** Map Runs, the newest last; absent while there are none. */
+  readonly mapRuns?: readonly MapRunSummary[];
   /** What was given to the run from outside so far: with it, another worker can run it again. */
   readonly given?: readonly Given[];
+}
+
+/** A Map Run with its counts, as DescribeMapRun tells them. */
+export interface MapRunSummary {
+  /** Pointer of its Map state. */
+  readonly state: string;
+  readonly mapRunArn: string;
+  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
+  readonly redriveCount: number;
+  /** Items before batching. */
+  readonly itemCount: number;
+  /** Child executions. */
+  readonly executionCounts: {
+    readonly pending: number;
+    readonly running: number;
+    readonly succeeded: number;
+    readonly failed: number;
+    readonly timedOut: number;
+    readonly aborted: number;
+    readonly total: number;
+    readonly failuresNotRedrivable: number;
+    /** Those that a redrive has yet to run again. */
+    readonly pendingRedrive: number;
+  };
 }
 
 /** Why and where a run paused. */

@@ -8,7 +8,8 @@ import { detailContext, factsOf } from './facts';
 import type { Files } from './files/fileData';
 import { type Recorder, silentRecorder } from './history';
 import { type Answers, ExecutionHost } from './host';
-import type { HistoryEvent, Outcome, Refusal, StartRequest } from './messages';
+import { mapRunsOf } from './mapRuns';
+import type { HistoryEvent, MapRunSummary, Outcome, Refusal, StartRequest } from './messages';
 import { answersFrom } from './mocks';
 import { type RunNested, withNestedExecutions } from './nestedExecutions';
 import type { SampleShapes } from './sampleResult';
@@ -20,6 +21,8 @@ export interface FinishedRun {
   readonly events: readonly HistoryEvent[];
   /** How many they are. */
   readonly eventCount: number;
+  /** Its Map Runs, the newest last. */
+  readonly mapRuns: readonly MapRunSummary[];
   /** Files that the run wrote, by `bucket/key`. */
   readonly files: ReadonlyMap<string, string>;
   /** Virtual milliseconds. */
@@ -33,6 +36,15 @@ export interface Stop {
   readonly cause?: string;
 }
 
+export interface RunProgress {
+  readonly events: number;
+  readonly transitions: number;
+  readonly mapRuns: readonly MapRunSummary[];
+}
+
+/** Steps between looks at the progress. */
+const progressSteps = 65_536;
+
 export interface RunToEndOptions {
   /** Steps after which the run is given up. */
   readonly maxSteps?: number;
@@ -41,6 +53,8 @@ export interface RunToEndOptions {
   readonly shapes?: SampleShapes;
   /** The files of the run, made ready (`prepareFiles`); absent: the texts of its mocks. */
   readonly files?: Files;
+  /** Told now and then how far the run is. */
+  readonly onProgress?: (progress: RunProgress) => void;
   /** How many executions started one another down to this one. */
   readonly depth?: number;
 }
@@ -71,10 +85,17 @@ export function runToEnd(request: StartRequest, options: RunToEndOptions = {}): 
     recorder,
   );
   stepper.start();
+  let look = progressSteps;
   while (execution.steps < maxSteps && entries.length < (stop?.afterEvents ?? Number.MAX_SAFE_INTEGER)) {
     const result = stepper.advance();
     if (result === 'timer') stepper.passTime();
     else if (result !== 'progress') break;
+    if (options.onProgress && execution.steps >= look) {
+      look = execution.steps + progressSteps;
+      const { transitions } = execution;
+      const mapRuns = mapRunsOf(execution, program.value);
+      options.onProgress({ events: execution.events, transitions, mapRuns });
+    }
   }
   if (stop) stepper.stop(stop.error, stop.cause);
   let events: HistoryEvent[] | undefined;
@@ -87,6 +108,7 @@ export function runToEnd(request: StartRequest, options: RunToEndOptions = {}): 
       return events;
     },
     eventCount: entries.length,
+    mapRuns: mapRunsOf(execution, program.value),
     files: execution.files,
     took: execution.clock,
   };

@@ -9,6 +9,7 @@ import { currentStates } from './fold';
 import { type DataChange, type Given, give, type TaskAnswer } from './given';
 import type { Entry } from './history';
 import { type Answers, ExecutionHost } from './host';
+import { mapRunsOf } from './mapRuns';
 import type {
   BranchRequest,
   BreakCondition,
@@ -414,6 +415,7 @@ export class Session {
     if (reset) record.fold.markAll();
     const changes = record.fold.takeChanges();
     const holding = this.#paused ? null : this.holding;
+    const mapRuns = mapRunsOf(this.#execution, this.program);
     return {
       run,
       status: this.status,
@@ -428,6 +430,7 @@ export class Session {
       reset,
       ...(this.#paused && this.#pauses.reason ? { pausedBy: this.#pauses.reason } : {}),
       ...(holding ? { holding } : {}),
+      ...(mapRuns.length > 0 ? { mapRuns } : {}),
       ...(this.#given.length > 0 ? { given: this.#given } : {}),
     };
   }

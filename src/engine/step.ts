@@ -18,6 +18,7 @@ import {
   type Recorder,
 } from './history';
 import type { EngineHost } from './host';
+import { noteMapRun } from './mapRuns';
 import type { Outcome } from './messages';
 import type { Exit, Program, StateProgram } from './program';
 import { longestOpen, park } from './redrive';
@@ -426,10 +427,11 @@ export class Stepper implements EnvironmentSource {
 
   /** Child executions end with the one that started them, and tell of it in their own histories. */
   #abortMapRuns(): void {
-    for (const { work } of [...this.execution.threads.values()]) {
-      if (work?.kind === 'container' && work.mapRun && work.live.size > 0) {
-        abortChildren(this, { ...work, mapRun: work.mapRun });
-      }
+    for (const thread of [...this.execution.threads.values()]) {
+      const { work } = thread;
+      if (work?.kind !== 'container' || !work.mapRun || work.mapRun.over) continue;
+      abortChildren(this, { ...work, mapRun: work.mapRun });
+      noteMapRun(this.execution, thread, work, 'ABORTED');
     }
   }
 

@@ -1,3 +1,4 @@
+import { fromPointer } from '../base/pointer';
 import type { Outcome } from '../engine/messages';
 import type { Studio } from '../studio/types';
 import { CopyButton, EmptyState, IconButton, JsonView } from '../ui';
@@ -5,18 +6,28 @@ import { Download } from '../ui/icons';
 import { download } from './files';
 import styles from './SimulationPanel.module.css';
 import { useDocument, useRun } from './useRun';
-import { statusWords } from './words';
+import { mapRunWords, statusWords } from './words';
 
 /** What the execution gave: its output, or its error and cause. */
 export function OutputPane({ studio }: { readonly studio: Studio }) {
   const outcome = useRun(studio, (state) => state.outcome);
   const active = useRun(studio, (state) => state.status === 'running' || state.status === 'paused');
   const name = useDocument(studio, (document) => document.name);
+  const mapRuns = useRun(studio, (state) => state.mapRuns);
+  const billed = outcome?.billingDetails;
   return (
     <div className={styles.pane}>
       {outcome ? (
         <div className={styles.tools}>
           <span className={styles.heading}>{headingOf(outcome)}</span>
+          {billed ? (
+            <span
+              className={styles.fine}
+              title="What an Express execution is billed for; its time is virtual"
+            >
+              Billed: {billed.billedDurationInMilliseconds} ms, {billed.billedMemoryUsedInMB} MB
+            </span>
+          ) : null}
           <span className={styles.space} />
           <CopyButton label="Copy output" text={() => textOf(outcome)} />
           <IconButton
@@ -27,6 +38,13 @@ export function OutputPane({ studio }: { readonly studio: Studio }) {
           />
         </div>
       ) : null}
+      {outcome
+        ? mapRuns.map((run) => (
+            <p key={run.mapRunArn} className={styles.mapRun} title={run.mapRunArn}>
+              <strong>{fromPointer(run.state).at(-1)}</strong> {mapRunWords(run)}
+            </p>
+          ))
+        : null}
       <section className={styles.output} aria-label="Execution output" tabIndex={outcome ? 0 : -1}>
         {outcome ? (
           <Content outcome={outcome} />

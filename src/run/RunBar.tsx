@@ -22,7 +22,7 @@ import styles from './RunBar.module.css';
 import { ClockMenu, ScenarioMenu } from './ScenarioMenus';
 import { useDocument, useRun, useScenario, useView } from './useRun';
 import { useVirtualClock } from './useVirtualClock';
-import { statusWords } from './words';
+import { progressWords, statusWords } from './words';
 
 /** The 36 px bar over the bottom panel: what it shows, the run's buttons, status and clock, scenario and clock mode. */
 export function RunBar({ studio }: { readonly studio: Studio }) {
@@ -173,6 +173,7 @@ function Status({ studio }: { readonly studio: Studio }) {
         {statusWords[status]}
       </span>
       {started ? <VirtualClock studio={studio} /> : null}
+      <Progress studio={studio} />
       <PauseReason studio={studio} />
       {over ? <span className={styles.took}>took {duration(took)}</span> : null}
       {stale ? (
@@ -182,6 +183,12 @@ function Status({ studio }: { readonly studio: Studio }) {
       ) : null}
     </div>
   );
+}
+
+/** How far a long run is: the child executions of its Map Run, or its transitions. */
+function Progress({ studio }: { readonly studio: Studio }) {
+  const words = useRun(studio, (state) => (state.status === 'running' ? progressWords(state) : ''));
+  return words === '' ? null : <span className={styles.took}>{words}</span>;
 }
 
 /** Which breakpoint stopped the run, and where. */

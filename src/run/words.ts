@@ -1,4 +1,5 @@
-import type { StateStatus } from '../engine/messages';
+import { fromPointer } from '../base/pointer';
+import type { MapRunSummary, StateStatus } from '../engine/messages';
 import type { RunState } from '../studio/types';
 
 /** The status of an execution in the words that are shown and spoken. */
@@ -22,3 +23,35 @@ export const stateStatusWords: Readonly<Record<StateStatus, string>> = {
   aborted: 'aborted',
   'timed-out': 'timed out',
 };
+
+/** Transitions after which a run counts as long. */
+const longRun = 10_000;
+
+/** `Each order: 52,310 of 100,000`, or how many transitions a long run has made; nothing of a short one. */
+export function progressWords({ mapRuns, transitionCount }: RunState): string {
+  const run = mapRuns.findLast(({ status }) => status === 'RUNNING');
+  if (run) {
+    const { total, pending, running, pendingRedrive } = run.executionCounts;
+    const name = fromPointer(run.state).at(-1) ?? '';
+    return `${name}: ${figure(total - pending - running - pendingRedrive)} of ${figure(total)}`;
+  }
+  return transitionCount >= longRun ? `${figure(transitionCount)} transitions` : '';
+}
+
+/** `97 succeeded, 2 failed, 1 aborted`: what became of the child executions of a Map Run. */
+export function mapRunWords({ executionCounts }: MapRunSummary): string {
+  const { succeeded, failed, timedOut, aborted, pending, running, pendingRedrive } = executionCounts;
+  const parts: [number, string][] = [
+    [succeeded, 'succeeded'],
+    [failed, 'failed'],
+    [timedOut, 'timed out'],
+    [aborted, 'aborted'],
+    [running, 'running'],
+    [pendingRedrive, 'waiting to be redriven'],
+    [pending, 'not started'],
+  ];
+  const told = parts.filter(([count], at) => count > 0 || at === 0);
+  return told.map(([count, word]) => `${figure(count)} ${word}`).join(', ');
+}
+
+const figure = (value: number): string => value.toLocaleString('en-US');

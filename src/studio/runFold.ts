@@ -24,6 +24,7 @@ export const notStarted: RunState = {
   failure: null,
   pausedBy: null,
   holding: null,
+  mapRuns: [],
   runs: [],
 };
 
@@ -48,6 +49,7 @@ export function foldUpdate(before: RunState, update: RunUpdate): RunState {
     outcome: update.outcome,
     pausedBy: update.pausedBy ?? null,
     holding: sameHolding(known.holding, update.holding) ? known.holding : (update.holding ?? null),
+    mapRuns: update.mapRuns ?? known.mapRuns,
     runs: update.runs && !sameRuns(before.runs, update.runs) ? update.runs : before.runs,
     selectedVisit: before.selectedVisit,
     selectedEvent: before.selectedEvent,

@@ -6,6 +6,7 @@ import type {
   EngineService,
   ExecutionStatus,
   Holding,
+  MapRunSummary,
   Mocks,
   Outcome,
   PauseReason,
@@ -297,6 +298,8 @@ export interface RunState {
   readonly pausedBy: PauseReason | null;
   /** The virtual clock holds for an answer by hand. */
   readonly holding: Holding | null;
+  /** Map Runs with their counts, the newest last. */
+  readonly mapRuns: readonly MapRunSummary[];
   /** Runs of this document that can be shown again, oldest first. */
   readonly runs: readonly RunSummary[];
 }

@@ -144,6 +144,38 @@ describe('redriving a Map Run', () => {
     expect(statuses()).toEqual(['succeeded', 'succeeded', 'succeeded']);
   });
 
+  it('should count child executions as DescribeMapRun does', () => {
+    const session = begun(
+      requestOf(mapOver([1, 2, 3, 4, 5], standard, { MaxConcurrency: 2, ToleratedFailureCount: 1 }), {
+        Work: [
+          { when: 1, ...again },
+          { when: 2, return: 2, delay: 9 },
+          { when: 3, ...again },
+          { when: 4, return: 4 },
+          { when: 5, return: 5 },
+          { when: 1, return: 1, delay: 1 },
+          { when: 3, return: 3 },
+          { when: 2, return: 2 },
+        ],
+      }),
+    );
+    const counts = () => {
+      const [run, ...others] = session.update(1, 0, true).mapRuns ?? [];
+      expect(others).toEqual([]);
+      const told = Object.entries(run?.executionCounts ?? {}).filter(([, count]) => count > 0);
+      return [run?.status, run?.redriveCount, Object.fromEntries(told)];
+    };
+    expect(counts()).toEqual(['FAILED', 0, { failed: 2, aborted: 1, pending: 2, total: 5 }]);
+    session.redrive();
+    while (session.record.latest?.type !== 'ExecutionRedriven' || session.record.latest.log === 0)
+      session.step('into');
+    expect(counts()).toEqual(['RUNNING', 1, { running: 2, pendingRedrive: 1, pending: 2, total: 5 }]);
+    session.resume();
+    toEnd(session);
+    expect(session.execution.outcome?.output).toEqual([1, 2, 3, 4, 5]);
+    expect(counts()).toEqual(['SUCCEEDED', 1, { succeeded: 5, total: 5 }]);
+  });
+
   it('should read the items again where they could not be read', () => {
     const session = begun(
       requestOf(
@@ -268,7 +300,7 @@ const tame = (recipes: readonly Recipe[]): Recipe[] =>
   }));
 
 const steps = 100_000;
-const runs = { seed: 20_241_121, numRuns: 200 };
+const runs = { seed: 20_241_121, numRuns: 80 };
 
 const input = { n: 3, items: [1, 4, 2], few: [5] };
 
@@ -323,7 +355,7 @@ describe('random workflows, redriven', () => {
           });
         }
       }),
-      { ...runs, numRuns: 100 },
+      { ...runs, numRuns: 50 },
     );
   });
 });

@@ -2,21 +2,22 @@ import { parseArgs } from 'node:util';
 import { isObject, type JsonObject, type JsonValue, own } from '../../base/json';
 import { toPointer } from '../../base/pointer';
 import { prepareFiles } from '../../engine/files/prepare';
-import type { HistoryEvent, Mocks, Outcome, Refusal, StartRequest } from '../../engine/messages';
+import type { HistoryEvent, Mocks, Refusal, StartRequest } from '../../engine/messages';
 import { mocksFromConfig, testCasesOf } from '../../engine/mockConfig';
 import { mocksFromJson } from '../../engine/mocksFile';
-import { runToEnd } from '../../engine/runToEnd';
+import { type FinishedRun, runToEnd } from '../../engine/runToEnd';
 import { loadSampleShapes } from '../../engine/sampleResult';
 import type { WorkflowType } from '../../model/workflow';
 import { readInput, readText } from '../input';
 import { filesUnder, namedFiles } from '../objects';
+import { tellProgress } from '../progress';
 import { type CliCommand, UsageError } from '../usage';
 
 /** Runs a workflow to its end, in virtual time. */
 export const run: CliCommand = {
   name: 'run',
   usage:
-    'asl run FILE [--input JSON|@file] [--mocks FILE] [--case NAME] [--files DIR] [--file BUCKET/KEY=PATH]... [--seed N] [--type STANDARD|EXPRESS] [--workflow NAME] [--format text|json]',
+    'asl run FILE [--input JSON|@file] [--mocks FILE] [--case NAME] [--files DIR] [--file BUCKET/KEY=PATH]... [--seed N] [--no-quotas] [--progress] [--type STANDARD|EXPRESS] [--workflow NAME] [--format text|json]',
   summary: 'Runs a workflow with mocked tasks and prints its outcome and history.',
   run: async (args) => {
     const { values, file } = readArguments(args);
@@ -33,11 +34,16 @@ export const run: CliCommand = {
         type: typeOf(values.type ?? document.place.type),
         seed: Number(values.seed ?? 1),
         clock: { kind: 'virtual' },
+        quotas: !values['no-quotas'],
       },
     };
     const shapes = await loadSampleShapes(request.definition, request.mocks);
     const files = await prepareFiles(request);
-    return print(runToEnd(request, { shapes, files }), values.format === 'json');
+    const progress = values.progress || process.stderr.isTTY ? tellProgress() : null;
+    const onProgress = progress?.tell;
+    const result = runToEnd(request, { shapes, files, ...(onProgress ? { onProgress } : {}) });
+    progress?.end();
+    return print(result, values.format === 'json');
   },
 };
 
@@ -53,6 +59,8 @@ function readArguments(args: readonly string[]) {
         files: { type: 'string' },
         file: { type: 'string', multiple: true },
         seed: { type: 'string' },
+        'no-quotas': { type: 'boolean' },
+        progress: { type: 'boolean' },
         type: { type: 'string' },
         workflow: { type: 'string' },
         format: { type: 'string' },
@@ -115,7 +123,7 @@ const statuses = {
   aborted: 'ABORTED',
 } as const;
 
-type Result = { readonly outcome: Outcome | null; readonly events: readonly HistoryEvent[] } | Refusal;
+type Result = Pick<FinishedRun, 'outcome' | 'events' | 'mapRuns'> | Refusal;
 
 function print(result: Result, json: boolean): number {
   if ('problems' in result) {
@@ -124,7 +132,7 @@ function print(result: Result, json: boolean): number {
     else for (const { path, message } of problems) process.stderr.write(`${path || '/'}: ${message}\n`);
     return 1;
   }
-  const { outcome, events } = result;
+  const { outcome, events, mapRuns } = result;
   const summary = {
     status: outcome ? statuses[outcome.status] : 'RUNNING',
     ...(outcome?.output === undefined ? {} : { output: outcome.output }),
@@ -132,7 +140,8 @@ function print(result: Result, json: boolean): number {
     ...(outcome?.cause === undefined ? {} : { cause: outcome.cause }),
     ...(outcome?.billingDetails === undefined ? {} : { billingDetails: { ...outcome.billingDetails } }),
   };
-  if (json) process.stdout.write(`${JSON.stringify({ ...summary, events })}\n`);
+  const runs = mapRuns.length > 0 ? { mapRuns } : {};
+  if (json) process.stdout.write(`${JSON.stringify({ ...summary, ...runs, events })}\n`);
   else process.stdout.write(asText(summary, events));
   return outcome?.status === 'succeeded' ? 0 : 1;
 }

@@ -1,4 +1,5 @@
 import type { Thread } from '../execution';
+import { noteMapRun } from '../mapRuns';
 import type { Stepper } from '../step';
 import { abortChildren } from './childExecutions';
 
@@ -11,6 +12,7 @@ export function abortThread(stepper: Stepper, thread: Thread, decidedBy: number)
   const { work } = thread;
   if (work?.kind === 'container' && work.mapRun) {
     abortChildren(stepper, { ...work, mapRun: work.mapRun });
+    if (!work.mapRun.over) noteMapRun(execution, thread, work, 'ABORTED');
   } else if (work?.kind === 'container') {
     for (const id of work.live) {
       const live = execution.threads.get(id);

@@ -1,15 +1,17 @@
-import type { JsonObject, JsonValue } from '../../base/json';
+import type { JsonValue } from '../../base/json';
 import { finishWithResult } from '../dataFlow';
 import { handleFailure } from '../errorHandling';
 import type { Thread } from '../execution';
 import { RuntimeFailure, StateFailure } from '../failure';
 import { readItems } from '../itemReader';
+import { noteMapRun } from '../mapRuns';
 import type { BatcherProgram, MapProgram } from '../program';
 import { childRedrivable } from '../redrive';
 import { writeResults } from '../resultWriter';
 import { jsonSize } from '../size';
 import type { Stepper } from '../step';
 import type { ContainerWork } from '../work';
+import { batchesOf } from './batches';
 import {
   abortChildren,
   childSucceeded,
@@ -123,26 +125,9 @@ function batched(
   work: MapRunContainer,
 ): MapRunContainer {
   const environment = stepper.environment(thread, state, work.input);
-  const maxItems = batcher.maxItems?.(environment) ?? Number.MAX_SAFE_INTEGER;
-  const maxBytes = batcher.maxBytes?.(environment) ?? 262_144;
-  const batchInput = batcher.batchInput?.(environment);
-  const batches: JsonObject[] = [];
-  let current: JsonValue[] = [];
-  let bytes = 0;
-  const close = (): void => {
-    if (current.length === 0) return;
-    batches.push(batchInput === undefined ? { Items: current } : { BatchInput: batchInput, Items: current });
-    current = [];
-    bytes = 0;
-  };
-  for (let index = 0; index < work.items.length; index += 1) {
-    const input = iterationInput(stepper, thread, state, work, mapItem(stepper, work, index));
-    const size = jsonSize(input) + 1;
-    if (current.length >= maxItems || (current.length > 0 && bytes + size > maxBytes)) close();
-    current.push(input);
-    bytes += size;
-  }
-  close();
+  const batches = batchesOf(batcher, environment, work.items.length, (index) =>
+    iterationInput(stepper, thread, state, work, mapItem(stepper, work, index)),
+  );
   return { ...work, items: batches, keys: null };
 }
 
@@ -254,6 +239,7 @@ function succeed(stepper: Stepper, thread: Thread, state: MapProgram, work: MapR
     }
   }
   stepper.record('MapRunSucceeded', thread);
+  noteMapRun(stepper.execution, thread, work, 'SUCCEEDED');
   const today = stepper.execution.facts.asOf >= exitFollowsStart;
   thread.exitAfter = today ? work.mapRun.startedEvent : thread.head;
   stepper.record('MapStateSucceeded', thread);
@@ -270,6 +256,7 @@ function failMapRun(stepper: Stepper, thread: Thread, state: MapProgram, failure
   });
   const { work } = thread;
   if (work?.kind === 'container' && work.mapRun) {
+    noteMapRun(stepper.execution, thread, work, 'FAILED');
     thread.work = { ...work, mapRun: { ...work.mapRun, over: true } };
   }
   handleFailure(stepper, thread, state, failure, true);
