@@ -53,8 +53,12 @@ export function createProjection(): (workflow: Workflow, drawing: Drawing, state
   let nodes = new Map<string, CanvasNode>();
   let edges = new Map<string, CanvasEdge>();
   let last: Projection = { nodes: [], edges: [] };
+  let shown: { readonly workflow: Workflow; readonly drawing: Drawing } | null = null;
 
   return (workflow, drawing, newest = workflow) => {
+    // While the text is typed the drawing stays, and only what cards say of a changed state is anew.
+    const onlyWords = shown?.workflow === workflow && shown.drawing === drawing;
+    shown = { workflow, drawing };
     const around: Around = {
       workflow,
       newest,
@@ -66,11 +70,13 @@ export function createProjection(): (workflow: Workflow, drawing: Drawing, state
     };
     const nextNodes = new Map<string, CanvasNode>();
     for (const drawn of drawing.nodes) {
-      const node = projectNode(drawn, around, nodes.get(drawn.id));
+      const before = nodes.get(drawn.id);
+      const node =
+        onlyWords && before && saysTheSame(before, newest) ? before : projectNode(drawn, around, before);
       if (node) nextNodes.set(drawn.id, node);
     }
-    const nextEdges = new Map<string, CanvasEdge>();
-    for (const drawn of drawing.edges) {
+    const nextEdges = onlyWords ? edges : new Map<string, CanvasEdge>();
+    for (const drawn of onlyWords ? [] : drawing.edges) {
       const edge = projectEdge(drawn, around, nextNodes, edges.get(drawn.id));
       if (edge) nextEdges.set(drawn.id, edge);
     }
@@ -116,6 +122,14 @@ export function transitionsOf(workflow: Workflow): ReadonlyMap<string, Transitio
     for (const transition of state.transitions) table.set(transition.id, transition);
   transitionTables.set(workflow, table);
   return table;
+}
+
+/** Whether a node with an unchanged place in an unchanged drawing still says what it says. */
+function saysTheSame({ type, data }: CanvasNode, newest: Workflow): boolean {
+  if (type !== 'state') return type !== 'container';
+  const state = newest.states.get(data.state.pointer);
+  if (state !== data.state || state.machines.length > 0) return false;
+  return data.isStart === (newest.machines.get(state.machine)?.start?.target === state.pointer);
 }
 
 function projectNode(drawn: DrawnNode, around: Around, before: CanvasNode | undefined): CanvasNode | null {

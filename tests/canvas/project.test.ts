@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createProjection } from '../../src/canvas/project';
+import { reuse } from '../../src/model/reuse';
 import { drawn, orders, workflowOf } from './workflows';
 
 const copy = <T>(value: T): T => structuredClone(value);
@@ -54,6 +55,28 @@ describe('projection', () => {
     });
     const node = createProjection()(workflow, drawing, newest).nodes.find(({ id }) => id === '/States/Pause');
     expect(node?.data).toMatchObject({ state: { value: { Seconds: 90 } } });
+  });
+
+  it('should make anew only what changed in words while the drawing stays', async () => {
+    const { workflow, drawing } = await drawn(orders);
+    const newest = reuse(
+      workflow,
+      workflowOf({
+        ...orders,
+        States: { ...orders.States, Pause: { Type: 'Wait', Seconds: 90, Next: 'Check' } },
+      }),
+    );
+    const project = createProjection();
+    const first = project(workflow, drawing);
+
+    const second = project(workflow, drawing, newest);
+    expect(second.edges).toBe(first.edges);
+    const changed = second.nodes.filter((node, at) => node !== first.nodes[at]);
+    expect(changed.map((node) => node.id)).toEqual(['/States/Pause']);
+    expect(second.nodes).toEqual(createProjection()(workflow, drawing, newest).nodes);
+    // Back to what was drawn, and on to another drawing.
+    expect(project(workflow, drawing).nodes).toEqual(first.nodes);
+    expect(project(newest, copy(drawing), newest)).toEqual(createProjection()(newest, drawing, newest));
   });
 
   it('should mark the first state, the ends, and what is folded', async () => {
