@@ -2,7 +2,7 @@ import type { JsonValue } from '../base/json';
 import type { Thread } from './execution';
 import { StateFailure } from './failure';
 import type { Assigner, Evaluate, Exit, StateProgram } from './program';
-import { allVariables, assign } from './scope';
+import { allVariables, assign, type Scope } from './scope';
 import { jsonSize, payloadLimit } from './size';
 import type { Stepper } from './step';
 
@@ -127,18 +127,26 @@ export function assignVariables(
   state: StateProgram,
   assigned: readonly (readonly [string, JsonValue])[],
 ): void {
-  const scope = assign(thread.scope, assigned);
-  if (stepper.execution.facts.quotas) {
-    let bytes = 0;
-    for (const [, value] of assigned) bytes += jsonSize(value);
-    let all = 0;
-    for (const value of allVariables(scope).values()) all += jsonSize(value);
-    if (bytes > payloadLimit || all > variablesLimit) {
-      throw new StateFailure(
-        'States.DataLimitExceeded',
-        `The variables assigned by the state '${state.name}' exceed the maximum number of bytes service limit.`,
-      );
-    }
+  if (!stepper.execution.facts.quotas) {
+    thread.scope = assign(thread.scope, assigned);
+    return;
   }
-  thread.scope = scope;
+  let bytes = 0;
+  for (const [, value] of assigned) bytes += jsonSize(value);
+  // What is assigned over and over counts each time until it seems too much: only then all is measured.
+  let most = thread.scope.most + bytes;
+  if (most > variablesLimit) most = sizeOfAll(assign(thread.scope, assigned));
+  if (bytes > payloadLimit || most > variablesLimit) {
+    throw new StateFailure(
+      'States.DataLimitExceeded',
+      `The variables assigned by the state '${state.name}' exceed the maximum number of bytes service limit.`,
+    );
+  }
+  thread.scope = assign(thread.scope, assigned, most);
+}
+
+function sizeOfAll(scope: Scope): number {
+  let bytes = 0;
+  for (const value of allVariables(scope).values()) bytes += jsonSize(value);
+  return bytes;
 }

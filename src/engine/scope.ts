@@ -7,6 +7,8 @@ import type { JsonValue } from '../base/json';
 export interface Scope {
   readonly values: ReadonlyMap<string, JsonValue>;
   readonly outer: Scope | null;
+  /** Bytes that the values have at most, those of `outer` included; infinite where nobody has measured them. */
+  readonly most: number;
   get(name: string): JsonValue | undefined;
 }
 
@@ -14,6 +16,7 @@ class Variables implements Scope {
   constructor(
     readonly values: ReadonlyMap<string, JsonValue>,
     readonly outer: Scope | null,
+    readonly most: number,
   ) {}
 
   get(name: string): JsonValue | undefined {
@@ -24,23 +27,27 @@ class Variables implements Scope {
 
 const none: ReadonlyMap<string, JsonValue> = new Map();
 
-export const emptyScope: Scope = new Variables(none, null);
+export const emptyScope: Scope = new Variables(none, null, 0);
 
 /** A new scope inside another. */
 export function innerScope(outer: Scope): Scope {
-  return new Variables(none, outer);
+  return new Variables(none, outer, outer.most);
 }
 
 /** A scope of given variables. */
 export function scopeOf(entries: Iterable<readonly [string, JsonValue]>): Scope {
-  return new Variables(new Map(entries), null);
+  return new Variables(new Map(entries), null, Number.POSITIVE_INFINITY);
 }
 
-/** The scope after assigning variables. */
-export function assign(scope: Scope, assigned: Iterable<readonly [string, JsonValue]>): Scope {
+/** The scope after assigning variables. `most`: bytes that all values have then at most, where that is known. */
+export function assign(
+  scope: Scope,
+  assigned: Iterable<readonly [string, JsonValue]>,
+  most = Number.POSITIVE_INFINITY,
+): Scope {
   const values = new Map(scope.values);
   for (const [name, value] of assigned) values.set(name, value);
-  return new Variables(values, scope.outer);
+  return new Variables(values, scope.outer, most);
 }
 
 /** Every variable in scope by name, inner ones first to win. */
