@@ -180,10 +180,8 @@ export class Stepper implements EnvironmentSource {
   #timeOutChild(root: Thread): void {
     const parent = this.execution.threads.get(root.parent);
     if (!parent) return;
-    const state = this.stateOf(parent);
     abortThread(this, root, root.head);
-    const failure = new StateFailure('States.Timeout', undefined, null, true);
-    behaviours[state.type].childFailed?.(this, parent, state as never, root, failure);
+    this.#childFailed(parent, root, new StateFailure('States.Timeout', undefined, null, true));
   }
 
   #perform(thread: Thread): void {
@@ -377,8 +375,17 @@ export class Stepper implements EnvironmentSource {
       );
       return;
     }
+    this.#childFailed(parent, thread, failure);
+  }
+
+  /** A failure that is tolerated may end the container, whose own expressions may fail then. */
+  #childFailed(parent: Thread, child: Thread, failure: StateFailure): void {
     const state = this.stateOf(parent);
-    behaviours[state.type].childFailed?.(this, parent, state as never, thread, failure);
+    try {
+      behaviours[state.type].childFailed?.(this, parent, state as never, child, failure);
+    } catch (error) {
+      this.fail(parent, this.asFailure(parent, state, error));
+    }
   }
 
   /**

@@ -109,6 +109,24 @@ export interface KnownMore {
   readonly effective?: KnownInputs;
   /** The variables they can read, as an object. */
   readonly variables?: KnownInputs;
+  /** What is prepared for the next run: from it, the data at all states is inferred. */
+  readonly scenario?: KnownScenario;
+}
+
+/** The input and the answers of tasks that are prepared for the next run. */
+export interface KnownScenario {
+  readonly input?: JsonValue;
+  /** The mocks, by the name of their state. */
+  readonly answers?: ReadonlyMap<string, readonly KnownAnswer[]>;
+}
+
+/** What one mock gives: `value` absent, and not `open`: an error. */
+export interface KnownAnswer {
+  readonly value?: JsonValue;
+  /** It may give something else: it is an expression, or answers only some calls. */
+  readonly open?: boolean;
+  /** The value is the answer of an Invoke call: a function itself gives the `Payload` alone. */
+  readonly invocation?: boolean;
 }
 
 export interface SymbolPlace {

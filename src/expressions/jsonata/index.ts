@@ -17,6 +17,8 @@ export interface Jsonata {
   /** The expression without `{% %}` and the blanks around it. */
   readonly source: string;
   readonly analysis: JsonataAnalysis;
+  /** The library's syntax tree, for those who want to know more than the analysis says. */
+  readonly ast: unknown;
   /**
    * The value, or undefined when the expression returns nothing. Throws what JSONata throws, `EvaluationLimit`
    * when a limit is passed, `UnsupportedResult` when the result is a function: `evaluateJsonata` puts these
@@ -58,10 +60,11 @@ function compile(source: string): Result<Jsonata, SyntaxProblem> {
   addFunctions(expression);
   const general = generalEvaluator(expression, analysis);
   const shortcut = compileShortcut(ast);
-  if (!shortcut) return ok({ source, analysis, evaluate: general });
+  if (!shortcut) return ok({ source, analysis, ast, evaluate: general });
   return ok({
     source,
     analysis,
+    ast,
     evaluate(environment) {
       const value = shortcut(environment);
       return value === unsure ? general(environment) : value;
