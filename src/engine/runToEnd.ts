@@ -98,20 +98,47 @@ export function runToEnd(request: StartRequest, options: RunToEndOptions = {}): 
     }
   }
   if (stop) stepper.stop(stop.error, stop.cause);
-  let events: HistoryEvent[] | undefined;
   const context = detailContext(program.value, facts);
   const billingDetails = billingOf(execution, request.definition);
-  return {
+  const known = {
     outcome: execution.outcome && { ...execution.outcome, ...(billingDetails && { billingDetails }) },
-    get events() {
-      events ??= entries.map((entry) => toHistoryEvent(entry, context));
-      return events;
-    },
     eventCount: entries.length,
     mapRuns: mapRunsOf(execution, program.value),
     files: execution.files,
     took: execution.clock,
   };
+  return new PrintedLater(known, () => entries.map((entry) => toHistoryEvent(entry, context)));
+}
+
+type Known = Omit<FinishedRun, 'events'>;
+
+/**
+ * A run whose events are printed when first asked for. A class of its own: a getter in an object literal would hold
+ * on to the whole history in the object's hidden class.
+ */
+class PrintedLater implements FinishedRun {
+  readonly outcome: FinishedRun['outcome'];
+  readonly eventCount: FinishedRun['eventCount'];
+  readonly mapRuns: FinishedRun['mapRuns'];
+  readonly files: FinishedRun['files'];
+  readonly took: FinishedRun['took'];
+  #events: readonly HistoryEvent[] | undefined;
+
+  constructor(
+    known: Known,
+    private readonly print: () => readonly HistoryEvent[],
+  ) {
+    this.outcome = known.outcome;
+    this.eventCount = known.eventCount;
+    this.mapRuns = known.mapRuns;
+    this.files = known.files;
+    this.took = known.took;
+  }
+
+  get events(): readonly HistoryEvent[] {
+    this.#events ??= this.print();
+    return this.#events;
+  }
 }
 
 /** What stands in for the services in a run: its mocks, samples, and executions of other open workflows. */
