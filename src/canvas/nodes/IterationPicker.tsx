@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { StateStatus } from '../../engine/messages';
+import type { RunState } from '../../studio/types';
 import { ChevronLeft, ChevronRight, StatusMark } from '../../ui/icons';
 import { Menu } from '../../ui/Menu';
 import { statusWord } from '../cardText';
@@ -22,7 +23,8 @@ export const IterationPicker = memo(function IterationPicker({ pointer }: { read
     const next = (chosen ?? (by > 0 ? -1 : statuses.length)) + by;
     choose(next < 0 || next >= statuses.length ? null : next);
   };
-  const label = chosen === null ? `all of ${statuses.length}` : `#${chosen} of ${statuses.length}`;
+  const total = useRun((run) => totalOf(run, pointer)) ?? statuses.length;
+  const label = `${chosen === null ? 'all' : `#${chosen}`} of ${total}`;
   return (
     <span className={styles.picker} data-iterations={pointer}>
       <button type="button" className={styles.step} aria-label="Previous iteration" onClick={() => step(-1)}>
@@ -73,6 +75,10 @@ export const IterationPicker = memo(function IterationPicker({ pointer }: { read
     </span>
   );
 });
+
+/** How many iterations a distributed Map has in all: of more than 10,000 only the first have a status here. */
+const totalOf = (run: RunState, pointer: string): number | undefined =>
+  run.mapRuns.findLast(({ state }) => state === pointer)?.executionCounts.total || undefined;
 
 function Bar({ statuses }: { readonly statuses: readonly StateStatus[] }) {
   const parts = shares(statuses);
