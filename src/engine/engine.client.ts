@@ -1,5 +1,13 @@
 import { ChannelClosed, type Client, connect, connectHere } from '../base/channel';
-import type { BranchRequest, EngineService, Outcome, RunUpdate, StartRequest, StateRun } from './messages';
+import type {
+  BranchRequest,
+  EngineService,
+  Given,
+  Outcome,
+  RunUpdate,
+  StartRequest,
+  StateRun,
+} from './messages';
 import { createEngineService } from './service';
 import { threadClock } from './serviceClock';
 
@@ -36,6 +44,8 @@ class WorkerEngine {
   /** Requests of the runs that are kept, by number. */
   readonly #requests = new Map<number, StartRequest>();
   #last: RunUpdate | null = null;
+  /** What was given to the shown run from outside. */
+  #given: readonly Given[] = [];
   /** Runs of the workers before, so that numbers of runs never come twice. */
   #runsBefore = 0;
   /** Clients of workers that were ended because they did not answer. */
@@ -147,6 +157,7 @@ class WorkerEngine {
   }
 
   #tell(update: RunUpdate): void {
+    if (update.given) this.#given = update.given;
     this.#last = update;
     if (update.reset) this.#underWay.clear();
     for (const [pointer, state] of update.states) {
@@ -195,7 +206,7 @@ class WorkerEngine {
     const request = this.#requests.get(last.run);
     this.#requests.clear();
     if (!request || !replay) return;
-    const given = last.given ?? [];
+    const given = this.#given;
     this.#requests.set(last.run, request);
     this.#runsBefore -= 1;
     this.#replaying = outcome;

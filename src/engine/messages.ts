@@ -135,7 +135,10 @@ export interface RunUpdate {
   readonly runs?: readonly RunSummary[];
   /** Map Runs, the newest last; absent while there are none. */
   readonly mapRuns?: readonly MapRunSummary[];
-  /** What was given to the run from outside so far: with it, another worker can run it again. */
+  /**
+   * What was given to the run from outside so far: with it, another worker can run it again. Told when it has changed,
+   * and after a reset.
+   */
   readonly given?: readonly Given[];
 }
 

@@ -1,6 +1,8 @@
+import { type DetailContext, toHistoryEvent } from './details';
 import type { EventStore } from './eventStore';
 import type { Execution } from './execution';
 import type { Entry } from './history';
+import type { HistoryEvent } from './messages';
 import type { Checkpoint } from './replay';
 
 /** Runs once more from a checkpoint and tells of the events; yields after every step. */
@@ -53,8 +55,28 @@ export class Retelling {
     }
   }
 
+  /** All events, in AWS's shape. */
+  history(context: DetailContext): readonly HistoryEvent[] {
+    const events: HistoryEvent[] = [];
+    this.eachEntry(0, (entry) => events.push(toHistoryEvent(entry, context)) > 0);
+    return events;
+  }
+
+  /**
+   * The history of a child execution of a Map Run: of the last one that the Map ran for the item or batch. Children's
+   * events are not kept; the run is replayed up to a step to have them.
+   */
+  childHistory(
+    container: string,
+    index: number,
+    lastStep: number,
+    context: DetailContext,
+  ): readonly HistoryEvent[] {
+    return this.#childEntries(container, index, lastStep).map((entry) => toHistoryEvent(entry, context));
+  }
+
   /** Events of the child execution that a distributed Map ran last for an item or batch, up to a step of the run. */
-  childEntries(container: string, index: number, lastStep: number): readonly Entry[] {
+  #childEntries(container: string, index: number, lastStep: number): readonly Entry[] {
     const [start] = this.checkpoints;
     if (!start) return [];
     let log = -1;

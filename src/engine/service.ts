@@ -171,10 +171,10 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
     branch: async (request) => {
       const from = book.shown;
       const branch = from?.session.fork(request.event);
+      const event = branch?.record.count ?? 0;
       if (!from || !branch?.putIn(request)) return null;
       from.session.pause();
       from.session.forward();
-      const event = branch.forkedAfter;
       const { run } = book.add(branch, clock.elapsed(), { run: from.run, event });
       if (!request.paused) branch.resume();
       show(branch);

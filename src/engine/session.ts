@@ -1,12 +1,13 @@
 import { billingOf } from './billing';
+import { Checkpoints } from './checkpoints';
 import { compile } from './compile';
-import { toHistoryEvent } from './details';
 import { copyExecution, createExecution, type Execution, nextReady, type Thread } from './execution';
 import { expressProblems } from './expressLimits';
 import { detailContext, factsOf } from './facts';
 import type { Files } from './files/fileData';
 import { currentStates } from './fold';
 import { type DataChange, type Given, give, type TaskAnswer } from './given';
+import { GivenLog } from './givenLog';
 import type { Entry } from './history';
 import { type Answers, ExecutionHost } from './host';
 import { mapRunsOf } from './mapRuns';
@@ -28,24 +29,14 @@ import type {
 import { Pauses } from './pauses';
 import type { Program } from './program';
 import { RunRecord } from './record';
-import { type Checkpoint, replay } from './replay';
+import { replay } from './replay';
 import { Retelling } from './retelling';
 import { answersTo } from './runToEnd';
 import type { SampleShapes } from './sampleResult';
+import type { SliceEnd } from './slice';
 import { holdingOf, standingIn } from './standing';
 import { Stepper } from './step';
 import { runEventOf, stateDataOf } from './views';
-
-/** Why a slice of work ended. */
-export type SliceEnd =
-  /** The time was up; there is more to do. */
-  | { readonly kind: 'more' }
-  /** Nothing to do before the virtual clock reads `due`. */
-  | { readonly kind: 'wait'; readonly due: number }
-  /** Paused, ended, or waiting for an answer by hand. */
-  | { readonly kind: 'idle' };
-
-const checkpointLimit = 48;
 
 /**
  * One run: the execution, what it recorded, and the moments it can go back to. It does work only when asked for a
@@ -57,15 +48,12 @@ export class Session {
   #execution: Execution;
   #stepper: Stepper;
   #paused: boolean;
-  #checkpoints: Checkpoint[] = [];
-  #checkpointEvery = 256;
-  #given: Given[] = [];
+  readonly #checkpoints = new Checkpoints();
+  #given: GivenLog;
   /** Event counts before the last steps, to step back to. */
   #trail: number[] = [];
   /** Events that there were before going back, until the run goes on from there. */
   #ahead = 0;
-  /** Events of the run before this one that it began with; 0: it is no branch. */
-  forkedAfter = 0;
   readonly #pauses: Pauses;
   #outcome: Outcome | null = null;
 
@@ -84,7 +72,7 @@ export class Session {
     this.#pauses = new Pauses(program, () => this.#execution);
     this.#pauses.set(request.options);
     this.record.pauses = this.#pauses;
-    this.#given = [...(request.given ?? [])];
+    this.#given = new GivenLog(request.given);
     this.#paused = request.options.startPaused ?? false;
     this.#stepper.start();
     this.#keep();
@@ -179,19 +167,11 @@ export class Session {
         ...(billingDetails && { billingDetails }),
       };
     }
-    const last = this.#checkpoints.at(-1);
-    if (last && this.record.count - last.events >= this.#checkpointEvery) this.#keep();
+    if (this.#checkpoints.isDue(this.record.count)) this.#keep();
   }
 
   #keep(): void {
-    this.#checkpoints.push({
-      execution: copyExecution(this.#execution),
-      fold: this.record.fold.copy(),
-      events: this.record.count,
-    });
-    if (this.#checkpoints.length <= checkpointLimit) return;
-    this.#checkpoints = this.#checkpoints.filter((_, at) => at % 2 === 0);
-    this.#checkpointEvery *= 2;
+    this.#checkpoints.keep(this.#execution, this.record.fold, this.record.count);
   }
 
   #breaksHere(): boolean {
@@ -236,7 +216,7 @@ export class Session {
   /** Going on from a past moment: what was given after it in the run before does not count any more. */
   #leavePast(): void {
     this.#ahead = 0;
-    this.#given = this.#given.filter((each) => each.step < this.#execution.steps);
+    this.#given.goOnFrom(this.#execution.steps);
   }
 
   /** Ends the execution as StopExecution does. */
@@ -309,10 +289,7 @@ export class Session {
       this.#replay(events);
       return;
     }
-    let at = this.#checkpoints.length - 1;
-    while (at > 0 && (this.#checkpoints[at] as Checkpoint).events > events) at -= 1;
-    const checkpoint = this.#checkpoints[at] as Checkpoint;
-    this.#checkpoints.length = at + 1;
+    const checkpoint = this.#checkpoints.backTo(events);
     this.#execution = copyExecution(checkpoint.execution);
     this.#stepper = this.#stepperFor(this.#execution);
     this.record.rewind(checkpoint.events, checkpoint.fold.copy());
@@ -322,7 +299,7 @@ export class Session {
 
   #replay(events: number): void {
     while (this.record.count < events) {
-      const given = this.#given.find((each) => each.step === this.#execution.steps);
+      const given = this.#given.at(this.#execution.steps);
       if (given && this.#apply(given)) this.#afterStep();
       if (this.#outcome) break;
       if (this.#moveOn('replay') !== 'moved' && !given) break;
@@ -341,13 +318,11 @@ export class Session {
       this.checkBudget,
       this.files,
     );
-    copy.#given = [...this.#given];
-    copy.#checkpoints = [...this.#checkpoints];
-    copy.#checkpointEvery = this.#checkpointEvery;
+    copy.#given = new GivenLog(this.#given.all);
+    copy.#checkpoints.copyFrom(this.#checkpoints);
     copy.record.copyFrom(this.record);
     copy.#rewind(Math.max(1, events));
     copy.#leavePast();
-    copy.forkedAfter = copy.record.count;
     return copy;
   }
 
@@ -370,7 +345,11 @@ export class Session {
 
   /** Answers a task that waits; false when it does not wait any more. */
   answerTask(visit: number, answer: TaskAnswer): boolean {
-    return this.#give({ ...this.#here(), visit, answer });
+    const { holding } = this;
+    const late = 'heartbeat' in answer && holding?.end === 'heartbeat' && holding.visit === visit;
+    // While the clock holds, a heartbeat comes at the last moment: so time goes on.
+    const clock = late ? holding.due : this.#execution.clock;
+    return this.#give({ ...this.#here(), clock, visit, answer });
   }
 
   /** Changes what a state that is about to run gets; 0: the state that is entered next. */
@@ -403,8 +382,7 @@ export class Session {
   #give(given: Given): boolean {
     if (!this.#apply(given)) return false;
     this.#ahead = 0;
-    this.#given = this.#given.filter((each) => each.step < given.step);
-    this.#given.push(given);
+    this.#given.add(given);
     this.#afterStep();
     return true;
   }
@@ -415,6 +393,7 @@ export class Session {
     if (reset) record.fold.markAll();
     const changes = record.fold.takeChanges();
     const holding = this.#paused ? null : this.holding;
+    const given = this.#given.news(reset);
     const mapRuns = mapRunsOf(this.#execution, this.program);
     return {
       run,
@@ -431,16 +410,13 @@ export class Session {
       ...(this.#paused && this.#pauses.reason ? { pausedBy: this.#pauses.reason } : {}),
       ...(holding ? { holding } : {}),
       ...(mapRuns.length > 0 ? { mapRuns } : {}),
-      ...(this.#given.length > 0 ? { given: this.#given } : {}),
+      ...(given ? { given } : {}),
     };
   }
 
   /** The events so far, in AWS's shape. */
   history(): readonly HistoryEvent[] {
-    const context = detailContext(this.program, this.#execution.facts);
-    const events: HistoryEvent[] = [];
-    this.eachEntry(0, (entry) => events.push(toHistoryEvent(entry, context)) > 0);
-    return events;
+    return this.#retelling().history(detailContext(this.program, this.#execution.facts));
   }
 
   /** Goes through the events from an index on, while `visit` says so; what was let go is replayed. */
@@ -448,27 +424,20 @@ export class Session {
     this.#retelling().eachEntry(from, visit);
   }
 
+  /** The history of the child execution that a Map ran last for an item or batch: the run is replayed to have it. */
+  childHistory(container: string, index: number): readonly HistoryEvent[] {
+    const { steps, facts } = this.#execution;
+    return this.#retelling().childHistory(container, index, steps, detailContext(this.program, facts));
+  }
+
   #retelling(): Retelling {
-    return new Retelling(this.record.entries, this.#checkpoints, (start, event) =>
-      replay(this.program, this.#answers, this.#given, start.execution, event),
+    return new Retelling(this.record.entries, this.#checkpoints.list, (start, event) =>
+      replay(this.program, this.#answers, this.#given.all, start.execution, event),
     );
   }
 
-  /**
-   * The history of a child execution of a Map Run: of the last one that the Map ran for the item or batch. Children's
-   * events are not kept; the run is replayed to have them.
-   */
-  childHistory(container: string, index: number): readonly HistoryEvent[] {
-    const context = detailContext(this.program, this.#execution.facts);
-    const entries = this.#retelling().childEntries(container, index, this.#execution.steps);
-    return entries.map((entry) => toHistoryEvent(entry, context));
-  }
-
   runEvent(entry: Entry): RunEvent {
-    const event = runEventOf(entry, this.program, this.#execution.facts);
-    const given = this.#given.find((each) => each.after === entry.id - 1);
-    if (!given || given.stop || given.redrive) return event;
-    return { ...event, given: given.change ? 'data' : 'answer' };
+    return runEventOf(entry, this.program, this.#execution.facts, this.#given.all);
   }
 
   stateData(visit: number): StateData | null {

@@ -2,6 +2,7 @@ import { toHistoryEvent } from './details';
 import type { ExecutionFacts } from './execution';
 import { detailContext } from './facts';
 import { visitLimit } from './fold';
+import type { Given } from './given';
 import type { Entry } from './history';
 import type { RunEvent, StateData } from './messages';
 import type { Program } from './program';
@@ -9,7 +10,13 @@ import type { RunRecord } from './record';
 import { allVariables } from './scope';
 
 /** An event with what the studio needs to place it. */
-export function runEventOf(entry: Entry, program: Program, facts: ExecutionFacts): RunEvent {
+export function runEventOf(
+  entry: Entry,
+  program: Program,
+  facts: ExecutionFacts,
+  given: readonly Given[] = [],
+): RunEvent {
+  const before = given.find((each) => each.after === entry.id - 1);
   const pointer = program.states[entry.state]?.pointer;
   return {
     event: toHistoryEvent(entry, detailContext(program, facts)),
@@ -18,6 +25,7 @@ export function runEventOf(entry: Entry, program: Program, facts: ExecutionFacts
     at: entry.at,
     ...(entry.attempt > 0 ? { attempt: entry.attempt } : {}),
     visit: entry.visit > 0 ? entry.visit : null,
+    ...(before?.change ? { given: 'data' } : before?.answer ? { given: 'answer' } : {}),
   };
 }
 

@@ -232,6 +232,32 @@ describe('an answer by hand', () => {
     expect((await until(ended)).outcome).toMatchObject({ error: 'States.Timeout' });
   });
 
+  it('should go on to the moment of a heartbeat that is sent while the clock holds', async () => {
+    const { call, until, start } = given(
+      {
+        StartAt: 'Ask',
+        States: {
+          Ask: {
+            Type: 'Task',
+            Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+            HeartbeatSeconds: 60,
+            End: true,
+          },
+        },
+      },
+      { mocks: { tasks: { Ask: [{ pending: true }] } }, options: { answersByHand: true } },
+    );
+    await start();
+    const held = await until((update) => update.holding?.due === 60_000);
+
+    await call.answerTask(held.holding?.visit ?? 0, { heartbeat: true });
+    const later = await until((update) => update.holding?.due === 120_000);
+    await call.answerTask(held.holding?.visit ?? 0, { output: 'late' });
+
+    expect(later.clock).toBe(60_000);
+    expect(await until(ended)).toMatchObject({ clock: 60_000, outcome: { output: 'late' } });
+  });
+
   it('should give the answer again when the run goes back and on', async () => {
     const { call, until, start } = waiting();
     await start();
