@@ -1,3 +1,5 @@
+import type { QueryLanguage } from '../model/workflow';
+
 /** A state failed: what Retry and Catch match on. Neither name nor cause need be known. */
 export class StateFailure extends Error {
   override readonly name = 'StateFailure';
@@ -25,6 +27,16 @@ export class RuntimeFailure extends Error {
   ) {
     super(detail);
   }
+}
+
+/**
+ * A field's value is of the right type but can't be used: recorded of JSONata as States.QueryEvaluationError, as its
+ * other faults are, and of paths as States.Runtime.
+ */
+export function unusableValue(language: QueryLanguage, detail: string, field: string): RuntimeFailure {
+  return language === 'JSONata'
+    ? new RuntimeFailure('States.QueryEvaluationError', detail, field)
+    : new RuntimeFailure('States.Runtime', detail);
 }
 
 /** Errors that no Catcher and no Retrier sees. */

@@ -111,7 +111,8 @@ function listed(stepper: Stepper, bucket: string, place: string): JsonObject {
 
 type FileItems = Pick<ReadItems, 'items' | 'keys'>;
 
-function itemsOfFile(file: FileData, key: string, reader: ReaderProgram): FileItems {
+/** The items in a file. Fails with States.ItemReaderFailed. */
+export function itemsOfFile(file: FileData, key: string, reader: ReaderProgram): FileItems {
   if (reader.inputType === 'PARQUET') return { items: rowsOf(file, key), keys: null };
   const bytes = bytesOf(file, key);
   if (reader.inputType === 'CSV') return { items: csvItems(bytes, reader), keys: null };

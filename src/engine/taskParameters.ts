@@ -21,9 +21,14 @@ export function taskParameters(target: TaskTarget, parameters: JsonValue): JsonV
     : parameters;
 }
 
+/** Fields of a call of API Gateway whose values are lists of texts by name (connect-api-gateway.html). */
+const listsByName = ['Headers', 'QueryParameters'];
+
 function apiGatewayProblems(parameters: JsonValue): string[] {
-  const headers = isObject(parameters) ? own(parameters, 'Headers') : undefined;
-  if (headers === undefined || headers === null) return [];
-  const fine = isObject(headers) && Object.values(headers).every(isArray);
-  return fine ? [] : ["The value of the field 'Headers' has an invalid format"];
+  if (!isObject(parameters)) return [];
+  return listsByName.flatMap((field) => {
+    const value = own(parameters, field) ?? null;
+    const fine = value === null || (isObject(value) && Object.values(value).every(isArray));
+    return fine ? [] : [`The value of the field '${field}' has an invalid format`];
+  });
 }

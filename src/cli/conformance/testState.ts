@@ -8,7 +8,7 @@ export const testStateCase: CaseKind = {
   matches: (value) => isObject(own(value, 'request')) && isObject(own(value, 'expected')),
   run: async (value) => {
     const request = own(value, 'request') as unknown as TestStateRequest;
-    const answer = await testState({ ...request, account: '111111111111' }, Date.UTC(2025, 0, 1));
+    const answer = await testState({ ...request, account: '111111111111' }, dayOf(own(value, 'recorded')));
     const actual = answer as unknown as JsonObject;
     const masks = own(value, 'masks');
     const matcher = new Matcher(isArray(masks) ? masks.map(String) : []);
@@ -16,6 +16,12 @@ export const testStateCase: CaseKind = {
     return { ok: difference === null, difference, actual };
   },
 };
+
+/** `03-12-2025` in milliseconds since the epoch. */
+function dayOf(recorded: JsonValue | undefined): number {
+  const time = Date.parse(String(recorded).split('-').reverse().join('-'));
+  return Number.isNaN(time) ? Date.UTC(2025, 0, 1) : time;
+}
 
 function compare(expected: JsonObject, actual: JsonObject, matcher: Matcher): string | null {
   const fields = new Set([...Object.keys(expected), ...Object.keys(actual)]);

@@ -2,13 +2,12 @@ import type { JsonValue } from '../../base/json';
 import { finishWithResult } from '../dataFlow';
 import { handleFailure } from '../errorHandling';
 import type { Thread } from '../execution';
-import { RuntimeFailure, StateFailure } from '../failure';
+import { RuntimeFailure, StateFailure, unusableValue } from '../failure';
 import { readItems } from '../itemReader';
 import { noteMapRun } from '../mapRuns';
 import type { BatcherProgram, MapProgram } from '../program';
 import { childRedrivable } from '../redrive';
 import { writeResults } from '../resultWriter';
-import { jsonSize } from '../size';
 import type { Stepper } from '../step';
 import type { ContainerWork } from '../work';
 import { batchesOf } from './batches';
@@ -107,11 +106,15 @@ export function toleranceOf(
   const environment = stepper.environment(thread, state, input);
   const toleratedCount = state.toleratedCount?.(environment);
   if (toleratedCount !== undefined && toleratedCount < 0) {
-    throw new RuntimeFailure('States.Runtime', 'ToleratedFailureCount cannot be negative.');
+    throw unusableValue(state.language, 'ToleratedFailureCount cannot be negative.', 'ToleratedFailureCount');
   }
   const toleratedPercentage = state.toleratedPercentage?.(environment);
   if (toleratedPercentage !== undefined && !(toleratedPercentage >= 0 && toleratedPercentage <= 100)) {
-    throw new RuntimeFailure('States.Runtime', 'ToleratedFailurePercentage must be between 0 and 100.');
+    throw unusableValue(
+      state.language,
+      'ToleratedFailurePercentage must be between 0 and 100.',
+      'ToleratedFailurePercentage',
+    );
   }
   return { toleratedCount, toleratedPercentage };
 }

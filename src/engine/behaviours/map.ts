@@ -2,7 +2,7 @@ import type { JsonValue } from '../../base/json';
 import { effectiveInput, finishWithResult } from '../dataFlow';
 import { handleFailure } from '../errorHandling';
 import { createThread, type MapItem, makeReady, type Thread } from '../execution';
-import { RuntimeFailure, type StateFailure } from '../failure';
+import { type StateFailure, unusableValue } from '../failure';
 import type { MapProgram } from '../program';
 import { innerScope } from '../scope';
 import type { Stepper } from '../step';
@@ -30,14 +30,7 @@ export const map: Behaviour<MapProgram> = {
       return;
     }
     const input = effectiveInput(stepper, thread, state);
-    const environment = stepper.environment(thread, state, input);
-    const limit = state.maxConcurrency?.(environment) ?? 0;
-    if (limit < 0) {
-      throw new RuntimeFailure(
-        'States.Runtime',
-        `Expected non-negative integer for MaxConcurrency, got '${limit}' instead.`,
-      );
-    }
+    const limit = concurrencyOf(stepper, thread, state, input);
     if (state.distributed) {
       startMapRun(stepper, thread, state, input, limit);
       return;
@@ -94,6 +87,17 @@ export const map: Behaviour<MapProgram> = {
     else iterationFailed(stepper, thread, state, work, child, failure);
   },
 };
+
+/** MaxConcurrency; 0: as many as the service allows. */
+export function concurrencyOf(stepper: Stepper, thread: Thread, state: MapProgram, input: JsonValue): number {
+  const limit = state.maxConcurrency?.(stepper.environment(thread, state, input)) ?? 0;
+  if (limit >= 0) return limit;
+  throw unusableValue(
+    state.language,
+    `Expected non-negative integer for MaxConcurrency, got '${limit}' instead.`,
+    'MaxConcurrency',
+  );
+}
 
 function startIteration(
   stepper: Stepper,

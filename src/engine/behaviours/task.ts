@@ -1,7 +1,7 @@
 import { isObject, type JsonValue, own } from '../../base/json';
 import { effectiveInput, finishWithResult, parametersOf } from '../dataFlow';
 import { makeReady, type Thread } from '../execution';
-import { StateFailure } from '../failure';
+import { StateFailure, unusableValue } from '../failure';
 import { type EventData, type EventType, OutputData } from '../history';
 import type { TaskProgram } from '../program';
 import { sampleSubmission } from '../sampleResult';
@@ -22,8 +22,12 @@ export const task: Behaviour<TaskProgram> = {
     const parameters = taskParameters(state.target, parametersOf(stepper, thread, state, input));
     const figured = state.timeout || state.heartbeat || state.credentials;
     const environment = figured ? stepper.environment(thread, state, input) : null;
-    const timeoutSeconds = environment ? state.timeout?.(environment) : undefined;
-    const heartbeatSeconds = environment ? state.heartbeat?.(environment) : undefined;
+    const timeoutSeconds = environment
+      ? positive(state, state.timeout?.(environment), 'TimeoutSeconds')
+      : undefined;
+    const heartbeatSeconds = environment
+      ? positive(state, state.heartbeat?.(environment), 'HeartbeatSeconds')
+      : undefined;
     const credentials = environment ? lowerCased(state.credentials?.(environment)) : undefined;
     const work: TaskWork = {
       kind: 'task',
@@ -79,6 +83,16 @@ export const task: Behaviour<TaskProgram> = {
     finishWithResult(stepper, thread, state, work.outcome.result);
   },
 };
+
+/** What a path or an expression gave for a time that must be more than none (the specification's "Task State"). */
+function positive(state: TaskProgram, seconds: number | undefined, field: string): number | undefined {
+  if (seconds === undefined || seconds > 0) return seconds;
+  throw unusableValue(
+    state.language,
+    `Expected positive integer for ${field}, got '${seconds}' instead.`,
+    field,
+  );
+}
 
 /** Credentials as events show them: `RoleArn` is `roleArn` there. */
 function lowerCased(credentials: JsonValue | undefined): JsonValue | undefined {

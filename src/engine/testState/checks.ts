@@ -1,5 +1,6 @@
 import { isArray, isObject, type JsonObject, type JsonValue, own } from '../../base/json';
 import { stateTypes } from '../../model/workflow';
+import { taskTarget } from '../taskTarget';
 import { Refused, type TestStateMock, type TestStateRequest } from './types';
 
 const invalid = (message: string): Refused => new Refused('ValidationException', message);
@@ -18,11 +19,41 @@ export function checkState(request: TestStateRequest, state: JsonObject, pointer
   if (type === 'Parallel' && isArray(branches) && branches.length === 0) {
     throw invalidDefinition(`Value cannot be empty at ${pointer}/Branches`);
   }
-  if (!request.mock) checkWithoutMock(request, type);
-  else if (type === 'Pass' || type === 'Succeed' || type === 'Fail' || type === 'Choice' || type === 'Wait') {
+  if (!request.mock) {
+    checkWithoutMock(request, type);
+    checkCalled(own(state, 'Resource'));
+    return;
+  }
+  if (type === 'Pass' || type === 'Succeed' || type === 'Fail' || type === 'Choice' || type === 'Wait') {
     throw invalid(`State type '${type}' is not supported when a mock is specified`);
   }
+  checkMock(request.mock);
 }
+
+/** A mock is a result or an error with a name (API_MockInput.html, API_MockErrorOutput.html). */
+function checkMock({ result, errorOutput }: TestStateMock): void {
+  if (result !== undefined && errorOutput !== undefined) {
+    throw invalid('A mock has either a result or an errorOutput, not both.');
+  }
+  if (result === undefined && errorOutput === undefined) {
+    throw invalid('A mock needs a result or an errorOutput.');
+  }
+  if (errorOutput !== undefined && errorOutput.error === undefined) {
+    throw invalid('The errorOutput of a mock needs an error.');
+  }
+}
+
+/** What waits for someone else is tested only with a mock (API_TestState.html). */
+function checkCalled(resource: JsonValue | undefined): void {
+  if (typeof resource !== 'string') return;
+  const target = taskTarget(resource);
+  if (target.kind === 'activity') throw invalid('An activity can be tested only with a mock.');
+  if (target.kind === 'service' && target.pattern !== 'response') {
+    throw invalid(`A call with .${patternNames[target.pattern]} can be tested only with a mock.`);
+  }
+}
+
+const patternNames = { sync: 'sync', 'sync:2': 'sync:2', token: 'waitForTaskToken' } as const;
 
 function checkWithoutMock(request: TestStateRequest, type: JsonValue | undefined): void {
   if (request.stateConfiguration?.mapIterationFailureCount !== undefined) {
@@ -62,6 +93,13 @@ export function parse(text: string, message: string): JsonValue {
   }
 }
 
+/** The given variables. */
+export function givenVariables(text: string): JsonObject {
+  const variables = parse(text, 'Invalid variables provided');
+  if (!isObject(variables)) throw invalid('Invalid variables provided');
+  return variables;
+}
+
 /** What a given Context object may hold. */
 const contextFields: { readonly [part: string]: readonly string[] } = {
   Execution: ['Id', 'Input', 'Name', 'RoleArn', 'StartTime', 'RedriveCount', 'RedriveTime'],
@@ -79,7 +117,8 @@ export function givenContext(text: string): JsonValue {
     if (part === 'Map') throw refuse("'Map' field is not supported when mocking a Context object");
     const allowed = Object.hasOwn(contextFields, part) ? contextFields[part] : undefined;
     if (!allowed) throw refuse(`Field '${part}' is not allowed`);
-    const unknown = isObject(value) ? Object.keys(value).find((key) => !allowed.includes(key)) : undefined;
+    if (!isObject(value)) throw refuse(`Field '${part}' must be an object`);
+    const unknown = Object.keys(value).find((key) => !allowed.includes(key));
     if (unknown !== undefined) throw refuse(`Field '${unknown}' is not allowed`);
   }
   return context;

@@ -1,7 +1,6 @@
 import { isObject, type JsonObject, type JsonValue, objectOf, own } from '../../base/json';
 import { fromPointer, type Path, toPointer, valueAt } from '../../base/pointer';
 import { type AnswerShapes, loadAnswerShapes } from '../../integrations/answerShapes';
-import { iterable } from '../behaviours/mapItems';
 import { compile } from '../compile';
 import { contextObject } from '../context';
 import { effectiveInput, finishWithResult } from '../dataFlow';
@@ -17,7 +16,8 @@ import { sampleResult } from '../sampleResult';
 import { scopeOf } from '../scope';
 import { Stepper } from '../step';
 import { taskTarget } from '../taskTarget';
-import { checkState, givenContext, mockedResult, parse } from './checks';
+import { checkState, givenContext, givenVariables, mockedResult, parse } from './checks';
+import { inspectMap } from './map';
 import { checkMockedResult } from './mockSchema';
 import { Refused, type TestStateAnswer, type TestStateRefusal, type TestStateRequest } from './types';
 
@@ -60,7 +60,7 @@ function perform(
   checkState(request, state, `/States/${name}`);
   const result = request.mock ? mockedResult(request.mock, state) : undefined;
   if (request.mock && result !== undefined)
-    checkMockedResult(state, result, request.mock.fieldValidationMode ?? 'STRICT', shapes);
+    checkMockedResult(state, result, request.mock.fieldValidationMode ?? 'STRICT', shapes, now);
   const context = request.context === undefined ? undefined : givenContext(request.context);
   const definition = soloDefinition(found);
   const program = compile(definition);
@@ -246,29 +246,10 @@ class StateTest {
   }
 
   #inspectMap(stepper: Stepper, thread: Thread, state: MapProgram, input: JsonValue): void {
-    const environment = stepper.environment(thread, state, input);
-    const note = (name: string, value: JsonValue | undefined): void => {
-      if (value !== undefined) this.#stages.set(name, value);
-    };
     const data = this.request.stateConfiguration?.mapItemReaderData;
-    const source =
-      data === undefined || !state.reader ? undefined : parse(data, 'MapItemReaderData must be valid JSON');
-    const value = source ?? (state.items ? state.items(environment) : input);
-    const { items } = iterable(stepper, state, value);
-    if (state.language === 'JSONPath' && state.items) note('afterItemsPath', items);
-    if (state.itemSelector) {
-      const selector = state.itemSelector;
-      note(
-        'afterItemSelector',
-        items.map((item, index) =>
-          selector(stepper.environment({ ...thread, item: { index, value: item } }, state, input)),
-        ),
-      );
-    }
-    note('maxConcurrency', state.maxConcurrency?.(environment) ?? 0);
-    note('toleratedFailureCount', state.toleratedCount?.(environment));
-    note('toleratedFailurePercentage', state.toleratedPercentage?.(environment));
-    this.#items = items.length;
+    const { items, stages } = inspectMap(stepper, thread, state, input, data);
+    for (const [name, value] of stages) this.#stages.set(name, value);
+    this.#items = items;
   }
 
   #items = 0;
@@ -296,8 +277,7 @@ class StateTest {
   }
 
   #variables(): [string, JsonValue][] {
-    const given = parse(this.request.variables ?? '{}', 'Invalid variables provided');
-    return isObject(given) ? Object.entries(given) : [];
+    return Object.entries(givenVariables(this.request.variables ?? '{}'));
   }
 
   /** The Context object that TestState makes up. */
@@ -378,7 +358,7 @@ class StateTest {
     const fixed = state?.type === 'Pass' && state.result !== undefined;
     if (state?.language === 'JSONPath' && ((state.type === 'Pass' && !fixed) || state.type === 'Task')) {
       const passed = stages.get('afterInputPath');
-      if (passed !== undefined && !stages.has('afterParameters')) stages.set('afterParameters', passed);
+      if (passed !== undefined && !state.parameters) stages.set('afterParameters', passed);
     }
     if (state?.type === 'Pass') {
       const result = stages.get('result');

@@ -5,13 +5,15 @@ import { Refused, type TestStateMock } from './types';
 
 /**
  * Refuses a mocked result that is not what the called action answers. STRICT also asks for the fields that are
- * always there; fields that the action does not know are let pass (recorded).
+ * always there; fields that the action does not know are let pass (recorded). `now`: milliseconds since the epoch;
+ * limits are those of the day.
  */
 export function checkMockedResult(
   state: JsonObject,
   result: JsonValue,
   mode: NonNullable<TestStateMock['fieldValidationMode']>,
   shapes: AnswerShapes | null,
+  now: number,
 ): void {
   const resource = own(state, 'Resource');
   if (!shapes || mode === 'NONE' || typeof resource !== 'string') return;
@@ -19,8 +21,37 @@ export function checkMockedResult(
   if (target.kind !== 'service' || target.pattern !== 'response') return;
   const structure = Object.hasOwn(shapes.actions, target.action) ? shapes.actions[target.action] : undefined;
   if (structure === undefined) return;
-  const problem = structureProblem(shapes, structure, result, 'result', mode === 'STRICT');
+  const dated = asOf(shapes, target.resourceType, now);
+  const problem = structureProblem(dated, structure, result, 'result', mode === 'STRICT');
   if (problem) throw new Refused('ValidationException', `Mock result schema validation error: ${problem}`);
+}
+
+/** Limits that TestState knew otherwise before a day. */
+const formerLimits: readonly {
+  readonly until: number;
+  readonly service: string;
+  readonly structure: string;
+  readonly field: string;
+  readonly shape: string;
+}[] = [
+  {
+    // Lambda allows 32 GB since the end of November 2025; TestState still refused 10,241 on 3 December (recorded).
+    until: Date.UTC(2026, 0, 1),
+    service: 'aws-sdk:lambda',
+    structure: 'FunctionConfiguration',
+    field: 'MemorySize',
+    shape: 'n128..10240',
+  },
+];
+
+function asOf(shapes: AnswerShapes, service: string, now: number): AnswerShapes {
+  let { structures } = shapes;
+  for (const limit of formerLimits) {
+    const fields = structures[limit.structure];
+    if (limit.service !== service || now >= limit.until || !fields) continue;
+    structures = { ...structures, [limit.structure]: { ...fields, [limit.field]: limit.shape } };
+  }
+  return { ...shapes, structures };
 }
 
 function structureProblem(

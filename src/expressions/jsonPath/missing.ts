@@ -10,7 +10,7 @@ export function missingReason(ast: PathAst, root: JsonValue | undefined): string
   let value = root;
   for (const [at, step] of ast.steps.entries()) {
     if (value === undefined || !isStepDefinite(step, false)) break;
-    const before = printPath({ ...ast, steps: ast.steps.slice(0, at) });
+    const before = print(ast, ast.steps.slice(0, at));
     const here = before + printStep(step);
     if (step.kind === 'name') {
       if (!isObject(value)) return notAnObject(step.name, before, value);
@@ -25,7 +25,13 @@ export function missingReason(ast: PathAst, root: JsonValue | undefined): string
       value = value.at(step.index);
     }
   }
-  return `No results for path: ${printPath(ast)}`;
+  return `No results for path: ${print(ast, ast.steps)}`;
+}
+
+/** The service reads the Context object as a document of its own: causes print its root as `$`. */
+function print(ast: PathAst, steps: PathAst['steps']): string {
+  const root: PathAst['root'] = ast.root.kind === 'context' ? { kind: 'data' } : ast.root;
+  return printPath({ ...ast, root, steps });
 }
 
 function notAnObject(name: string, path: string, value: JsonValue): string {

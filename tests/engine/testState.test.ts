@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../src/base/json';
+import { type TestStateRequest, testState } from '../../src/engine/testState';
+
+const today = Date.UTC(2026, 5, 1);
+const test = (definition: JsonObject, request: Partial<TestStateRequest> = {}, now = today) =>
+  testState({ definition, inspectionLevel: 'DEBUG', ...request }, now);
+
+const task = { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true };
+const processor = {
+  ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+  StartAt: 'Pick',
+  States: { Pick: { Type: 'Pass', End: true } },
+};
+const reader = (config: JsonObject) => ({
+  Resource: 'arn:aws:states:::s3:getObject',
+  ReaderConfig: config,
+  Parameters: { Bucket: 'orchard', Key: 'apples' },
+});
+
+describe('a test of a Map state', () => {
+  it('should show the batches of its items', async () => {
+    const answer = await test(
+      {
+        Type: 'Map',
+        ItemsPath: '$.apples',
+        ItemSelector: { 'sort.$': '$$.Map.Item.Value' },
+        ItemBatcher: { MaxItemsPerBatch: 2, BatchInput: { crate: 'red' } },
+        ItemProcessor: processor,
+        End: true,
+      },
+      { input: '{"apples": ["Boskoop", "Elstar", "Gala"]}', mock: { result: '[]' } },
+    );
+    expect(answer).toMatchObject({
+      inspectionData: {
+        afterItemBatcher: [
+          { BatchInput: { crate: 'red' }, Items: [{ sort: 'Boskoop' }, { sort: 'Elstar' }] },
+          { BatchInput: { crate: 'red' }, Items: [{ sort: 'Gala' }] },
+        ],
+      },
+    });
+  });
+
+  it('should read the data of its reader as the file has it', async () => {
+    const state = {
+      Type: 'Map',
+      ItemProcessor: processor,
+      End: true,
+      ItemSelector: { 'v.$': '$$.Map.Item.Value' },
+    };
+    const read = (config: JsonObject, mapItemReaderData: string) =>
+      test(
+        { ...state, ItemReader: reader(config) },
+        { input: '{}', mock: { result: '[]' }, stateConfiguration: { mapItemReaderData } },
+      );
+    expect(
+      await read({ InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }, 'sort,kg\nGala,3\nElstar,5'),
+    ).toMatchObject({
+      inspectionData: {
+        afterItemSelector: [{ v: { sort: 'Gala', kg: '3' } }, { v: { sort: 'Elstar', kg: '5' } }],
+      },
+    });
+    expect(await read({ InputType: 'JSONL', MaxItems: 1 }, '{"kg": 3}\n{"kg": 5}\n')).toMatchObject({
+      inspectionData: { afterItemSelector: [{ v: { kg: 3 } }] },
+    });
+    expect(
+      await read({ InputType: 'JSON', ItemsPointer: '/store/apples' }, '{"store": {"apples": [7]}}'),
+    ).toMatchObject({ inspectionData: { afterItemsPointer: [7], afterItemSelector: [{ v: 7 }] } });
+    expect(await read({ InputType: 'JSON' }, '{"store": 1}')).toMatchObject({
+      status: 'FAILED',
+      error: 'States.ItemReaderFailed',
+    });
+  });
+
+  it('should fail where its numbers can not be', async () => {
+    const state = { Type: 'Map', QueryLanguage: 'JSONata', ItemProcessor: processor, End: true };
+    for (const field of ['MaxConcurrency', 'ToleratedFailureCount', 'ToleratedFailurePercentage']) {
+      expect(
+        await test({ ...state, [field]: '{% -1 %}' }, { input: '[1]', mock: { result: '[1]' } }),
+        field,
+      ).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
+    }
+  });
+});
+
+describe('a test of a Task state', () => {
+  it('should not show parameters that could not be made', async () => {
+    const answer = await test(
+      { ...task, Parameters: { 'QueueUrl.$': '$.none' } },
+      { input: '{"some": 1}', mock: { result: '{}' } },
+    );
+    expect(answer).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+    expect(answer).toHaveProperty('inspectionData.afterInputPath', { some: 1 });
+    expect(answer).not.toHaveProperty('inspectionData.afterParameters');
+  });
+
+  it('should be refused without a mock where someone else ends the task', async () => {
+    const roleArn = 'arn:aws:iam::123456789012:role/orchard';
+    for (const Resource of [
+      'arn:aws:states:::ecs:runTask.sync',
+      'arn:aws:states:::states:startExecution.sync:2',
+      'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+      'arn:aws:states:us-east-1:123456789012:activity:pick',
+    ]) {
+      expect(await test({ ...task, Resource }, { roleArn }), Resource).toMatchObject({
+        errorCode: 'ValidationException',
+      });
+      const mocked = await test({ ...task, Resource }, { mock: { result: '{"kg": 3}' } });
+      expect(mocked, Resource).toMatchObject({ status: 'SUCCEEDED', output: { kg: 3 } });
+    }
+    expect(await test(task, { roleArn })).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
+  it('should hold mocked results to the limits of the day', async () => {
+    const state = { ...task, Resource: 'arn:aws:states:::aws-sdk:lambda:getFunction' };
+    const mock = (size: number) => ({ mock: { result: `{"Configuration": {"MemorySize": ${size}}}` } });
+    const then = Date.UTC(2025, 10, 20);
+    expect(await test(state, mock(16_000), then)).toMatchObject({
+      message: "Mock result schema validation error: Field 'MemorySize' exceeds the maximum value",
+    });
+    expect(await test(state, mock(16_000))).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await test(state, mock(40_000))).toMatchObject({ errorCode: 'ValidationException' });
+  });
+});
+
+describe('a call of TestState', () => {
+  it('should be refused with a mock that is not one thing', async () => {
+    for (const mock of [
+      {},
+      { result: '{}', errorOutput: { error: 'Rotten' } },
+      { errorOutput: { cause: 'too many worms' } },
+    ]) {
+      expect(await test(task, { mock })).toMatchObject({ errorCode: 'ValidationException' });
+    }
+  });
+
+  it('should be refused with variables or a Context object of a wrong form', async () => {
+    const pass = { Type: 'Pass', End: true };
+    expect(await test(pass, { variables: '[1]' })).toMatchObject({ errorCode: 'ValidationException' });
+    expect(await test(pass, { variables: '{' })).toMatchObject({ errorCode: 'ValidationException' });
+    expect(await test(pass, { context: '{"Execution": "e"}' })).toMatchObject({
+      errorCode: 'ValidationException',
+    });
+    expect(await test(pass, { variables: '{"kg": 3}', context: '{"Execution": {"Id": "e"}}' })).toMatchObject(
+      {
+        status: 'SUCCEEDED',
+      },
+    );
+  });
+});
