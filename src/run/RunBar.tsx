@@ -17,10 +17,10 @@ import {
   Timer,
 } from '../ui/icons';
 import { RunsMenu } from './branches/RunsMenu';
-import { pauseWords } from './breakpoints/breakpointWords';
+import { PauseReason } from './breakpoints/PauseReason';
 import styles from './RunBar.module.css';
 import { ClockMenu, ScenarioMenu } from './ScenarioMenus';
-import { useDocument, useRun, useScenario, useView } from './useRun';
+import { useDocument, useRun, useView } from './useRun';
 import { useVirtualClock } from './useVirtualClock';
 import { progressWords, statusWords } from './words';
 
@@ -166,6 +166,8 @@ function Status({ studio }: { readonly studio: Studio }) {
   const took = useRun(studio, (state) => state.took);
   const over = !['not-started', 'running', 'paused'].includes(status);
   const started = status !== 'not-started';
+  // The panel has more room for it.
+  const open = useView(studio, (view) => view.bottom === 'simulation');
   return (
     <div className={styles.status} data-status={status}>
       {started ? <StatusMark status={status as MarkStatus} /> : null}
@@ -174,7 +176,7 @@ function Status({ studio }: { readonly studio: Studio }) {
       </span>
       {started ? <VirtualClock studio={studio} /> : null}
       <Progress studio={studio} />
-      <PauseReason studio={studio} />
+      {open ? null : <PauseReason studio={studio} />}
       {over ? <span className={styles.took}>took {duration(took)}</span> : null}
       {stale ? (
         <span className={styles.stale} title="The definition was changed after this run began">
@@ -189,20 +191,6 @@ function Status({ studio }: { readonly studio: Studio }) {
 function Progress({ studio }: { readonly studio: Studio }) {
   const words = useRun(studio, (state) => (state.status === 'running' ? progressWords(state) : ''));
   return words === '' ? null : <span className={styles.took}>{words}</span>;
-}
-
-/** Which breakpoint stopped the run, and where. */
-function PauseReason({ studio }: { readonly studio: Studio }) {
-  const workflow = useDocument(studio, (document) => document.workflow);
-  const reason = useRun(studio, (state) => (state.status === 'paused' ? state.pausedBy : null));
-  const when = useScenario(studio, ({ stops }) => stops.find(({ id }) => id === reason?.breakpoint)?.when);
-  const words = reason ? pauseWords(reason, workflow) : '';
-  const whole = when ? `${words}, when ${when}` : words;
-  return (
-    <span role="status" aria-label="Paused where" className={styles.reason} title={whole}>
-      {words}
-    </span>
-  );
 }
 
 /** Virtual time since the start. */

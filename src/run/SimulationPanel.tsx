@@ -3,6 +3,7 @@ import type { BottomTab, Studio } from '../studio/types';
 import { ErrorBoundary, Failure, IconButton, SkeletonLines, type TabItem, Tabs } from '../ui';
 import { Columns2 } from '../ui/icons';
 import { Beside } from './Beside';
+import { PauseReason } from './breakpoints/PauseReason';
 import { StateDataPane } from './data/StateDataPane';
 import { EventsPane } from './events/EventsPane';
 import { InputPane } from './InputPane';
@@ -44,14 +45,17 @@ export function SimulationPanel({ studio }: { readonly studio: Studio }) {
       className={`${styles.panel} ${beside ? styles.beside : ''}`}
       panelClassName={styles.content}
       aside={
-        <IconButton
-          small
-          side="top"
-          label="State data beside the timeline"
-          pressed={beside}
-          icon={<Columns2 size={14} aria-hidden />}
-          onClick={() => studio.view.set(beside ? { sideBySide: false } : besideTimeline(tab))}
-        />
+        <>
+          <PauseReason studio={studio} />
+          <IconButton
+            small
+            side="top"
+            label="State data beside the timeline"
+            pressed={beside}
+            icon={<Columns2 size={14} aria-hidden />}
+            onClick={() => studio.view.set(beside ? { sideBySide: false } : besideTimeline(tab))}
+          />
+        </>
       }
     >
       {failure === null ? (

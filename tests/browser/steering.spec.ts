@@ -120,7 +120,7 @@ test.describe('steering a run', () => {
     await expect(studio.status).toHaveText('Succeeded');
     await studio.start({ price: 250 });
     await expect(studio.status).toHaveText('Paused');
-    await expect(page.getByRole('status', { name: 'Paused where' })).toHaveText('before Charge');
+    await expect(page.getByRole('status', { name: 'Paused where' })).toHaveText('Paused before Charge');
     await studio.simulation.getByRole('tab', { name: /^Breakpoints/ }).click();
     await expect(studio.simulation.getByText('The run stands here')).toBeVisible();
 

@@ -44,7 +44,7 @@ function Stage({ stage, brief, note }: StageProps) {
     [value, before, brief],
   );
   const same = before !== undefined && diff !== null && !diff.changed;
-  const shown = diff !== null && !(same && (brief || !acts));
+  const shown = diff !== null && acts && !(same && brief);
   return (
     <li className={styles.stage} data-acts={acts}>
       <div className={styles.stageHead}>

@@ -53,8 +53,12 @@ interface FieldStage {
   readonly against: string;
 }
 
+/** Whether a state has a result of something that it calls or runs. */
+const isCalled = ({ type }: Pick<State, 'type'>): boolean =>
+  type === 'Task' || type === 'Map' || type === 'Parallel';
+
 function jsonPathStages(state: Pick<State, 'type' | 'value'>, data: JsonObject): TestStage[] {
-  const called = state.type === 'Task' || state.type === 'Map' || state.type === 'Parallel';
+  const called = isCalled(state);
   const shaped = called || state.type === 'Pass';
   const fields: FieldStage[] = [
     { field: 'InputPath', data: ['afterInputPath'], against: 'input' },
@@ -105,8 +109,11 @@ const inputStage = (data: JsonObject): TestStage => ({
   value: own(data, 'input') ?? null,
 });
 
-function resultStage(state: Pick<State, 'type'>, data: JsonObject): TestStage[] {
-  const value = own(data, 'result');
+function resultStage(state: Pick<State, 'type' | 'value'>, data: JsonObject): TestStage[] {
+  // Of a Map or Parallel it is only told as what its ResultSelector gave, or would have given.
+  const untouched = own(state.value, 'ResultSelector') === undefined;
+  const value =
+    own(data, 'result') ?? (isCalled(state) && untouched ? own(data, 'afterResultSelector') : undefined);
   if (value === undefined) return [];
   return [{ name: state.type === 'Task' ? 'Task result' : 'Result', field: null, acts: true, value }];
 }
