@@ -5,8 +5,8 @@ import type { Frame } from './messages';
 const chunkSize = 1024;
 /** Chunks that stay in memory: about a quarter of a million events. */
 const chunksKept = 256;
-/** Numbers that a chunk holds of each event: id, previous, log, state, visit, attempt. */
-const width = 6;
+/** Numbers that a chunk holds of each event: id, previous, log, state, visit, attempt, and the packed ones. */
+const width = 7;
 
 /**
  * The events of a run, in bounded memory: of a very long run the chunks of the middle are let go, because replaying
@@ -124,17 +124,20 @@ function codeOf(type: EventType): number {
 /** What stands in the column of values. */
 const kind = { data: 0, input: 1, output: 2 } as const;
 
+/** Packed into one number: the kind of value (2 bits), the code of the type (10), the place of the frames (the rest). */
+const kindMask = 3;
+const typeShift = 2;
+const typeMask = 1023;
+const framesShift = 12;
+
 class Chunk {
   readonly #numbers = new Int32Array(chunkSize * width);
   /** Virtual times, which may be longer than 32 bits. */
   readonly #times = new Float64Array(chunkSize);
-  readonly #types = new Uint8Array(chunkSize);
-  readonly #kinds = new Uint8Array(chunkSize);
   /** The input or output of an event that carries nothing else, and the whole data of the others. */
   readonly #values = new Array<JsonValue | EventData | undefined>(chunkSize);
-  /** The frames of each event, by their place in a list that has those once that follow each other. */
-  readonly #frames = new Uint16Array(chunkSize);
-  readonly #frameLists: (readonly Frame[])[] = [];
+  /** Frames of the events; those that follow each other share one place. */
+  readonly #frames: (readonly Frame[])[] = [];
   #length = 0;
 
   set(
@@ -159,20 +162,18 @@ class Chunk {
 
   tell(at: number, time: number, type: EventType, frames: readonly Frame[], data: EventData): void {
     this.#times[at] = time;
-    this.#types[at] = codeOf(type);
-    const lists = this.#frameLists;
-    if (lists.length === 0 || lists[lists.length - 1] !== frames) lists.push(frames);
-    this.#frames[at] = lists.length - 1;
+    const { length } = this.#frames;
+    const place = length > 0 && this.#frames[length - 1] === frames ? length - 1 : length;
+    if (place === length) this.#frames.push(frames);
+    let what: number = kind.data;
     if (data instanceof InputData) {
-      this.#kinds[at] = kind.input;
-      this.#values[at] = data.input;
+      what = kind.input;
+      this.#values[at] = data.input ?? null;
     } else if (data instanceof OutputData) {
-      this.#kinds[at] = kind.output;
-      this.#values[at] = data.output;
-    } else {
-      this.#kinds[at] = kind.data;
-      this.#values[at] = data;
-    }
+      what = kind.output;
+      this.#values[at] = data.output ?? null;
+    } else this.#values[at] = data;
+    this.#numbers[at * width + 6] = what | (codeOf(type) << typeShift) | (place << framesShift);
   }
 
   get(at: number): Entry | undefined {
@@ -180,34 +181,32 @@ class Chunk {
     if (at >= this.#length || this.#values[at] === undefined) return undefined;
     const numbers = this.#numbers;
     const from = at * width;
+    const packed = numbers[from + 6] as number;
     return {
       id: numbers[from] as number,
       previous: numbers[from + 1] as number,
-      type: types[this.#types[at] as number] as EventType,
+      type: types[(packed >> typeShift) & typeMask] as EventType,
       at: this.#times[at] as number,
       log: numbers[from + 2] as number,
       state: numbers[from + 3] as number,
-      frames: this.#frameLists[this.#frames[at] as number] as readonly Frame[],
+      frames: this.#frames[packed >> framesShift] as readonly Frame[],
       visit: numbers[from + 4] as number,
       attempt: numbers[from + 5] as number,
-      data: this.#dataAt(at),
+      data: this.#dataAt(at, packed & kindMask),
     };
   }
 
-  #dataAt(at: number): EventData {
+  #dataAt(at: number, what: number): EventData {
     const value = this.#values[at];
-    if (this.#kinds[at] === kind.input) return new InputData(value as JsonValue);
-    return this.#kinds[at] === kind.output ? new OutputData(value as JsonValue) : (value as EventData);
+    if (what === kind.input) return new InputData(value as JsonValue);
+    return what === kind.output ? new OutputData(value as JsonValue) : (value as EventData);
   }
 
   copy(): Chunk {
     const copy = new Chunk();
     copy.#numbers.set(this.#numbers);
     copy.#times.set(this.#times);
-    copy.#types.set(this.#types);
-    copy.#kinds.set(this.#kinds);
-    copy.#frames.set(this.#frames);
-    copy.#frameLists.push(...this.#frameLists);
+    copy.#frames.push(...this.#frames);
     for (let at = 0; at < this.#length; at += 1) copy.#values[at] = this.#values[at];
     copy.#length = this.#length;
     return copy;
@@ -216,6 +215,7 @@ class Chunk {
   truncate(length: number): void {
     this.#values.fill(undefined, length);
     this.#length = Math.min(this.#length, length);
-    this.#frameLists.length = this.#length === 0 ? 0 : (this.#frames[this.#length - 1] as number) + 1;
+    const last = this.#numbers[(this.#length - 1) * width + 6];
+    this.#frames.length = last === undefined ? 0 : (last >> framesShift) + 1;
   }
 }
