@@ -334,6 +334,34 @@ describe('random workflows, redriven', () => {
     );
   });
 
+  it('should come to the same result when it was stopped on the way', () => {
+    fc.assert(
+      fc.property(
+        machine,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.integer(),
+        (recipes, where, seed) => {
+          const names: string[] = [];
+          const definition = build(tame(recipes), 's', names);
+          const tasks = Object.fromEntries(
+            names.map((name, at) => [name, [{ return: `of ${name}`, delay: at }]]),
+          );
+          const calm = runToEnd(requestOf(definition, tasks, { seed }, input), { maxSteps: steps });
+          if ('problems' in calm) throw new Error('refused');
+          const session = Session.start(requestOf(definition, tasks, { seed, startPaused: true }, input), 0);
+          if (!(session instanceof Session)) throw new Error('refused');
+          session.goTo(1 + Math.floor(where * (calm.events.length - 2)));
+          session.stop('Stopped', 'by hand');
+          expect(session.execution.outcome?.status).toBe('aborted');
+          expect(session.redrive()).toBe(true);
+          toEnd(session);
+          expect(session.execution.outcome).toEqual(calm.outcome);
+        },
+      ),
+      runs,
+    );
+  });
+
   it('should keep the histories of child executions legal', () => {
     fc.assert(
       fc.property(request, (given) => {
