@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { JsonValue } from '../base/json';
+import type { Workflow } from '../model/workflow';
 import { toggledAt, withBreakpoint, withEveryError } from './runBreakpoints';
+import { renameBetween, renamedIn } from './runRenames';
 import {
   activeEntry,
   addEntry,
@@ -93,9 +95,28 @@ export function createScenarios(document: DocumentDoor, storage: ScenarioStorage
   }
 
   void open(documentId);
-  const unsubscribe = document.store.subscribe(({ id }) => {
-    if (id !== documentId) void open(id);
-  });
+  /** Until the model of a text that was opened has come, models of two documents are compared. */
+  let loading = false;
+  const unsubscribe = [
+    document.store.subscribe((now, before) => {
+      if (now.id !== documentId) void open(now.id);
+      if (now.workflow === before.workflow) return;
+      if (!loading && now.id === before.id) follow(before.workflow, now.workflow);
+      if (now.modelRevision === now.revision) loading = false;
+    }),
+    document.onTransaction(({ loaded }) => {
+      if (!loaded) return;
+      const { revision, modelRevision } = document.store.getState();
+      loading = revision !== modelRevision;
+    }),
+  ];
+
+  /** What is kept for a state goes along with its name. */
+  function follow(before: Workflow, after: Workflow): void {
+    const rename = renameBetween(before, after);
+    const next = rename && renamedIn(book, rename);
+    if (next && next !== book) change(() => next);
+  }
 
   return {
     store,
@@ -119,7 +140,7 @@ export function createScenarios(document: DocumentDoor, storage: ScenarioStorage
       removeScenario: (name) => change((now) => removeEntry(now, name)),
     },
     dispose: () => {
-      unsubscribe();
+      for (const end of unsubscribe) end();
       keep();
     },
   };
