@@ -1,41 +1,68 @@
 import { isArray, isObject, type JsonObject, type JsonValue, own } from '../base/json';
-import type { Thread } from './execution';
+import { timestamp } from './context';
+import type { ChildExecution, Execution, Thread } from './execution';
 import { StateFailure } from './failure';
 import type { MapProgram, WriterProgram } from './program';
 import type { Stepper } from './step';
-import type { ContainerWork } from './work';
+import type { ContainerWork, MapRunWork } from './work';
+
+/** What a ResultWriter works on: a Map state with a Map Run that is over. */
+type Work = ContainerWork & { readonly mapRun: MapRunWork };
+
+type Status = 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'PENDING';
+
+/** A child execution as it is told of: what it gave, and the same with all that is known of it. */
+interface Told {
+  readonly status: Status;
+  readonly output: JsonValue;
+  readonly record: () => JsonObject;
+}
+
+/** Files by the status of the child executions in them (input-output-resultwriter.html). */
+const filesOf: readonly (readonly [name: string, statuses: readonly Status[]])[] = [
+  ['SUCCEEDED', ['SUCCEEDED']],
+  ['FAILED', ['FAILED', 'TIMED_OUT', 'ABORTED']],
+  ['PENDING', ['PENDING']],
+];
 
 /**
- * Writes the results of a Map Run to the run's files and gives the Map's result: where the manifest is. A writer
- * without a place only transforms the result.
+ * The result of a Map Run that succeeded. A ResultWriter with a place writes to the run's files, and the result says
+ * where the manifest is; one without, or none, only transforms.
  */
+export function resultOf(stepper: Stepper, thread: Thread, state: MapProgram, work: Work): JsonValue {
+  const { writer } = state;
+  if (writer?.parameters) return writeResults(stepper, thread, state, writer, work);
+  if (!writer && work.mapRun.unsuccessful.size === 0) return work.results as readonly JsonValue[];
+  return transformed(writer?.transformation ?? 'COMPACT', childrenOf(stepper.execution, work));
+}
+
+/** Writes the results of a Map Run, a failed one's too. Fails with States.ResultWriterFailed. */
 export function writeResults(
   stepper: Stepper,
   thread: Thread,
   state: MapProgram,
   writer: WriterProgram,
-  work: ContainerWork,
-  outputs: readonly JsonValue[],
+  work: Work,
 ): JsonValue {
-  const arn = work.mapRun?.arn ?? '';
-  const records = outputs.map((output, at) => childRecord(work, arn, output, at));
-  if (!writer.parameters) return transformed(writer, records, outputs);
-  const parameters = writer.parameters(stepper.environment(thread, state, work.input));
+  const { execution } = stepper;
+  const { arn } = work.mapRun;
+  const parameters = writer.parameters?.(stepper.environment(thread, state, work.input)) ?? null;
   const bucket = textOf(parameters, 'Bucket');
   const prefix = textOf(parameters, 'Prefix').replace(/\/$/, '');
   if (bucket === '')
     throw new StateFailure('States.ResultWriterFailed', 'The Bucket of the ResultWriter is empty.');
   const folder = `${prefix === '' ? '' : `${prefix}/`}${arn.slice(arn.lastIndexOf(':') + 1)}`;
-  const { files } = stepper.execution;
+  const { files } = execution;
+  const children = childrenOf(execution, work);
   const manifest: Record<string, JsonValue> = {};
-  for (const status of ['SUCCEEDED', 'FAILED', 'PENDING'] as const) {
-    const chosen = records.filter((record) => record.Status === status);
-    manifest[status] = [];
+  for (const [name, statuses] of filesOf) {
+    const chosen = children.filter(({ status }) => statuses.includes(status));
+    manifest[name] = [];
     if (chosen.length === 0) continue;
-    const text = print(writer, transformed(writer, chosen, chosen.map(outputOf)));
-    const key = `${folder}/${status}_0.${writer.outputType === 'JSONL' ? 'jsonl' : 'json'}`;
+    const text = print(writer, transformed(writer.transformation, chosen));
+    const key = `${folder}/${name}_0.${writer.outputType === 'JSONL' ? 'jsonl' : 'json'}`;
     files.set(`${bucket}/${key}`, text);
-    manifest[status] = [{ Key: key, Size: new TextEncoder().encode(text).length }];
+    manifest[name] = [{ Key: key, Size: new TextEncoder().encode(text).length }];
   }
   const key = `${folder}/manifest.json`;
   files.set(
@@ -45,39 +72,73 @@ export function writeResults(
   return { MapRunArn: arn, ResultWriterDetails: { Bucket: bucket, Key: key } };
 }
 
-function childRecord(work: ContainerWork, arn: string, output: JsonValue, at: number): JsonObject {
-  const failed =
-    isObject(output) &&
-    work.failed > 0 &&
-    own(output, 'Error') !== undefined &&
-    own(output, 'Cause') !== undefined;
+const unsuccessfulStatus = { failed: 'FAILED', 'timed-out': 'TIMED_OUT', aborted: 'ABORTED' } as const;
+
+/** All child executions of a Map Run, in the order of their items. */
+function childrenOf(execution: Execution, work: Work): Told[] {
+  const { succeeded, unsuccessful } = work.mapRun;
+  return Array.from({ length: work.items.length }, (_, index): Told => {
+    const output = work.results[index] ?? null;
+    const failed = unsuccessful.get(index);
+    const ended = failed ?? succeeded.get(index);
+    const status = failed
+      ? unsuccessfulStatus[failed.status]
+      : work.results[index] === undefined
+        ? 'PENDING'
+        : 'SUCCEEDED';
+    const input = ended?.child?.input ?? work.items.at(index) ?? null;
+    return {
+      status,
+      output,
+      record: () => ({
+        ...(ended?.child ? facts(execution, ended.child, ended.endedAt) : {}),
+        Input: JSON.stringify(input),
+        InputDetails: { Included: true },
+        ...(status === 'SUCCEEDED'
+          ? { Output: JSON.stringify(output), OutputDetails: { Included: true } }
+          : failureOf(output)),
+        ...redriving(status),
+        Status: status,
+      }),
+    };
+  });
+}
+
+function facts(execution: Execution, child: ChildExecution, endedAt: number): JsonObject {
+  const { startTime } = execution.facts;
+  const machine = child.arn.replace(':execution:', ':stateMachine:').slice(0, -child.name.length);
   return {
-    ExecutionArn: `${arn}:${at}`,
-    Input: JSON.stringify(work.items.at(at)),
-    InputDetails: { Included: true },
-    Name: String(at),
-    ...(failed && isObject(output)
-      ? { Error: own(output, 'Error') ?? null, Cause: own(output, 'Cause') ?? null }
-      : { Output: JSON.stringify(output), OutputDetails: { Included: true } }),
-    Status: failed ? 'FAILED' : 'SUCCEEDED',
+    ExecutionArn: child.arn,
+    Name: child.name,
+    RedriveCount: child.redriveCount,
+    StartDate: timestamp(startTime + child.startedAt),
+    StateMachineArn: machine.replace(/:$/, ''),
+    StopDate: timestamp(startTime + endedAt),
   };
 }
 
-function outputOf(record: JsonObject): JsonValue {
-  const text = own(record, 'Output');
-  return typeof text === 'string' ? (JSON.parse(text) as JsonValue) : record;
+/** Error and Cause, as far as the child had them. */
+function failureOf(output: JsonValue): JsonObject {
+  const entries = isObject(output) ? Object.entries(output).filter(([, value]) => value !== null) : [];
+  return Object.fromEntries(entries);
 }
 
-function transformed(
-  writer: WriterProgram,
-  records: readonly JsonObject[],
-  outputs: readonly JsonValue[],
-): readonly JsonValue[] {
-  if (writer.transformation === 'COMPACT') return outputs;
-  if (writer.transformation === 'FLATTEN') {
-    return outputs.flatMap((output) => (isArray(output) ? [...output] : [output]));
-  }
-  return records;
+/** As DescribeExecution tells it of a child execution. */
+function redriving(status: Status): JsonObject {
+  if (status === 'PENDING') return {};
+  if (status !== 'SUCCEEDED') return { RedriveStatus: 'REDRIVABLE_BY_MAP_RUN' };
+  return {
+    RedriveStatus: 'NOT_REDRIVABLE',
+    RedriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven',
+  };
+}
+
+/** COMPACT and FLATTEN are for what succeeded: of the others all is told. */
+function transformed(transformation: string, children: readonly Told[]): readonly JsonValue[] {
+  return children.flatMap(({ status, output, record }): JsonValue[] => {
+    if (status !== 'SUCCEEDED' || transformation === 'NONE') return [record()];
+    return transformation === 'FLATTEN' && isArray(output) ? [...output] : [output];
+  });
 }
 
 const print = (writer: WriterProgram, values: readonly JsonValue[]): string =>

@@ -60,6 +60,8 @@ export interface MapRunWork {
   /** It has failed. */
   readonly over: boolean;
   readonly redriveCount: number;
+  /** Child executions that have succeeded, by index: kept where a ResultWriter tells of them. */
+  readonly succeeded: Map<number, { readonly child: ChildExecution | null; readonly endedAt: number }>;
   /** Child executions that have ended otherwise than by success, by index. */
   readonly unsuccessful: Map<number, UnsuccessfulChild>;
   /** Indices of those among them that a redrive has yet to run again, the last first. */

@@ -42,7 +42,7 @@ function startChild(
   stepper: Stepper,
   thread: Thread,
   state: MapProgram,
-  work: ContainerWork,
+  work: MapRunContainer,
   index: number,
   before?: ChildExecution | null,
 ): void {
@@ -138,7 +138,15 @@ const recordOfChild = (
 ): number => stepper.recordBeside(type, { ...root, state: -1, visit: 0 }, previous, data);
 
 /** A child execution has succeeded. */
-export function childSucceeded(stepper: Stepper, child: Thread, output: JsonValue): void {
+export function childSucceeded(
+  stepper: Stepper,
+  state: MapProgram,
+  work: MapRunContainer,
+  child: Thread,
+  output: JsonValue,
+): void {
+  const { clock } = stepper.execution;
+  if (state.writer) work.mapRun.succeeded.set(child.index, { child: child.child ?? null, endedAt: clock });
   recordOfChild(stepper, 'ExecutionSucceeded', child, child.head, { output });
   stepper.execution.logs.delete(child.log);
 }

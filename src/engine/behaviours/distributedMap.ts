@@ -7,7 +7,7 @@ import { readItems } from '../itemReader';
 import { noteMapRun } from '../mapRuns';
 import type { BatcherProgram, MapProgram } from '../program';
 import { childRedrivable } from '../redrive';
-import { writeResults } from '../resultWriter';
+import { resultOf, writeResults } from '../resultWriter';
 import type { Stepper } from '../step';
 import type { ContainerWork } from '../work';
 import { batchesOf } from './batches';
@@ -62,6 +62,7 @@ export function startMapRun(
       unread: state.reader !== null,
       over: false,
       redriveCount: 0,
+      succeeded: new Map(),
       unsuccessful: new Map(),
       again: [],
     },
@@ -143,7 +144,7 @@ export function distributedChildDone(
   output: JsonValue,
 ): void {
   if (!isMapRun(work)) return;
-  childSucceeded(stepper, child, output);
+  childSucceeded(stepper, state, work, child, output);
   goOn(stepper, thread, state, work);
 }
 
@@ -231,15 +232,12 @@ export function redriveMapRun(
 const exitFollowsStart = Date.UTC(2024, 8, 1);
 
 function succeed(stepper: Stepper, thread: Thread, state: MapProgram, work: MapRunContainer): void {
-  const outputs = work.results as readonly JsonValue[];
-  let result: JsonValue = outputs;
-  if (state.writer) {
-    try {
-      result = writeResults(stepper, thread, state, state.writer, work, outputs);
-    } catch (error) {
-      failMapRun(stepper, thread, state, stepper.asFailure(thread, state, error));
-      return;
-    }
+  let result: JsonValue;
+  try {
+    result = resultOf(stepper, thread, state, work);
+  } catch (error) {
+    endMapRun(stepper, thread, state, stepper.asFailure(thread, state, error));
+    return;
   }
   stepper.record('MapRunSucceeded', thread);
   noteMapRun(stepper.execution, thread, work, 'SUCCEEDED');
@@ -251,8 +249,22 @@ function succeed(stepper: Stepper, thread: Thread, state: MapProgram, work: MapR
   forgetChildren(stepper, work);
 }
 
-/** Its work stays with the thread, for a redrive. */
+/** What came of the child executions of a failed Map Run is written too. */
 function failMapRun(stepper: Stepper, thread: Thread, state: MapProgram, failure: StateFailure): void {
+  const { work } = thread;
+  let reason = failure;
+  if (work?.kind === 'container' && isMapRun(work) && !work.mapRun.unread && state.writer?.parameters) {
+    try {
+      writeResults(stepper, thread, state, state.writer, work);
+    } catch (error) {
+      reason = stepper.asFailure(thread, state, error);
+    }
+  }
+  endMapRun(stepper, thread, state, reason);
+}
+
+/** Its work stays with the thread, for a redrive. */
+function endMapRun(stepper: Stepper, thread: Thread, state: MapProgram, failure: StateFailure): void {
   stepper.record('MapRunFailed', thread, {
     ...(failure.error === undefined ? {} : { error: failure.error }),
     ...(failure.reason === undefined ? {} : { cause: failure.reason }),
