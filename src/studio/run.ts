@@ -306,6 +306,7 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
       forget();
     },
     events: async (wanted) => (await call((service) => service.events(wanted))) ?? { total: 0, events: [] },
+    writtenFiles: async () => (engine ? ((await call((service) => service.files())) ?? {}) : {}),
     history: async () => (engine ? ((await call((service) => service.history())) ?? []) : []),
     stateData: async (visit) => (await call((service) => service.stateData(visit))) ?? null,
     answerTask: async (visit, answer) => void (await call((service) => service.answerTask(visit, answer))),

@@ -401,6 +401,8 @@ export interface RunDoor {
     request: Parameters<EngineService['events']>[0],
   ): Promise<{ readonly total: number; readonly events: readonly RunEvent[] }>;
   history(): Promise<readonly unknown[]>;
+  /** Files that the run has written, by `bucket/key`. */
+  writtenFiles(): Promise<{ readonly [place: string]: string }>;
   stateData(visit: number): Promise<StateData | null>;
   answerTask: EngineService['answerTask'];
   /** Lets the virtual clock pass what it holds at. */

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { StudioPage } from './studio';
 
 const fixtures = join(import.meta.dirname, '../engine/files');
@@ -15,6 +16,11 @@ const definition = {
         Parameters: { Bucket: 'lake', Key: 'rows/types-zstd.parquet' },
       },
       ItemSelector: { 'name.$': '$$.Map.Item.Value.name' },
+      ResultWriter: {
+        Resource: 'arn:aws:states:::s3:putObject',
+        Parameters: { Bucket: 'results', Prefix: 'day' },
+        WriterConfig: { Transformation: 'COMPACT', OutputType: 'JSON' },
+      },
       ItemProcessor: {
         ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
         StartAt: 'Keep',
@@ -42,13 +48,17 @@ test('should read a Parquet file that the user chose, also after a reload', asyn
   );
   await expect(files.getByText('Read rows reads')).toHaveCount(0);
 
-  const output = [{ name: 'a' }, { name: 'ü' }, { name: null }];
   const check = async () => {
     await studio.start({});
     await expect(page.getByRole('status', { name: 'Execution status' })).toHaveText('Succeeded');
-    const events = await studio.history();
-    const ended = events.at(-1) as unknown as { executionSucceededEventDetails: { output: string } };
-    expect(JSON.parse(ended.executionSucceededEventDetails.output)).toEqual(output);
+    await studio.simulationTab('Mocks');
+    await studio.simulation.getByRole('radio', { name: 'Files' }).click();
+    const written = files.getByRole('list', { name: 'Written by the run' });
+    await expect(written.getByText(/manifest\.json$/)).toBeVisible();
+    const download = page.waitForEvent('download');
+    await written.getByRole('button', { name: /SUCCEEDED_0\.json$/ }).click();
+    const text = readFileSync(await (await download).path(), 'utf8');
+    expect(JSON.parse(text)).toEqual([{ name: 'a' }, { name: 'ü' }, { name: null }]);
   };
   await check();
   // What was chosen is kept with the scenario.
@@ -58,7 +68,7 @@ test('should read a Parquet file that the user chose, also after a reload', asyn
   await check();
 });
 
-const keptFiles = (page: import('@playwright/test').Page): Promise<number> =>
+const keptFiles = (page: Page): Promise<number> =>
   page.evaluate(
     () =>
       new Promise<number>((resolve) => {

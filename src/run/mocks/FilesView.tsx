@@ -1,10 +1,10 @@
-import { type DragEvent, useState } from 'react';
+import { type DragEvent, useEffect, useState } from 'react';
 import { bytes } from '../../base/duration';
 import type { ScenarioFile, Studio } from '../../studio/types';
 import { Button, DraftField, EmptyState, IconButton } from '../../ui';
-import { SeverityMark, Trash2, Upload } from '../../ui/icons';
-import { pickFiles } from '../files';
-import { useDocument, useScenario } from '../useRun';
+import { Download, SeverityMark, Trash2, Upload } from '../../ui/icons';
+import { download, pickFiles } from '../files';
+import { useDocument, useRun, useScenario } from '../useRun';
 import styles from './mocks.module.css';
 import { isGiven, placeFor, type WantedObject, wantedObjects } from './wantedObjects';
 
@@ -109,12 +109,47 @@ export function FilesView({ studio }: { readonly studio: Studio }) {
           {textPlaces.map((place) => (
             <li key={place} className={styles.file}>
               <code className={styles.filePlace}>{place}</code>
-              <span className={styles.answer}>in the mocks</span>
+              <span className={styles.fileFact}>in the mocks</span>
             </li>
           ))}
         </ul>
       )}
+      <WrittenFiles studio={studio} />
     </section>
+  );
+}
+
+/** What ResultWriters have written in the run. */
+function WrittenFiles({ studio }: { readonly studio: Studio }) {
+  const run = useRun(studio, (state) => state.run);
+  const status = useRun(studio, (state) => state.status);
+  const [written, setWritten] = useState<readonly (readonly [place: string, text: string])[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another run, or its end, has other files
+  useEffect(() => {
+    let gone = false;
+    void studio.run.writtenFiles().then((files) => {
+      if (!gone) setWritten(Object.entries(files));
+    });
+    return () => {
+      gone = true;
+    };
+  }, [studio, run, status]);
+  if (written.length === 0) return null;
+  return (
+    <ul className={styles.fileList} aria-label="Written by the run">
+      {written.map(([place, text]) => (
+        <li key={place} className={styles.file}>
+          <code className={styles.filePlace}>{place}</code>
+          <span className={styles.fileFact}>written by the run, {bytes(text.length)}</span>
+          <IconButton
+            small
+            label={`Download ${place}`}
+            icon={<Download size={14} aria-hidden />}
+            onClick={() => download(place.slice(place.lastIndexOf('/') + 1), text)}
+          />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -137,7 +172,7 @@ function FileRow({ file, onPlace, onRemove }: FileRowProps) {
         />
       </div>
       {file.content ? null : <span className={styles.problem}>Not kept: choose it again</span>}
-      <span className={styles.answer}>{bytes(file.size)}</span>
+      <span className={styles.fileFact}>{bytes(file.size)}</span>
       <IconButton
         small
         label={`Remove ${file.place}`}
