@@ -205,6 +205,7 @@ function copyWork(work: TaskWork | ContainerWork | null): TaskWork | ContainerWo
     live: new Set(work.live),
     mapRun: mapRun && {
       ...mapRun,
+      succeeded: new Map(mapRun.succeeded),
       unsuccessful: new Map(mapRun.unsuccessful),
       again: [...mapRun.again],
     },

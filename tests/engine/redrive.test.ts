@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../src/base/json';
+import { copyExecution, type Execution } from '../../src/engine/execution';
 import type { HistoryEvent, MockAttempt, RunOptions, StartRequest } from '../../src/engine/messages';
 import { runToEnd } from '../../src/engine/runToEnd';
 import { Session } from '../../src/engine/session';
@@ -174,6 +175,28 @@ describe('redriving a Map Run', () => {
     toEnd(session);
     expect(session.execution.outcome?.output).toEqual([1, 2, 3, 4, 5]);
     expect(counts()).toEqual(['SUCCEEDED', 1, { succeeded: 5, total: 5 }]);
+  });
+
+  it('should leave a checkpoint of a Map Run as it was', () => {
+    const writer = { Resource: 'arn:aws:states:::s3:putObject', Arguments: { Bucket: 'out' } };
+    const given = requestOf(mapOver([1, 2, 3, 4], standard, { MaxConcurrency: 1, ResultWriter: writer }), {
+      Work: [{ return: 1 }, { return: 2 }, again],
+    });
+    const session = Session.start(given, 0);
+    if (!(session instanceof Session)) throw new Error('refused');
+    const runIn = (execution: Execution) => {
+      const { work } = [...execution.threads.values()].find((each) => each.work?.kind === 'container') ?? {};
+      return work?.kind === 'container' ? work : null;
+    };
+    while ((runIn(session.execution)?.done ?? 0) < 1) session.step('into');
+    const checkpoint = copyExecution(session.execution);
+    const before = structuredClone(runIn(checkpoint)?.mapRun?.succeeded);
+    session.resume();
+    toEnd(session);
+    expect(session.execution.outcome?.status).toBe('failed');
+    expect(runIn(checkpoint)?.mapRun?.succeeded).toEqual(before);
+    expect(runIn(checkpoint)?.mapRun?.unsuccessful.size).toBe(0);
+    expect(runIn(checkpoint)?.results).toHaveLength(1);
   });
 
   it('should read the items again where they could not be read', () => {
