@@ -90,6 +90,12 @@ const patches: readonly {
     times: 1,
     why: 'The same, in tail position.',
   },
+  {
+    from: '            input.push(undefined);',
+    to: '            input = [undefined];',
+    times: 1,
+    why: 'An object made of each item must not put anything into an empty array among them: it may be data.',
+  },
 ];
 
 const host = `export const host = {

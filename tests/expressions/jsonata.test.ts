@@ -188,6 +188,14 @@ describe('a JSONata expression', () => {
     expect(JSON.stringify(input)).toBe(before);
   });
 
+  it('should put nothing into an empty array that an object is made of', () => {
+    const input = { a: [[], {}] };
+
+    evaluate('$states.input.a.{"b": b}', { input });
+
+    expect(input).toEqual({ a: [[], {}] });
+  });
+
   it('should drop the marks that JSONata leaves on arrays', () => {
     for (const source of [
       '$states.input.list.n',
