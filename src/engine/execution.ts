@@ -73,6 +73,7 @@ export interface ExecutionFacts {
   readonly stateMachineArn: string;
   readonly roleArn: string;
   readonly quotas: boolean;
+  readonly endAfterYear: boolean;
   /** Behave as the service did on this day (milliseconds since the epoch), where it is known to have changed. */
   readonly asOf: number;
 }

@@ -27,6 +27,7 @@ export function factsOf(request: StartRequest, now: number): ExecutionFacts {
     stateMachineArn: `arn:aws:states:${region}:${account}:stateMachine:${stateMachineName}`,
     roleArn: `arn:aws:iam::${account}:role/StepFunctionsRole`,
     quotas: options.quotas ?? true,
+    endAfterYear: options.type === 'STANDARD' && (options.endAfterYear ?? false),
     asOf: options.asOf === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(options.asOf),
   };
 }

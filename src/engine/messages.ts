@@ -309,6 +309,11 @@ export interface RunOptions {
   readonly asOf?: string;
   /** Event limit of a Standard execution (25,000) and payload limit (256 KiB) are lifted when false. */
   readonly quotas?: boolean;
+  /**
+   * A Standard execution times out after a year, as at the service. Absent or false: it goes on, so that what stands
+   * behind a date far away can be seen.
+   */
+  readonly endAfterYear?: boolean;
 }
 
 /** An event to pause after, or a state to pause before: every part that is given must hold. */

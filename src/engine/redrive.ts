@@ -65,9 +65,9 @@ export function redriveRefusal({ outcome, facts, clock, ...execution }: Executio
   if (!outcome) return 'Execution is RUNNING and cannot be redriven';
   if (outcome.status === 'succeeded') return 'Execution is SUCCEEDED and cannot be redriven';
   if (!execution.parked.has(0) || facts.asOf < redriveExists) return 'Execution is not redrivable';
+  if (facts.endAfterYear && clock > longestOpen) return 'Execution maximum open time exceeded';
   if (!facts.quotas) return null;
   if (execution.lastEvent >= tooManyEvents) return 'Execution history event limit exceeded';
-  if (clock > longestOpen) return 'Execution maximum open time exceeded';
   return isRedrivable(clock, execution.endedAt) ? null : 'Execution redrivable period exceeded';
 }
 

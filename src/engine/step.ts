@@ -120,7 +120,7 @@ export class Stepper implements EnvironmentSource {
     const { execution } = this;
     const first = this.#nextTimer();
     if (!first) return;
-    if (first.due > longestOpen && execution.facts.quotas && execution.facts.type === 'STANDARD') {
+    if (first.due > longestOpen && execution.facts.endAfterYear) {
       execution.clock = Math.max(execution.clock, longestOpen);
       this.#timeOut();
       return;

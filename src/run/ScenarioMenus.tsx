@@ -129,6 +129,7 @@ const speedDetails: Readonly<Record<number, string>> = {
 export function ClockMenu({ studio }: { readonly studio: Studio }) {
   const mode = useScenario(studio, (scenario) => scenario.clock);
   const quotas = useScenario(studio, (scenario) => scenario.quotas);
+  const endAfterYear = useScenario(studio, (scenario) => scenario.endAfterYear);
   const modes: ScenarioState['clock'][] = [
     { kind: 'virtual' },
     ...speeds.map((speed) => ({ kind: 'real', speed }) as const),
@@ -147,9 +148,15 @@ export function ClockMenu({ studio }: { readonly studio: Studio }) {
       items: [
         {
           label: 'Apply service quotas',
-          detail: '25,000 events, 256 KiB of data, a year or 5 minutes',
+          detail: '25,000 events, 256 KiB of data, Express: 5 minutes',
           checked: quotas,
           onSelect: () => studio.run.setQuotas(!quotas),
+        },
+        {
+          label: 'Time out after a year',
+          detail: 'As the service does; off: waits may be longer',
+          checked: endAfterYear,
+          onSelect: () => studio.run.setEndAfterYear(!endAfterYear),
         },
       ],
     },

@@ -153,6 +153,7 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
         seed: scenario.seed,
         clock: scenario.clock,
         quotas: scenario.quotas,
+        endAfterYear: scenario.endAfterYear,
         stateMachineName: name,
         startPaused: paused,
         breakWhen: conditionsOf(scenario.stops),

@@ -30,6 +30,7 @@ type ScenarioDoors = Pick<
   | 'setMocks'
   | 'setFiles'
   | 'setQuotas'
+  | 'setEndAfterYear'
   | 'setClock'
   | 'setPauseOnError'
   | 'toggleBreakpoint'
@@ -126,6 +127,7 @@ export function createScenarios(document: DocumentDoor, storage: ScenarioStorage
       setMocks: (mocks) => change((now) => editActive(now, { mocks })),
       setFiles: (files) => change((now) => editActive(now, { files })),
       setQuotas: (quotas) => change((now) => ({ ...now, quotas })),
+      setEndAfterYear: (endAfterYear) => change((now) => ({ ...now, endAfterYear })),
       setClock: (clock) => change((now) => ({ ...now, clock })),
       setPauseOnError: (pause) => change((now) => ({ ...now, stops: withEveryError(now.stops, pause) })),
       toggleBreakpoint: (pointer) => change((now) => ({ ...now, stops: toggledAt(now.stops, pointer) })),

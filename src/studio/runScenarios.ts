@@ -15,6 +15,8 @@ export interface ScenarioBook {
   readonly stops: readonly Breakpoint[];
   /** Whether runs end at the service's quotas; absent: they do. */
   readonly quotas?: boolean;
+  /** Whether Standard executions time out after a year; absent: they go on. */
+  readonly endAfterYear?: boolean;
 }
 
 export interface ScenarioEntry {
@@ -107,6 +109,7 @@ export function scenarioState(book: ScenarioBook, before?: ScenarioState): Scena
     mocks: entry.mocks,
     files: entry.files ?? noFiles,
     quotas: book.quotas ?? true,
+    endAfterYear: book.endAfterYear ?? false,
     scenarios: book.entries.map(({ name }) => name),
     clock: book.clock,
     seed: book.seed,
@@ -169,6 +172,7 @@ export function readBook(kept: unknown): ScenarioBook {
     seed: typeof seed === 'number' ? seed : newBook.seed,
     stops: readBreakpoints(kept),
     quotas: own(kept, 'quotas') !== false,
+    endAfterYear: own(kept, 'endAfterYear') === true,
   };
 }
 

@@ -340,6 +340,8 @@ export interface ScenarioState {
   readonly files: readonly ScenarioFile[];
   /** Whether runs end at the service's quotas. */
   readonly quotas: boolean;
+  /** Whether Standard executions time out after a year. */
+  readonly endAfterYear: boolean;
   readonly scenarios: readonly string[];
   readonly clock: { readonly kind: 'virtual' } | { readonly kind: 'real'; readonly speed: number };
   readonly seed: number;
@@ -371,6 +373,7 @@ export interface RunDoor {
   setMocks(mocks: Mocks): void;
   setFiles(files: readonly ScenarioFile[]): void;
   setQuotas(apply: boolean): void;
+  setEndAfterYear(end: boolean): void;
   setClock(clock: ScenarioState['clock']): void;
   setPauseOnError(pause: boolean): void;
   toggleBreakpoint(pointer: string): void;

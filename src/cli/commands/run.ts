@@ -17,7 +17,7 @@ import { type CliCommand, UsageError } from '../usage';
 export const run: CliCommand = {
   name: 'run',
   usage:
-    'asl run FILE [--input JSON|@file] [--mocks FILE] [--case NAME] [--files DIR] [--file BUCKET/KEY=PATH]... [--seed N] [--no-quotas] [--progress] [--type STANDARD|EXPRESS] [--workflow NAME] [--format text|json]',
+    'asl run FILE [--input JSON|@file] [--mocks FILE] [--case NAME] [--files DIR] [--file BUCKET/KEY=PATH]... [--seed N] [--no-quotas] [--end-after-year] [--progress] [--type STANDARD|EXPRESS] [--workflow NAME] [--format text|json]',
   summary: 'Runs a workflow with mocked tasks and prints its outcome and history.',
   run: async (args) => {
     const { values, file } = readArguments(args);
@@ -35,6 +35,7 @@ export const run: CliCommand = {
         seed: Number(values.seed ?? 1),
         clock: { kind: 'virtual' },
         quotas: !values['no-quotas'],
+        endAfterYear: values['end-after-year'] ?? false,
       },
     };
     const shapes = await loadSampleShapes(request.definition, request.mocks);
@@ -60,6 +61,7 @@ function readArguments(args: readonly string[]) {
         file: { type: 'string', multiple: true },
         seed: { type: 'string' },
         'no-quotas': { type: 'boolean' },
+        'end-after-year': { type: 'boolean' },
         progress: { type: 'boolean' },
         type: { type: 'string' },
         workflow: { type: 'string' },
