@@ -68,9 +68,14 @@ export class Pauses {
     this.#passing = thread?.op === 'enter' ? thread.id : -1;
   }
 
+  /** Whether there is any state to pause before. */
+  get watchesStates(): boolean {
+    return this.#states.size > 0 || this.#before.length > 0;
+  }
+
   /** Whether the run is to pause before the state that a thread enters next. */
   before(thread: Thread | undefined): boolean {
-    if (thread?.op !== 'enter' || (this.#states.size === 0 && this.#before.length === 0)) return false;
+    if (thread?.op !== 'enter' || !this.watchesStates) return false;
     if (this.#passing === thread.id) {
       this.#passing = -1;
       return false;

@@ -175,7 +175,8 @@ export class Session {
   }
 
   #breaksHere(): boolean {
-    return !this.#execution.passing && this.#pauses.before(nextReady(this.#execution));
+    if (!this.#pauses.watchesStates || this.#execution.passing) return false;
+    return this.#pauses.before(nextReady(this.#execution));
   }
 
   /** What ends the waiting for an answer by hand: the virtual clock does not pass it by itself. */

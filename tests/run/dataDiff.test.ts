@@ -84,13 +84,8 @@ describe('diffRows', () => {
   });
 
   it('should say how much a value holds', () => {
-    expect([[], [1], { a: 1 }, { a: 1, b: 2 }, 7].map(sizeWords)).toEqual([
-      '0 items',
-      '1 item',
-      '1 key',
-      '2 keys',
-      '',
-    ]);
+    const values: readonly JsonValue[] = [[], [1], { a: 1 }, { a: 1, b: 2 }, 7];
+    expect(values.map(sizeWords)).toEqual(['0 items', '1 item', '1 key', '2 keys', '']);
   });
 });
 
