@@ -37,6 +37,25 @@ describe('a value that a field can not use', () => {
     expect(run({ ...call, Parameters: parameters({ kg: ['3'] }) })).toMatchObject({ status: 'succeeded' });
   });
 
+  it.each(['MaxItemsPerBatch', 'MaxInputBytesPerBatch'])('should fail a Map: %s of none', (field) => {
+    const map = {
+      Type: 'Map',
+      ItemsPath: '$.apples',
+      ItemBatcher: { [`${field}Path`]: '$.limit' },
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt: 'Pick',
+        States: { Pick: { Type: 'Pass', End: true } },
+      },
+    };
+    for (const limit of [0, -1]) {
+      const outcome = run(map, { apples: [1], limit });
+      expect(outcome).toMatchObject({ status: 'failed', error: 'States.Runtime' });
+      expect(outcome?.cause).toContain(`for ${field}, got '${limit}'`);
+    }
+    expect(run(map, { apples: [1], limit: 9 })?.output).toEqual([{ Items: [1] }]);
+  });
+
   it('should say where the Context object has nothing as if it were the input', () => {
     expect(run({ Type: 'Pass', InputPath: '$$.Execution.Weight' })?.cause).toContain(
       "Invalid path '$$.Execution.Weight' : No results for path: $['Execution']['Weight']",

@@ -90,6 +90,7 @@ describe('an intrinsic function', () => {
     ],
     ["States.Format('it\\'s \\{literal\\} \\\\ {}', 1.5)", {}, "it's {literal} \\ 1.5"],
     ['States.Format($.t, 1)', { t: 'n={}' }, 'n=1'],
+    ["States.Format( '{}/{}' , $.a , $.b.c )", { a: 1, b: { c: 2 } }, '1/2'],
     [
       "States.ArrayGetItem(States.StringSplit('a-b-c', '-'), States.MathAdd(States.ArrayLength(States.StringSplit('a-b-c', '-')), -1))",
       {},

@@ -5,12 +5,12 @@ import type { Thread } from '../execution';
 import { RuntimeFailure, StateFailure, unusableValue } from '../failure';
 import { readItems } from '../itemReader';
 import { noteMapRun } from '../mapRuns';
-import type { BatcherProgram, MapProgram } from '../program';
+import type { MapProgram } from '../program';
 import { childRedrivable } from '../redrive';
 import { resultOf, writeResults } from '../resultWriter';
 import type { Stepper } from '../step';
 import type { ContainerWork } from '../work';
-import { batchesOf } from './batches';
+import { type BatchingMap, batchesOf, isBatching } from './batches';
 import {
   abortChildren,
   childSucceeded,
@@ -92,7 +92,7 @@ function fill(
       return null;
     }
   }
-  return state.batcher ? batched(stepper, thread, state, state.batcher, filled) : filled;
+  return isBatching(state) ? batched(stepper, thread, state, filled) : filled;
 }
 
 const stateData = (): string => 'STATE_DATA';
@@ -124,12 +124,11 @@ export function toleranceOf(
 function batched(
   stepper: Stepper,
   thread: Thread,
-  state: MapProgram,
-  batcher: BatcherProgram,
+  state: BatchingMap,
   work: MapRunContainer,
 ): MapRunContainer {
   const environment = stepper.environment(thread, state, work.input);
-  const batches = batchesOf(batcher, environment, work.items.length, (index) =>
+  const batches = batchesOf(state, environment, work.items.length, (index) =>
     iterationInput(stepper, thread, state, work, mapItem(stepper, work, index)),
   );
   return { ...work, items: batches, keys: null };

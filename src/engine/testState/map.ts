@@ -1,6 +1,6 @@
 import { isArray, type JsonValue } from '../../base/json';
 import { fromPointer, valueAt } from '../../base/pointer';
-import { batchesOf } from '../behaviours/batches';
+import { batchesOf, isBatching } from '../behaviours/batches';
 import { toleranceOf } from '../behaviours/distributedMap';
 import { concurrencyOf } from '../behaviours/map';
 import { iterable } from '../behaviours/mapItems';
@@ -46,17 +46,17 @@ export function inspectMap(
     if (state.language === 'JSONPath' && state.items) note('afterItemsPath', listed);
     items = listed;
   }
-  const { itemSelector: selector, batcher } = state;
+  const { itemSelector: selector } = state;
   const inputs = Array.from({ length: items.length }, (_, index) => {
     const value = items.at(index) as JsonValue;
     const item = { index, value };
     return selector ? selector(stepper.environment({ ...thread, item }, state, input)) : value;
   });
   if (selector) note('afterItemSelector', inputs);
-  if (batcher) {
+  if (isBatching(state)) {
     note(
       'afterItemBatcher',
-      batchesOf(batcher, environment, inputs.length, (index) => inputs[index] as JsonValue),
+      batchesOf(state, environment, inputs.length, (index) => inputs[index] as JsonValue),
     );
   }
   note('maxConcurrency', concurrencyOf(stepper, thread, state, input));

@@ -90,7 +90,7 @@ function parseDotted(scanner: Scanner, ends: (character: string) => boolean): Pa
   if (scanner.take('*')) return { kind: 'wildcard', start, end: scanner.position };
   const name = scanner.takeWhile((c) => c !== '.' && c !== '[' && c !== '(' && !isSpace(c) && !ends(c));
   if (name === '') scanner.fail('Expected a name');
-  if (scanner.peek() === ' ' && !ends(' ')) {
+  if (scanner.peek() === ' ' && !ends(' ') && !endsAfterBlanks(scanner, ends)) {
     scanner.fail("Use brackets and quotes, ['my name'], for a name that holds blanks");
   }
   if (scanner.peek() !== '(') return { kind: 'name', name, start, end: scanner.position };
@@ -98,6 +98,13 @@ function parseDotted(scanner: Scanner, ends: (character: string) => boolean): Pa
   scanner.position++;
   const args = parseArguments(scanner);
   return { kind: 'function', name, args, start, end: scanner.position };
+}
+
+/** Whether only blanks stand between the scanner and what ends the path: `$.a )`. */
+function endsAfterBlanks({ text, position }: Scanner, ends: (character: string) => boolean): boolean {
+  let at = position;
+  while (isSpace(text[at] ?? '')) at++;
+  return at < text.length && ends(text[at] ?? '');
 }
 
 function parseArguments(scanner: Scanner): FunctionArgument[] {

@@ -173,7 +173,9 @@ function readerConfig(config: JsonObject, present: boolean, action: string, path
   const at = (name: string): Path => [...path, 'ReaderConfig', name];
   const type = own(config, 'InputType');
   const findings: Finding[] = [];
-  if (action === 'getObject' && type === undefined) {
+  // The manifest of an S3 inventory says itself what its files are.
+  const inventory = own(config, 'ManifestType') === 'S3_INVENTORY';
+  if (action === 'getObject' && type === undefined && !inventory) {
     findings.push(
       finding(
         help.readerType,

@@ -90,6 +90,30 @@ describe('fields', () => {
     ]);
   });
 
+  it('should ask for the type of a file that is read, but not of an inventory', () => {
+    const reading = (ReaderConfig: JsonObject) =>
+      found({
+        Each: {
+          Type: 'Map',
+          ItemReader: {
+            Resource: 'arn:aws:states:::s3:getObject',
+            ReaderConfig,
+            Parameters: { Bucket: 'orchard', Key: 'apples' },
+          },
+          ItemProcessor: {
+            ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
+            StartAt: 'One',
+            States: { One: { Type: 'Pass', End: true } },
+          },
+          End: true,
+        },
+      });
+    expect(reading({ MaxItems: 5 })).toEqual([
+      'READER_INPUT_TYPE_MISSING /States/Each/ItemReader/ReaderConfig',
+    ]);
+    expect(reading({ ManifestType: 'S3_INVENTORY' })).toEqual([]);
+  });
+
   it('should take null for the paths that may be null', () => {
     expect(found(task({ InputPath: null, ResultPath: null, OutputPath: null, End: true }))).toEqual([]);
     expect(found({ A: { Type: 'Wait', SecondsPath: null, End: true } })).toEqual([
