@@ -111,7 +111,7 @@ export const runActions: readonly Action[] = [
     label: 'Let time pass',
     category: 'Run',
     icon: 'FastForward',
-    enabled: (studio) => studio.run.store.getState().holding !== null,
+    enabled: (studio) => studio.run.store.getState().holding?.due != null,
     perform: (studio) => studio.run.letTimePass(),
   },
   {

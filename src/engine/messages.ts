@@ -129,7 +129,7 @@ export interface RunUpdate {
   readonly iterations: readonly (readonly [pointer: string, statuses: readonly StateStatus[]])[];
   /** What paused the run; absent when it was the user, or a step. */
   readonly pausedBy?: PauseReason;
-  /** The virtual clock holds, because an answer by hand is expected. */
+  /** An answer by hand is expected: nothing else is left to do before it, and the virtual clock holds. */
   readonly holding?: Holding;
   /** The runs that are kept, oldest first; this one is among them. */
   readonly runs?: readonly RunSummary[];
@@ -182,9 +182,9 @@ export interface PauseReason {
 export interface Holding {
   readonly state: string;
   readonly visit: number;
-  /** Virtual milliseconds since the start. */
-  readonly due: number;
-  readonly end: 'timeout' | 'heartbeat' | 'executionTimeout';
+  /** Virtual milliseconds since the start; null: it waits for ever. */
+  readonly due: number | null;
+  readonly end: 'timeout' | 'heartbeat' | 'executionTimeout' | null;
 }
 
 /** A run that is kept. */

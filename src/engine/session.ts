@@ -182,15 +182,16 @@ export class Session {
   /** What ends the waiting for an answer by hand: the virtual clock does not pass it by itself. */
   get holding(): Holding | null {
     const { answersByHand, clock } = this.request.options;
-    if (!answersByHand || clock.kind !== 'virtual' || this.#outcome) return null;
+    if (!answersByHand || this.#outcome) return null;
     if (!this.#execution.passing && nextReady(this.#execution)) return null;
-    if (this.#stepper.nextDue() === undefined) return null;
+    // In real time only what waits for ever is held up; `nextDue` also takes timers away that are void.
+    if (this.#stepper.nextDue() !== undefined && clock.kind !== 'virtual') return null;
     return holdingOf(this.#execution, this.program);
   }
 
   /** The virtual clock passes what it holds at. */
   letTimePass(): void {
-    if (!this.holding) return;
+    if (this.holding?.due == null) return;
     this.#stepper.passTime(true);
     this.#afterStep();
   }
@@ -349,7 +350,7 @@ export class Session {
     const { holding } = this;
     const late = 'heartbeat' in answer && holding?.end === 'heartbeat' && holding.visit === visit;
     // While the clock holds, a heartbeat comes at the last moment: so time goes on.
-    const clock = late ? holding.due : this.#execution.clock;
+    const clock = (late ? holding.due : null) ?? this.#execution.clock;
     return this.#give({ ...this.#here(), clock, visit, answer });
   }
 

@@ -38,7 +38,11 @@ const waitsByHand = (thread: Thread): boolean =>
 /** What ends the waiting for an answer by hand, when that is the next thing that time brings. */
 export function holdingOf(execution: Execution, program: Program): Holding | null {
   const timer = execution.timers.next;
-  if (!timer) return null;
+  if (!timer) {
+    const forEver = [...execution.threads.values()].find(waitsByHand);
+    const place = forEver && program.states[forEver.state]?.pointer;
+    return place === undefined ? null : { state: place, visit: forEver?.visit ?? 0, due: null, end: null };
+  }
   const { signal, due } = timer;
   if (signal !== 'timeout' && signal !== 'heartbeat' && signal !== 'executionTimeout') return null;
   const own = execution.threads.get(timer.thread);

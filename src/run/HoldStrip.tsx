@@ -6,7 +6,7 @@ import { FastForward, StatusMark } from '../ui/icons';
 import styles from './FailureStrip.module.css';
 import { stateName, useDocument } from './useRun';
 
-const ends: Readonly<Record<Holding['end'], string>> = {
+const ends: Readonly<Record<NonNullable<Holding['end']>, string>> = {
   timeout: 'its time-out',
   heartbeat: 'its heartbeat is missed',
   executionTimeout: 'the time-out of the execution',
@@ -23,19 +23,23 @@ export function HoldStrip({ studio, holding }: { readonly studio: Studio; readon
     <section className={styles.strip} aria-label="Waiting for an answer" data-status="waiting">
       <StatusMark status="running" still />
       <span className={styles.sentence}>
-        {stateName(workflow, holding.state)} waits for an answer by hand. The clock holds before{' '}
-        {ends[holding.end]} at {clock(holding.due)}.
+        {stateName(workflow, holding.state)} waits for an answer by hand.
+        {holding.end !== null && holding.due !== null
+          ? ` The clock holds before ${ends[holding.end]} at ${clock(holding.due)}.`
+          : ''}
       </span>
       <Button small look="accent" onClick={answer}>
         Answer it
       </Button>
-      <Button
-        small
-        icon={<FastForward size={14} aria-hidden />}
-        onClick={() => void studio.run.letTimePass()}
-      >
-        Let time pass
-      </Button>
+      {holding.due === null ? null : (
+        <Button
+          small
+          icon={<FastForward size={14} aria-hidden />}
+          onClick={() => void studio.run.letTimePass()}
+        >
+          Let time pass
+        </Button>
+      )}
     </section>
   );
 }

@@ -41,7 +41,7 @@ const choices: { readonly [K in (typeof kept)[number]]: readonly ViewState[K][] 
   theme: ['light', 'dark', 'system'],
   direction: ['DOWN', 'RIGHT'],
   bottom: ['simulation', 'problems', null],
-  bottomTab: ['input', 'mocks', 'events', 'timeline', 'stateData', 'output'],
+  bottomTab: ['input', 'mocks', 'events', 'timeline', 'stateData', 'output', 'breakpoints'],
   sideBySide: [true, false],
   inspectorOpen: [true, false],
   infoOpen: [true, false],

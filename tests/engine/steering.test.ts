@@ -232,6 +232,19 @@ describe('an answer by hand', () => {
     expect((await until(ended)).outcome).toMatchObject({ error: 'States.Timeout' });
   });
 
+  it('should say what waits for ever', async () => {
+    const { until, start } = given(
+      {
+        StartAt: 'Ask',
+        States: { Ask: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true } },
+      },
+      { mocks: { tasks: { Ask: [{ pending: true }] } }, options: { answersByHand: true } },
+    );
+    await start();
+    const held = await until((update) => update.holding !== undefined);
+    expect(held.holding).toMatchObject({ state: '/States/Ask', due: null, end: null });
+  });
+
   it('should go on to the moment of a heartbeat that is sent while the clock holds', async () => {
     const { call, until, start } = given(
       {
