@@ -2,6 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { type PaletteItem, paletteGroups } from '../../src/app/palette/items';
 import { highlight, score } from '../../src/app/palette/ranking';
 
+const item = (group: PaletteItem['group'], title: string, command?: boolean): PaletteItem => ({
+  id: `${group} ${title}`,
+  group,
+  title,
+  detail: '',
+  command,
+  perform: () => undefined,
+});
+
+const titles = (items: readonly PaletteItem[], search: string): string[] =>
+  paletteGroups(items, search).flatMap((group) => group.items.map(({ title }) => title));
+
 describe('palette', () => {
   it('should put what begins with the search before what holds it', () => {
     const names = ['Fit view', 'Route order', 'Order complete', 'Reorder'];
@@ -32,15 +44,15 @@ describe('palette', () => {
     ).toBe('a (b)');
   });
 
+  it('should list what only has the letters in order when nothing fits better', () => {
+    const items = [item('Commands', 'Show the breakpoints', true), item('Add', 'Add Wait')];
+
+    expect(titles(items, 'wait')).toEqual(['Add Wait']);
+    expect(titles(items, 'sxbp')).toEqual([]);
+    expect(titles(items, 'shbp')).toEqual(['Show the breakpoints']);
+  });
+
   it('should keep every command after >, those of Help too, and nothing else', () => {
-    const item = (group: PaletteItem['group'], title: string, command?: boolean): PaletteItem => ({
-      id: `${group} ${title}`,
-      group,
-      title,
-      detail: '',
-      command,
-      perform: () => undefined,
-    });
     const items = [
       item('States', 'Show key'),
       item('Commands', 'Keep open', true),
@@ -48,7 +60,7 @@ describe('palette', () => {
       item('Help', 'Key states'),
     ];
 
-    const found = paletteGroups(items, '>ke').flatMap((group) => group.items.map(({ title }) => title));
+    const found = titles(items, '>ke');
 
     expect(found.toSorted()).toEqual(['Keep open', 'Keyboard shortcuts']);
   });

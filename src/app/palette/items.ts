@@ -7,7 +7,7 @@ import { type State, type StateType, stateTypes } from '../../model/workflow';
 import type { Studio } from '../../studio/types';
 import { languageHere } from '../browser/EntryButton';
 import { actionEntries, flowEntries, patternEntries } from '../browser/entries';
-import { score } from './ranking';
+import { scattered, score } from './ranking';
 
 /** An entry of the command palette. */
 export interface PaletteItem {
@@ -137,9 +137,12 @@ export function paletteGroups(items: readonly PaletteItem[], search: string): re
     if (only) return only === 'Commands' ? item.command === true : item.group === only;
     return query.trim() !== '' || (item.group !== 'Add' && item.group !== 'Help');
   };
-  const ranked = items
-    .flatMap((item) => (shown(item) ? [{ item, points: scoreOf(query, item) }] : []))
-    .filter(({ points }) => points > 0)
+  const found = items.flatMap((item) => (shown(item) ? [{ item, points: scoreOf(query, item) }] : []));
+  const best = Math.max(0, ...found.map(({ points }) => points));
+  // What merely has the letters somewhere would stand above what was meant.
+  const least = best > scattered ? scattered : 0;
+  const ranked = found
+    .filter(({ points }) => points > least)
     .sort((left, right) => right.points - left.points);
   const limit = only ? longList : perGroup;
   return groups

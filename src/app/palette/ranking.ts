@@ -5,6 +5,9 @@ export interface Part {
   readonly hit: boolean;
 }
 
+/** The score of a text that has the letters in order, and no more. */
+export const scattered = 0.2;
+
 /**
  * A score from 0 (no) to 1: words that begin with the search come first, then those that hold it, then texts that
  * have its letters in order.
@@ -18,7 +21,7 @@ export function score(query: string, text: string): number {
   if (within.includes(wanted)) return 0.7;
   const words = wanted.split(/\s+/);
   if (words.length > 1 && words.every((word) => within.includes(word))) return 0.6;
-  return hasInOrder(within, wanted) && wanted.length > 2 ? 0.2 : 0;
+  return hasInOrder(within, wanted) && wanted.length > 2 ? scattered : 0;
 }
 
 function hasInOrder(text: string, letters: string): boolean {
