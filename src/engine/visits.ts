@@ -134,9 +134,18 @@ export function countAt(
   state: number,
   frames: readonly { readonly index: number }[],
 ): number {
-  let place: string | number = state;
-  for (const frame of frames) place = `${place}/${frame.index}`;
+  const place = placeOf(state, frames);
   const ordinal = ordinals.get(place) ?? 0;
   ordinals.set(place, ordinal + 1);
   return ordinal;
+}
+
+/** Names a state in its frames: by a number where it stands in none, or in one of the first iterations of one. */
+function placeOf(state: number, frames: readonly { readonly index: number }[]): string | number {
+  const [frame] = frames;
+  if (!frame) return state;
+  if (frames.length === 1 && frame.index < 65_536 && state < 8192) return -1 - (state * 65_536 + frame.index);
+  let place = String(state);
+  for (const { index } of frames) place += `/${index}`;
+  return place;
 }

@@ -131,14 +131,12 @@ function startIteration(
 const sourceExists = Date.UTC(2025, 8, 18);
 
 export function mapItem(stepper: Stepper, work: ContainerWork, index: number): MapItem {
-  const key = work.keys?.[index];
+  const told = stepper.execution.facts.asOf >= sourceExists;
   return {
     index,
     value: work.items.at(index) as JsonValue,
-    ...(key === undefined ? {} : { key }),
-    ...(stepper.execution.facts.asOf >= sourceExists
-      ? { source: work.mapRun?.source(index) ?? 'STATE_DATA' }
-      : {}),
+    key: work.keys?.[index],
+    source: told ? (work.mapRun?.source(index) ?? 'STATE_DATA') : undefined,
   };
 }
 
