@@ -28,7 +28,8 @@ export function lastingLanguage(onFailure: (message: string) => void): LanguageS
     learn: (revision) => perform((service) => service.learn(revision)),
     complete: (revision, offset, known, more) =>
       perform((service) => service.complete(revision, offset, known, more)),
-    hover: (revision, offset) => perform((service) => service.hover(revision, offset)),
+    hover: (revision, offset, known, more) =>
+      perform((service) => service.hover(revision, offset, known, more)),
     definition: (revision, offset) => perform((service) => service.definition(revision, offset)),
     references: (revision, offset) => perform((service) => service.references(revision, offset)),
     renamePlace: (revision, offset) => perform((service) => service.renamePlace(revision, offset)),

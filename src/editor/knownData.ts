@@ -1,6 +1,9 @@
 import { isArray, isObject, type JsonObject, type JsonValue, own, setOwn } from '../base/json';
-import type { KnownInputs, KnownMore } from '../language/messages';
+import type { KnownAnswer, KnownInputs, KnownMore, KnownScenario } from '../language/messages';
 import type { Studio } from '../studio/types';
+
+type Mocks = ReturnType<Studio['run']['scenario']['getState']>['mocks'];
+type MockAttempt = Mocks['tasks'][string][number];
 
 /** What is known of the data at one state, for completion. */
 export interface KnownAtState {
@@ -8,29 +11,31 @@ export interface KnownAtState {
   readonly more: KnownMore;
 }
 
-const nothing: KnownAtState = { inputs: new Map(), more: {} };
-
 /** Milliseconds to wait for a busy engine before doing without what it knows. */
 const patience = 150;
 
 /**
- * What is known of the data at a state: from its latest visit of the last run, else from its mocks and, for the
- * first state, from the input that is typed for the next run. Only shapes are given, cut to a bounded size.
+ * What is known of the data: that of the state's latest visit of the last run, and the input and the mocks that are
+ * prepared for the next one, from which the data at every state is inferred. Only shapes are given, cut to a bounded
+ * size.
  */
 export async function knownDataAt(studio: Studio, pointer: string | null): Promise<KnownAtState> {
+  const more: KnownMore = { scenario: scenarioOf(studio) };
   const state = pointer === null ? undefined : studio.document.store.getState().workflow.states.get(pointer);
-  if (pointer === null || !state) return nothing;
-  const run = await lastVisitData(studio, pointer);
-  const input = run?.input ?? firstInput(studio, pointer);
-  const stage = (name: string) => run?.stages.find((each) => each.name === name)?.value;
-  const result = stage('result') ?? mockedResult(studio, state.name);
-  const effective = stage('afterInputPath');
-  const variables = run && Object.keys(run.variables).length > 0 ? run.variables : undefined;
+  const run = pointer !== null && state ? await lastVisitData(studio, pointer) : null;
+  if (pointer === null || !run) return { inputs: new Map(), more };
+  const stage = (name: string) => run.stages.find((each) => each.name === name)?.value;
   const at = (value: JsonValue | undefined): KnownInputs =>
     value === undefined ? new Map() : new Map([[pointer, shapeOf(value)]]);
+  const variables = Object.keys(run.variables).length > 0 ? run.variables : undefined;
   return {
-    inputs: at(input),
-    more: { results: at(result), effective: at(effective), variables: at(variables) },
+    inputs: at(run.input),
+    more: {
+      ...more,
+      results: at(stage('result')),
+      effective: at(stage('afterInputPath')),
+      variables: at(variables),
+    },
   };
 }
 
@@ -41,24 +46,49 @@ async function lastVisitData(studio: Studio, pointer: string) {
   return Promise.race([studio.run.stateData(visit.id).catch(() => null), late]);
 }
 
-/** The typed input, which flows into the first state. */
-function firstInput(studio: Studio, pointer: string): JsonValue | undefined {
-  const { workflow } = studio.document.store.getState();
-  if (workflow.root.start?.target !== pointer) return undefined;
+/** The input and the mocks that are prepared; made again only when they changed. */
+function scenarioOf(studio: Studio): KnownScenario {
+  const { input, mocks } = studio.run.scenario.getState();
+  if (prepared?.input !== input || prepared.mocks !== mocks) {
+    prepared = { input, mocks, scenario: { ...inputOf(input), answers: answersOf(mocks) } };
+  }
+  return prepared.scenario;
+}
+
+let prepared: {
+  readonly input: string;
+  readonly mocks: Mocks;
+  readonly scenario: KnownScenario;
+} | null = null;
+
+function inputOf(input: string): Pick<KnownScenario, 'input'> {
   try {
-    return JSON.parse(studio.run.scenario.getState().input) as JsonValue;
+    return { input: shapeOf(JSON.parse(input) as JsonValue) };
   } catch {
-    return undefined;
+    return {};
   }
 }
 
-function mockedResult(studio: Studio, name: string): JsonValue | undefined {
-  const { tasks } = studio.run.scenario.getState().mocks;
-  const attempts = Object.hasOwn(tasks, name) ? (tasks[name] ?? []) : [];
-  return attempts.find((attempt) => attempt.return !== undefined)?.return;
+function answersOf({ tasks }: Mocks): ReadonlyMap<string, readonly KnownAnswer[]> {
+  let left = limits.answers;
+  return new Map(
+    Object.entries(tasks).map(([name, attempts]) => [
+      name,
+      attempts.flatMap((attempt): KnownAnswer[] => {
+        const open = attempt.expression !== undefined || attempt.when !== undefined;
+        if (attempt.return === undefined) return open ? [{ open }] : [];
+        left -= 1;
+        const value = left > 0 ? shapeOf(attempt.return) : undefined;
+        return [{ ...(value === undefined ? { open: true } : { value, open }), ...invocationOf(attempt) }];
+      }),
+    ]),
+  );
 }
 
-const limits = { nodes: 400, depth: 7, text: 40 };
+const invocationOf = ({ invocation }: MockAttempt): Pick<KnownAnswer, 'invocation'> =>
+  invocation ? { invocation } : {};
+
+const limits = { nodes: 400, depth: 7, text: 40, items: 3, answers: 300 };
 
 /** The value with long parts cut: what is needed to name paths into it. */
 export function shapeOf(value: JsonValue): JsonValue {
@@ -66,7 +96,9 @@ export function shapeOf(value: JsonValue): JsonValue {
   const cut = (part: JsonValue, depth: number): JsonValue => {
     left--;
     if (typeof part === 'string') return part.slice(0, limits.text);
-    if (isArray(part)) return part[0] === undefined || depth === 0 ? [] : [cut(part[0], depth - 1)];
+    if (isArray(part)) {
+      return depth === 0 ? [] : part.slice(0, limits.items).map((item) => cut(item, depth - 1));
+    }
     if (!isObject(part)) return part;
     const result: Record<string, JsonValue> = {};
     if (depth === 0) return result;

@@ -141,7 +141,9 @@ export function registerProviders(monaco: Monaco, context: ProviderContext): () 
       async provideHover(asked, position) {
         return ask(asked, async (service, revision, binding) => {
           const offset = binding.offsetAt(position);
-          const hover = await service.hover(revision, offset);
+          const pointer = stateAt(document.store.getState().ranges, offset);
+          const { inputs, more } = await knownDataAt(context.studio, pointer);
+          const hover = await service.hover(revision, offset, inputs, more);
           const problem = problemAt(document.store.getState().problems, offset);
           const range = hover?.range ?? problem?.range;
           const contents = [

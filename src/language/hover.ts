@@ -5,6 +5,8 @@ import { parameterHelp, resourceHelp } from './callHover';
 import { contextFields, intrinsicFunctions, jsonataFunctions } from './completion/functions';
 import { type DefinitionPlace, placeAt } from './completion/place';
 import type { ParsedDocument } from './document';
+import { dataHover } from './flow/hover';
+import type { KnownData } from './flow/knowledge';
 import type { SymbolPlace } from './messages';
 import { variableAt } from './navigation';
 import { occurrencesOf } from './variableScopes';
@@ -15,7 +17,7 @@ interface Hover {
 }
 
 /** What the field, function, type or state at an offset means. Null where there is nothing to say. */
-export function hover(document: ParsedDocument, offset: number): Hover | null {
+export function hover(document: ParsedDocument, offset: number, known: KnownData = {}): Hover | null {
   const path = document.pathAt(offset);
   if (path.length === 0) return null;
   const place = placeAt(document.workflow, path);
@@ -32,12 +34,21 @@ export function hover(document: ParsedDocument, offset: number): Hover | null {
   }
   const value = document.placeOf(path, 'value');
   if (!value) return null;
+  const data = dataHover(document, offset, path, value, known);
   return (
-    variableHover(document, offset) ??
-    functionHover(document.text, offset, value) ??
-    pathHover(document.text, offset, value) ??
-    valueHover(document, place, path, value)
+    withData(
+      variableHover(document, offset) ??
+        functionHover(document.text, offset, value) ??
+        pathHover(document.text, offset, value),
+      data,
+    ) ?? valueHover(document, place, path, value)
   );
+}
+
+/** What is said of a name, and below what is known of the data there. */
+function withData(found: Hover | null, data: Hover | null): Hover | null {
+  if (!found || !data) return found ?? data;
+  return { markdown: `${found.markdown}\n\n${data.markdown}`, range: found.range };
 }
 
 /** Who sets the variable at the offset, and who reads it. */

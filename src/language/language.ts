@@ -98,12 +98,12 @@ function assistance(
         (embedded, items) =>
           items.flatMap((item) => outerCompletion(at(revision), embedded, item, offset) ?? []),
       ),
-    hover: async (revision, offset) =>
+    hover: async (revision, offset, known, more) =>
       ask<ReturnType<typeof hover>>(
         revision,
         offset,
         null,
-        hover,
+        (document, place) => hover(document, place, { inputs: known, ...more }),
         (embedded, found) => found && { ...found, range: outerPlace(embedded, found.range) },
       ),
     definition: async (revision, offset) =>

@@ -2,6 +2,7 @@ import { loadSdkFacts, sdkFacts } from '../integrations/sdk/facts';
 import { callOfState, loadCalled } from './calls';
 import { lineStartOf } from './completion/cursor';
 import type { ParsedDocument } from './document';
+import { loadSamples } from './flow/samples';
 import type { LanguageService } from './messages';
 
 /**
@@ -29,9 +30,9 @@ export function withLearning(
       await learnFor(at(revision), offset);
       return service.complete(revision, offset, known, more);
     },
-    hover: async (revision, offset) => {
+    hover: async (revision, offset, known, more) => {
       await learnFor(at(revision), offset);
-      return service.hover(revision, offset);
+      return service.hover(revision, offset, known, more);
     },
   };
 }
@@ -46,4 +47,5 @@ async function learnFor({ workflow, text }: ParsedDocument, offset: number): Pro
   const line = text.slice(lineStartOf(text, offset), offset);
   for (const match of line.matchAll(/:aws-sdk:([a-z0-9]+):/g)) services.add(match[1] ?? '');
   if (services.size > 0 || /Resource|arn:/.test(line)) await loadSdkFacts(services);
+  if (/[$%]/.test(line)) await loadSamples(workflow);
 }

@@ -172,7 +172,12 @@ export interface LanguageService {
     known?: KnownInputs,
     more?: KnownMore,
   ): Promise<readonly CompletionItem[]>;
-  hover(revision: number, offset: number): Promise<{ markdown: string; range: SymbolPlace } | null>;
+  hover(
+    revision: number,
+    offset: number,
+    known?: KnownInputs,
+    more?: KnownMore,
+  ): Promise<{ markdown: string; range: SymbolPlace } | null>;
   definition(revision: number, offset: number): Promise<readonly SymbolPlace[]>;
   references(revision: number, offset: number): Promise<readonly SymbolPlace[]>;
   /** What `rename` would rename at `offset`. */

@@ -49,7 +49,7 @@ export function fromRemote(remote: RemoteLanguage): LanguageService {
     diagnose: (revision, options) => remote.diagnose(revision, options),
     learn: (revision) => remote.learn(revision),
     complete: (revision, offset, known, more) => remote.complete(revision, offset, known, more),
-    hover: (revision, offset) => remote.hover(revision, offset),
+    hover: (revision, offset, known, more) => remote.hover(revision, offset, known, more),
     definition: (revision, offset) => remote.definition(revision, offset),
     references: (revision, offset) => remote.references(revision, offset),
     renamePlace: (revision, offset) => remote.renamePlace(revision, offset),

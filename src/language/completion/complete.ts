@@ -199,7 +199,11 @@ function valuesAt(
   const { field, state, machine } = place;
   const inExpression = expressionAt(cursor);
   if (inExpression && place.language === 'JSONata') {
-    return words(jsonataSuggestions(workflow, state, momentOf(place, cursor), known), cursor, /[$\w.`[\]]*$/);
+    return words(
+      jsonataSuggestions(workflow, state, momentOf(place, cursor), known, field),
+      cursor,
+      /[$\w.`[\]]*$/,
+    );
   }
   if (field.kind === 'template' || field.kind === 'comparison')
     return templateValues(document, place, cursor, known);
@@ -224,11 +228,11 @@ function valuesAt(
     );
   }
   if (field.kind === 'path' || field.kind === 'referencePath') {
-    return items(pathSuggestions(workflow, state, field, known), cursor, format);
+    return items(pathSuggestions(workflow, state, field, known, momentOf(place, cursor)), cursor, format);
   }
   if (field.kind === 'pathOrIntrinsic') {
     return items(
-      [...pathSuggestions(workflow, state, field, known), ...intrinsicSuggestions],
+      [...pathSuggestions(workflow, state, field, known, momentOf(place, cursor)), ...intrinsicSuggestions],
       cursor,
       format,
     );
@@ -257,7 +261,11 @@ function templateValues(
   if (typeof key !== 'string' || !key.endsWith('.$')) return [];
   const { workflow, format } = document;
   const called = /States\.\w+\(/.test(cursor.typed);
-  const all = [...pathSuggestions(workflow, place.state, place.field, known), ...intrinsicSuggestions];
+  const moment = momentOf(place, cursor);
+  const all = [
+    ...pathSuggestions(workflow, place.state, place.field, known, moment),
+    ...intrinsicSuggestions,
+  ];
   return called ? words(all, cursor, /[$\w.[\]']*$/) : items(all, cursor, format);
 }
 

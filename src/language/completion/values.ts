@@ -1,15 +1,15 @@
-import { isArray, isObject, type JsonValue, own } from '../../base/json';
 import type { FieldDescriptor } from '../../model/stateTypes/types';
 import type { Workflow } from '../../model/workflow';
-import type { CompletionItem, KnownInputs, KnownMore } from '../messages';
+import { detailOf, pathsInto, type ShapePath } from '../flow/describe';
+import { dataFor, type Knowledge, type KnownData, knowledgeAt } from '../flow/knowledge';
+import type { Shape } from '../flow/shape';
+import type { CompletionItem } from '../messages';
 import { variableFacts } from '../rules/variables';
 import { scopesOf } from '../variableScopes';
 import { contextFields, intrinsicFunctions, jsonataFunctions } from './functions';
 
 /** What is known of the data at states. */
-export interface Known extends KnownMore {
-  readonly inputs: KnownInputs | undefined;
-}
+export type Known = KnownData;
 
 /** When an expression is evaluated: before the work of its state, after it, or in a Catcher. */
 export type Moment = 'input' | 'result' | 'error';
@@ -43,75 +43,70 @@ export function variablesAt(workflow: Workflow, pointer: string | null): string[
   return [...names].sort();
 }
 
-/** A path with what it was found to hold. */
-interface KnownPath {
-  readonly path: string;
-  readonly value: JsonValue;
-}
-
-/** Paths into a known value, nearest first: `$.order`, `$.order.items`, `$.order.items[0]`. */
-export function pathsInto(value: JsonValue, root: string, limit = 200): KnownPath[] {
-  const found: KnownPath[] = [];
-  let level: KnownPath[] = [{ path: root, value }];
-  for (let depth = 0; depth < 6 && found.length < limit; depth++) {
-    const next: KnownPath[] = [];
-    for (const { path, value: here } of level) {
-      if (isArray(here)) {
-        if (here[0] !== undefined) next.push({ path: `${path}[0]`, value: here[0] });
-      } else if (isObject(here)) {
-        for (const [key, child] of Object.entries(here))
-          next.push({ path: stepInto(path, key), value: child });
-      }
-    }
-    found.push(...next);
-    level = next;
-  }
-  return found.slice(0, limit);
-}
-
-/** What a value is, in few characters. */
-function sampleOf(value: JsonValue): string {
-  if (isArray(value)) return 'array';
-  if (isObject(value)) return 'object';
-  const text = JSON.stringify(value);
-  return text.length > 24 ? `${text.slice(0, 23)}…` : text;
-}
-
-const pathItem = ({ path, value }: KnownPath): Suggestion => ({
+const pathItem = ({ path, member }: ShapePath): Suggestion => ({
   label: path,
   kind: 'path',
-  detail: sampleOf(value),
+  detail: detailOf(member),
 });
 
-const knownAt = (known: KnownInputs | undefined, state: string | null): JsonValue | undefined =>
-  state === null ? undefined : known?.get(state);
+/** Paths into what is known as suggestions. */
+const into = (shape: Shape, root: string, step = stepInto): Suggestion[] =>
+  pathsInto(shape, root, step).map(pathItem);
 
-/** Paths into a known value as suggestions; none where nothing is known. */
-function into(value: JsonValue | undefined, root: string): KnownPath[] {
-  return value === undefined ? [] : pathsInto(value, root);
+const pathsOfContext: ReadonlySet<string> = new Set(contextFields.map(([path]) => path));
+
+/** The context object: its fields, and what is known to lie within them. */
+function contextItems(context: Shape | undefined, root: string, step = stepInto): Suggestion[] {
+  const fields = contextFields.map(
+    ([path, help]): Suggestion => ({
+      label: `${root}.${path}`,
+      kind: 'path',
+      detail: 'context',
+      documentation: help,
+    }),
+  );
+  if (!context) return fields;
+  const deeper = into(context, root, step).filter(
+    ({ label }) =>
+      !pathsOfContext.has(label.slice(root.length + 1)) && isInData.test(label.slice(root.length)),
+  );
+  return [...fields, ...deeper];
 }
+
+/** Data within the context object: the rest of it are single figures and texts. */
+const isInData = /^\.(Execution\.Input|Map\.Item\.(Value|Key|Source))/;
 
 /** Variables in scope, and paths into those whose value is known. */
 function variableItems(
   workflow: Workflow,
   state: string | null,
-  known: Known,
-  step: (path: string) => string = (path) => path,
+  knowledge: Knowledge | null,
+  step = stepInto,
 ): Suggestion[] {
-  const values = knownAt(known.variables, state);
-  return variablesAt(workflow, state).flatMap((name): Suggestion[] => [
-    { label: `$${name}`, kind: 'variable', detail: 'variable' },
-    ...into(isObject(values) ? own(values, name) : undefined, `$${name}`).map((each) =>
-      pathItem({ ...each, path: step(each.path) }),
-    ),
-  ]);
+  return variablesAt(workflow, state).flatMap((name): Suggestion[] => {
+    const member = knowledge?.variables.get(name);
+    const detail = member ? detailOf(member) : '';
+    return [
+      { label: `$${name}`, kind: 'variable', detail: detail ? `variable: ${detail}` : 'variable' },
+      ...(member ? into(member.shape, `$${name}`, step) : []),
+    ];
+  });
 }
 
 function stepInto(path: string, key: string): string {
   return /^[A-Za-z_][\w]*$/.test(key) ? `${path}.${key}` : `${path}['${key.replaceAll("'", "\\'")}']`;
 }
 
-const jsonataStep = (path: string): string => path.replace(/\['((?:[^'\\]|\\.)*)'\]/g, '.`$1`');
+const jsonataStep = (path: string, key: string): string =>
+  /^[A-Za-z_][\w]*$/.test(key) && !['and', 'or', 'in'].includes(key)
+    ? `${path}.${key}`
+    : `${path}.\`${key}\``;
+
+/** What is known of the data at a state; null outside of states. */
+function knowledgeOf(workflow: Workflow, pointer: string | null, known: Known): Knowledge | null {
+  const state = pointer === null ? undefined : workflow.states.get(pointer);
+  return state ? knowledgeAt(workflow, state, known) : null;
+}
 
 /** What can be read at a JSONPath place: paths into the known data, the context object, variables. */
 export function pathSuggestions(
@@ -119,26 +114,15 @@ export function pathSuggestions(
   state: string | null,
   field: FieldDescriptor,
   known: Known,
+  moment: Moment = 'input',
 ): Suggestion[] {
-  const input = knownAt(known.inputs, state);
-  const data =
-    field.name === 'ResultSelector'
-      ? knownAt(known.results, state)
-      : field.name === 'InputPath'
-        ? input
-        : (knownAt(known.effective, state) ?? input);
+  const knowledge = knowledgeOf(workflow, state, known);
+  const context = field.name === 'ItemSelector' ? knowledge?.itemContext : knowledge?.context;
   return [
     { label: '$', kind: 'path', detail: 'all of the data' },
-    ...into(data, '$').map(pathItem),
-    ...variableItems(workflow, state, known),
-    ...contextFields.map(
-      ([path, help]): Suggestion => ({
-        label: `$$.${path}`,
-        kind: 'path',
-        detail: 'context',
-        documentation: help,
-      }),
-    ),
+    ...(knowledge ? into(dataFor(field.name, moment, knowledge), '$') : []),
+    ...variableItems(workflow, state, knowledge),
+    ...contextItems(context?.(), '$$'),
   ];
 }
 
@@ -167,23 +151,18 @@ export function jsonataSuggestions(
   state: string | null,
   moment: Moment,
   known: Known,
+  field?: FieldDescriptor,
 ): Suggestion[] {
-  const jsonata = (each: KnownPath): Suggestion => pathItem({ ...each, path: jsonataStep(each.path) });
+  const knowledge = knowledgeOf(workflow, state, known);
+  const data = (shape: Shape | undefined, root: string) => (shape ? into(shape, root, jsonataStep) : []);
+  const context = field?.name === 'ItemSelector' ? knowledge?.itemContext : knowledge?.context;
   return [
     { label: '$states.input', kind: 'path', detail: 'input of the state' },
-    ...into(knownAt(known.inputs, state), '$states.input').map(jsonata),
-    ...(moment === 'result' ? [resultItem] : []),
-    ...(moment === 'result' ? into(knownAt(known.results, state), '$states.result').map(jsonata) : []),
+    ...data(knowledge?.input, '$states.input'),
+    ...(moment === 'result' ? [resultItem, ...data(knowledge?.result, '$states.result')] : []),
     ...(moment === 'error' ? errorItems : []),
-    ...contextFields.map(
-      ([path, help]): Suggestion => ({
-        label: `$states.context.${path}`,
-        kind: 'path',
-        detail: 'context',
-        documentation: help,
-      }),
-    ),
-    ...variableItems(workflow, state, known, jsonataStep),
+    ...contextItems(context?.(), '$states.context', jsonataStep),
+    ...variableItems(workflow, state, knowledge, jsonataStep),
     ...jsonataFunctions.map(
       ({ name, signature, help }): Suggestion => ({
         label: name,

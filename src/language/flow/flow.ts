@@ -2,7 +2,7 @@ import type { Machine, State, Workflow } from '../../model/workflow';
 import { isDistributed } from '../rules/variables';
 import { contextShape, type ItemShape } from './context';
 import { itemOfMap, iterationOf, mapResult } from './mapFlow';
-import { covers, type Shape, tupleShape, union, unknown, widened } from './shape';
+import { covers, type Member, type Shape, tupleShape, union, unknown, widened } from './shape';
 import {
   afterCatch,
   afterInput,
@@ -36,7 +36,7 @@ export interface StateFlow extends Moments {
   /** What it hands on in its usual way, without its Catchers. */
   readonly output: Shape | null;
   /** The context in which `ItemSelector` is evaluated. */
-  readonly itemContext: Shape;
+  readonly itemContext: () => Shape;
 }
 
 export interface FlowGiven {
@@ -48,12 +48,13 @@ export interface FlowGiven {
 export const nothingGiven: FlowGiven = { input: unknown, resultOf: () => undefined };
 
 /** Changes at one state after which what still grows is cut. */
-const patience = 5;
+const patience = 3;
 /** Changes after which nothing more is believed of it. */
-const limit = 25;
+const limit = 10;
 
 interface Place {
   entry: Data;
+  visited: boolean;
   changes: number;
   result: Shape | null;
   output: Shape | null;
@@ -96,7 +97,7 @@ class Analysis implements Flow {
       ...moments,
       result: place.result,
       output: place.output,
-      itemContext: item ? this.#context(state, item) : moments.context,
+      itemContext: item ? () => this.#context(state, item) : moments.context,
     };
     this.#known.set(pointer, flow);
     return flow;
@@ -112,7 +113,7 @@ class Analysis implements Flow {
     };
     this.#machines.set(machine.pointer, run);
     const changed = before && (before.item !== run.item || before.execution !== run.execution);
-    const waiting = new Worklist(machine);
+    const waiting = new Worklist(this.#workflow, machine);
     // What the context object shows has changed for all of them.
     if (changed) for (const pointer of machine.states) if (this.#places.has(pointer)) waiting.add(pointer);
     const start = machine.start?.target;
@@ -128,18 +129,19 @@ class Analysis implements Flow {
   #enter(pointer: string, data: Data, waiting: Worklist): void {
     const place = this.#places.get(pointer);
     if (!place) {
-      this.#places.set(pointer, { entry: data, changes: 0, result: null, output: null });
+      this.#places.set(pointer, { entry: data, changes: 0, visited: false, result: null, output: null });
       waiting.add(pointer);
       return;
     }
     const before = place.entry;
+    // What has been carried on already is carried on again only for what is new for sure, not for more hints.
+    const covered =
+      place.visited && covers(before.value, data.value) && coversVariables(before.variables, data.variables);
+    if (covered) return;
     const value = union(before.value, data.value);
     const variables = joinVariables(before.variables, data.variables);
     if (value === before.value && variables === before.variables) return;
-    const settled = place.changes > patience;
-    if (settled && covers(before.value, data.value) && coversVariables(before.variables, data.variables))
-      return;
-    place.changes += 1;
+    if (place.visited) place.changes += 1;
     if (place.changes > limit) place.entry = { value: unknown, variables: unknownVariables(variables) };
     else if (place.changes > patience) {
       place.entry = {
@@ -151,6 +153,7 @@ class Analysis implements Flow {
   }
 
   #visit(state: State, place: Place, run: MachineRun, waiting: Worklist): void {
+    place.visited = true;
     const moments = this.#moments(state, place.entry);
     const main = this.#mainExit(state, moments, place);
     place.output = main?.value ?? null;
@@ -161,6 +164,9 @@ class Analysis implements Flow {
           : transition.kind === 'catch'
             ? afterCatch(state, moments, listed(state, 'Catch', transition))
             : main;
+      if (data && transition.kind === 'choice') {
+        place.output = place.output ? union(place.output, data.value) : data.value;
+      }
       if (data && transition.target !== null) this.#enter(transition.target, data, waiting);
       else if (data && transition.kind === 'end') this.#leave(run, data.value);
     }
@@ -225,7 +231,8 @@ class Analysis implements Flow {
     const item = itemOfMap(state, moments);
     const from = `from the iterations of ${state.name}`;
     if (!machine) return mapResult(state, unknown);
-    const iteration = item && iterationOf(state, item, { ...moments, context: this.#context(state, item) });
+    const iteration =
+      item && iterationOf(state, item, { ...moments, context: () => this.#context(state, item) });
     if (!iteration) return { ...mapResult(state, null), from };
     const isolated = isDistributed(machine, this.#workflow);
     const execution = isolated ? iteration.input : (this.#machines.get(state.machine)?.execution ?? unknown);
@@ -234,7 +241,9 @@ class Analysis implements Flow {
   }
 
   #moments(state: State, entry: Data): Moments {
-    return momentsOf(state, entry, this.#context(state, this.#machines.get(state.machine)?.item ?? null));
+    return momentsOf(state, entry, () =>
+      this.#context(state, this.#machines.get(state.machine)?.item ?? null),
+    );
   }
 
   readonly #contexts = new Map<
@@ -262,38 +271,53 @@ class Analysis implements Flow {
 /** Whether it does not say yet where it goes on: it is taken for an end. */
 const isUnfinished = (state: State): boolean => state.transitions.every(({ kind }) => kind === 'catch');
 
-/** States that are to be visited, those that stand earlier in their machine's order of transitions first. */
+/** States that are to be visited, in the order in which data reaches them: where ways meet, after all of them. */
 class Worklist {
-  readonly #order = new Map<string, number>();
-  readonly #heap = new Set<string>();
-  readonly #machine: Machine;
+  readonly #order: readonly string[];
+  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #waiting: boolean[] = [];
+  #from = 0;
 
-  constructor(machine: Machine) {
-    this.#machine = machine;
+  constructor(workflow: Workflow, machine: Machine) {
+    this.#order = orderOf(workflow, machine);
+    this.#numbers = new Map(this.#order.map((pointer, at) => [pointer, at]));
   }
 
   add(pointer: string): void {
-    this.#heap.add(pointer);
+    const at = this.#numbers.get(pointer);
+    if (at === undefined) return;
+    this.#waiting[at] = true;
+    this.#from = Math.min(this.#from, at);
   }
 
   take(): string | undefined {
-    if (this.#heap.size === 0) return undefined;
-    if (this.#heap.size === 1) {
-      const [only] = this.#heap;
-      this.#heap.clear();
-      return only;
-    }
-    if (this.#order.size === 0)
-      this.#machine.states.forEach((pointer, at) => void this.#order.set(pointer, at));
-    let best: string | undefined;
-    let least = Number.POSITIVE_INFINITY;
-    for (const pointer of this.#heap) {
-      const at = this.#order.get(pointer) ?? 0;
-      if (at < least) [least, best] = [at, pointer];
-    }
-    if (best !== undefined) this.#heap.delete(best);
-    return best;
+    while (this.#from < this.#order.length && !this.#waiting[this.#from]) this.#from += 1;
+    this.#waiting[this.#from] = false;
+    return this.#order[this.#from];
   }
+}
+
+/** The states of a machine in reverse postorder of their transitions. */
+function orderOf(workflow: Workflow, machine: Machine): readonly string[] {
+  const order: string[] = [];
+  const seen = new Set<string>();
+  const targetsOf = (pointer: string) =>
+    (workflow.states.get(pointer)?.transitions ?? []).map(({ target }) => target);
+  const start = machine.start?.target;
+  const stack: { readonly pointer: string; readonly targets: (string | null)[] }[] = [];
+  const open = (pointer: string): void => {
+    seen.add(pointer);
+    stack.push({ pointer, targets: targetsOf(pointer) });
+  };
+  if (start != null) open(start);
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const target = top.targets.pop();
+    if (target === undefined) {
+      order.push(top.pointer);
+      stack.pop();
+    } else if (target !== null && !seen.has(target)) open(target);
+  }
+  return order.reverse();
 }
 
 function joinItems(before: ItemShape | null, item: ItemShape | null): ItemShape | null {
@@ -306,22 +330,22 @@ function joinItems(before: ItemShape | null, item: ItemShape | null): ItemShape 
 
 function joinVariables(before: Variables, more: Variables): Variables {
   if (before === more) return before;
-  let changed = false;
-  const joined = new Map<string, { shape: Shape; optional: boolean }>();
+  let joined: Map<string, Member> | null = null;
   for (const [name, variable] of before) {
     const other = more.get(name);
+    if (other === variable) continue;
     const shape = other ? union(variable.shape, other.shape) : variable.shape;
     const optional = variable.optional || !other || other.optional;
-    const same = shape === variable.shape && optional === variable.optional;
-    changed ||= !same;
-    joined.set(name, same ? variable : { shape, optional });
+    if (shape === variable.shape && optional === variable.optional) continue;
+    joined ??= new Map(before);
+    joined.set(name, { shape, optional });
   }
   for (const [name, { shape }] of more) {
-    if (joined.has(name)) continue;
-    changed = true;
+    if (before.has(name)) continue;
+    joined ??= new Map(before);
     joined.set(name, { shape, optional: true });
   }
-  return changed ? joined : before;
+  return joined ?? before;
 }
 
 function widenVariables(before: Variables, joined: Variables): Variables {

@@ -1,6 +1,5 @@
 import type { IntrinsicArgument, IntrinsicCall } from '../../expressions/intrinsics';
 import type { PathAst } from '../../expressions/jsonPath';
-import { unique } from './jsonataSequence';
 import { type Given, readPath } from './jsonPathShape';
 import {
   arrayShape,
@@ -11,6 +10,7 @@ import {
   narrowed,
   nullShape,
   number,
+  objectOfMembers,
   objectShape,
   type Shape,
   shapeOfValue,
@@ -53,19 +53,19 @@ export function merged(left: Shape, right: Shape): Shape {
   const first = narrowed(left, kind.object);
   const second = narrowed(right, kind.object);
   if (!first || !second) return first ?? second ?? objectShape([]);
-  const names = unique([...first.members.keys(), ...second.members.keys()]);
-  const entries = names.flatMap((name) => {
-    const over = memberOf(second, name);
-    const under = memberOf(first, name);
-    if (over && !over.optional) return [[name, over.shape, false] as const];
-    if (!over || !under) {
-      const one = over ?? under;
-      return one ? [[name, one.shape, one.optional] as const] : [];
+  if (first.members.size === 0 && !first.rest) return second;
+  const members = new Map(first.members);
+  for (const [name, over] of second.members) {
+    const under = over.optional ? memberOf(first, name) : null;
+    members.set(name, under ? { shape: union(under.shape, over.shape), optional: under.optional } : over);
+  }
+  const { rest } = second;
+  if (rest) {
+    for (const [name, under] of first.members) {
+      if (!second.members.has(name)) members.set(name, { ...under, shape: union(under.shape, rest) });
     }
-    return [[name, union(under.shape, over.shape), under.optional] as const];
-  });
-  const rest = first.rest && second.rest ? union(first.rest, second.rest) : (first.rest ?? second.rest);
-  return objectShape(entries, rest);
+  }
+  return objectOfMembers(members, first.rest && rest ? union(first.rest, rest) : (first.rest ?? rest));
 }
 
 /** What a call gives. */

@@ -42,7 +42,9 @@ const always =
 
 const items = (given: Given | undefined): Shape | null => (given ? poured(given.shape) : null);
 const maybeGiven = (shape: Shape | null): Given => shape && { shape, optional: true };
-const someOf = (given: Given | undefined): Given => sequenceOf(items(given));
+/** Some of the items, or the empty array that was given. */
+const someOf = (given: Given | undefined): Given =>
+  given ? (sequenceOf(items(given)) ?? { shape: arrayShape(null), optional: true }) : null;
 
 const results: ReadonlyMap<string, Result> = new Map<string, Result>([
   ...['string', 'lowercase', 'uppercase', 'trim', 'join', 'base64encode', 'base64decode'].map(
@@ -69,10 +71,7 @@ const results: ReadonlyMap<string, Result> = new Map<string, Result>([
   ['split', gives(arrayShape(text), 2)],
   ['keys', () => sequenceOf(text)],
   ['range', () => sequenceOf(number)],
-  [
-    'append',
-    ([left, right]) => sequenceOf(unionOf([items(left), items(right)].filter((each) => each !== null))),
-  ],
+  ['append', ([left, right]) => appended(left, right)],
   ...['filter', 'distinct', 'reverse', 'sort', 'shuffle'].map(
     (name) => [name, ([array]: readonly Given[]) => someOf(array)] as const,
   ),
@@ -93,6 +92,11 @@ const results: ReadonlyMap<string, Result> = new Map<string, Result>([
 /** What a function of the library gives; what it does to its arguments is no concern here. */
 export function callShape(name: string, args: readonly Given[], more: Arguments): Given {
   return results.get(name)?.(args, more) ?? (results.has(name) ? null : notKnown);
+}
+
+function appended(left: Given | undefined, right: Given | undefined): Given {
+  const all = unionOf([items(left), items(right)].filter((each) => each !== null));
+  return all ? sequenceOf(all) : { shape: arrayShape(null), optional: true };
 }
 
 function mapped([array]: readonly Given[], more: Arguments): Given {

@@ -1,8 +1,5 @@
 import { arrayShape, itemOf, kind, type Member, maybe, narrowed, type Shape, union, unionOf } from './shape';
 
-/** The different ones, in order. */
-export const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
-
 /** A value's items when it is an array, else itself: what pouring it into a sequence adds. */
 export function poured(shape: Shape): Shape | null {
   if (!maybe(shape, kind.array)) return shape;

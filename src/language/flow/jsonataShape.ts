@@ -139,7 +139,7 @@ function inferPlain(node: Node, scope: Scope, nesting: number): Given {
 }
 
 /** What may be either; null among them says that it may be nothing. */
-export function eitherOf(all: readonly Given[]): Given {
+function eitherOf(all: readonly Given[]): Given {
   const shape = unionOf(all.flatMap((each) => (each ? [each.shape] : [])));
   return shape && { shape, optional: all.some((each) => !each || each.optional) };
 }
@@ -164,10 +164,10 @@ export function lookedUp(context: Given, name: string, depth = 0): Given {
     const items = itemOf(shape);
     const inside =
       items && (items === shape ? notKnown : lookedUp({ shape: items, optional: true }, name, depth + 1));
-    const sequence = inside && sequenceOf(poured(inside.shape));
-    if (sequence) found.push(sequence);
+    // One that is an array stays as it is, an empty one too.
+    if (inside) found.push({ shape: inside.shape, optional: true }, sequenceOf(poured(inside.shape)));
   }
-  return eitherOf(found);
+  return eitherOf(found.filter((each) => each !== null));
 }
 
 function path(node: Node, scope: Scope, nesting: number): Given {
@@ -187,7 +187,7 @@ function stepped(given: Member, step: Node, scope: Scope, nesting: number): Give
     const found = lookedUp(given, String(step.value));
     return step.keepArray ? keptArray(found) : found;
   }
-  if (step.type === 'sort') return sequenceOf(poured(given.shape));
+  if (step.type === 'sort') return eitherOf([given, sequenceOf(poured(given.shape))]);
   if (!understoodSteps.has(step.type ?? '')) return notKnown;
   // The step is evaluated for each item, and what it gives is poured into one sequence.
   const single = maybe(given.shape, kind.array) ? null : given.shape;

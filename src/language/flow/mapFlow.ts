@@ -95,11 +95,17 @@ export function mapResult(state: State, output: Shape | null): Shape {
   const tolerates = ['ToleratedFailureCount', 'ToleratedFailurePercentage'].some(
     (name) => own(state.value, name) !== undefined || own(state.value, `${name}Path`) !== undefined,
   );
-  const failed = tolerates ? errorOutput(state) : null;
+  // A record of the child execution that failed stands in the place of its output.
+  const failed = tolerates ? recordOf(state) : null;
   const items = output && failed ? union(output, failed) : (output ?? failed);
   const writer = own(state.value, 'ResultWriter');
   if (!isObject(writer)) return arrayShape(items);
   return writerResult(writer, items);
+}
+
+function recordOf(state: State): Shape {
+  const members = [...errorOutput(state).members].map(([name, { shape }]) => [name, shape, true] as const);
+  return objectShape(members, unknown);
 }
 
 function writerResult(writer: JsonObject, items: Shape | null): Shape {

@@ -18,9 +18,9 @@ export interface Shape {
   /** The items one by one, where their number is known. */
   readonly tuple: readonly Shape[] | null;
   /** A value that was seen here, when it is neither object nor array. */
-  readonly example?: JsonValue;
+  readonly example?: JsonValue | undefined;
   /** Where it comes from, to be put behind its kind: `from test input`. */
-  readonly from?: string;
+  readonly from?: string | undefined;
 }
 
 export interface Member {
@@ -37,6 +37,8 @@ const nothing: Omit<Shape, 'kinds'> = {
   rest: null,
   items: null,
   tuple: null,
+  example: undefined,
+  from: undefined,
 };
 
 const makeUnknown = (): Shape => {
@@ -56,15 +58,35 @@ export const nullShape: Shape = { ...nothing, kinds: kind.null };
 export type Entry = readonly [name: string, shape: Shape, optional?: boolean];
 
 /** An object with these members; `rest` null: and no others. */
-export function objectShape(entries: Iterable<Entry>, rest: Shape | null = null, from?: string): Shape {
+export function objectShape(entries: readonly Entry[], rest: Shape | null = null, from?: string): Shape {
+  if (entries.length === 0) return objectOfMembers(noMembers, rest, from);
   const members = new Map<string, Member>();
-  for (const [name, shape, optional = false] of entries) members.set(name, { shape, optional });
-  return { ...nothing, kinds: kind.object, members, rest, ...(from !== undefined && { from }) };
+  for (const entry of entries) members.set(entry[0], { shape: entry[1], optional: entry[2] === true });
+  return objectOfMembers(members, rest, from);
 }
 
-export function arrayShape(items: Shape | null, from?: string): Shape {
-  return { ...nothing, kinds: kind.array, items, ...(from !== undefined && { from }) };
-}
+/** All shapes are made with the same fields in the same order, which is quicker. */
+export const objectOfMembers = (members: Shape['members'], rest: Shape | null, from?: string): Shape => ({
+  any: false,
+  kinds: kind.object,
+  members,
+  rest,
+  items: null,
+  tuple: null,
+  example: undefined,
+  from,
+});
+
+export const arrayShape = (items: Shape | null, from?: string): Shape => ({
+  any: false,
+  kinds: kind.array,
+  members: noMembers,
+  rest: null,
+  items,
+  tuple: null,
+  example: undefined,
+  from,
+});
 
 /** Arrays longer than this are known by their items together. */
 const longestTuple = 32;
@@ -91,22 +113,20 @@ const mostItems = 400;
 
 /** The shape of a value that is there, of it and of nothing else. */
 export function shapeOfValue(value: JsonValue, from?: string, depth = 0): Shape {
-  const origin = from === undefined ? undefined : { from };
   if (isArray(value)) {
-    if (depth >= mostDepth || value.length > mostItems) return { ...arrayShape(unknown), ...origin };
-    const items = unionOf(value.map((item) => shapeOfValue(item, from, depth + 1)));
-    return { ...arrayShape(items), ...origin };
+    if (depth >= mostDepth || value.length > mostItems) return arrayShape(unknown, from);
+    return arrayShape(unionOf(value.map((item) => shapeOfValue(item, from, depth + 1))), from);
   }
   if (isObject(value)) {
-    if (depth >= mostDepth) return { ...objectShape([], unknown), ...origin };
+    if (depth >= mostDepth) return objectShape([], unknown, from);
     const keys = Object.keys(value);
     const shown = keys.slice(0, mostMembers);
     const entries = shown.map((key): Entry => [key, shapeOfValue(own(value, key) ?? null, from, depth + 1)]);
-    return { ...objectShape(entries, keys.length > shown.length ? unknown : null), ...origin };
+    return objectShape(entries, keys.length > shown.length ? unknown : null, from);
   }
-  const base =
+  const { kinds } =
     { string: text, number, boolean }[typeof value as 'string' | 'number' | 'boolean'] ?? nullShape;
-  return { ...base, example: value, ...origin };
+  return { ...nothing, kinds, example: value, from };
 }
 
 export const has = (shape: Shape, kinds: number): boolean => (shape.kinds & kinds) !== 0;
@@ -126,7 +146,7 @@ export function narrowed(shape: Shape, kinds: number): Shape | null {
       members: shape.members,
       rest: kinds & kind.object ? unknown : null,
       items: kinds & kind.array ? (shape.items ?? unknown) : null,
-      ...(shape.from !== undefined && { from: shape.from }),
+      from: shape.from,
     };
   }
   const left = shape.kinds & kinds;
@@ -190,8 +210,8 @@ export function union(left: Shape, right: Shape, depth = 0): Shape {
     rest: tooMany ? unknown : rest,
     items,
     tuple,
-    ...(example !== undefined && { example }),
-    ...(from !== undefined && { from }),
+    example,
+    from,
   };
 }
 
@@ -223,19 +243,21 @@ function unionMembers(left: Shape, right: Shape, any: boolean, depth: number): S
   if (!rightIs) return any && left.members.size > 0 && !left.any ? loose(left.members, depth) : left.members;
   if (!leftIs) return any && !right.any ? loose(right.members, depth) : right.members;
   if (left.members === right.members && left.any === right.any) return left.members;
-  let changed = false;
-  const members = new Map<string, Member>();
+  let members: Map<string, Member> | null = null;
   for (const [name, member] of left.members) {
-    const joined = unionMember(member, memberOf(right, name), depth);
-    changed ||= joined !== member;
+    const other = right.members.get(name);
+    if (other === member && !any) continue;
+    const joined = unionMember(member, other ?? memberOf(right, name), depth);
+    if (joined === member) continue;
+    members ??= new Map(left.members);
     members.set(name, joined);
   }
   for (const [name, member] of right.members) {
-    if (members.has(name)) continue;
-    changed = true;
+    if (left.members.has(name)) continue;
+    members ??= new Map(left.members);
     members.set(name, unionMember(member, memberOf(left, name), depth));
   }
-  return changed ? members : left.members;
+  return members ?? left.members;
 }
 
 /** Members of what may be anything are hints of theirs. */

@@ -20,12 +20,12 @@ export interface Data {
 export interface Moments {
   readonly input: Shape;
   readonly variables: Variables;
-  readonly context: Shape;
+  readonly context: () => Shape;
   /** After InputPath; null: InputPath certainly finds nothing. */
   readonly effective: Shape | null;
 }
 
-export function momentsOf(state: State, entry: Data, context: Shape): Moments {
+export function momentsOf(state: State, entry: Data, context: () => Shape): Moments {
   const { value: input, variables } = entry;
   const base = { input, variables, context };
   return { ...base, effective: throughPath(state, 'InputPath', input, base) };
@@ -106,10 +106,14 @@ function finished(
 /** What comes out of a state that has a result of its own. */
 export function afterResult(state: State, moments: Moments, result: Shape): Data | null {
   if (state.queryLanguage === 'JSONata') return finished(state, moments, result, state.value, state.value);
-  const selected = fieldShape(state, state.value, 'ResultSelector', environmentOf(moments, result), result);
-  if (!selected) return null;
-  const combined = throughResultPath(state, state.value, moments.input, selected);
+  const combined = combinedShape(state, moments, result);
   return combined && leaving(state, moments, combined, result, state.value);
+}
+
+/** What a JSONPath state's result is after ResultSelector and ResultPath. */
+export function combinedShape(state: State, moments: Moments, result: Shape): Shape | null {
+  const selected = fieldShape(state, state.value, 'ResultSelector', environmentOf(moments, result), result);
+  return selected && throughResultPath(state, state.value, moments.input, selected);
 }
 
 function leaving(
@@ -179,16 +183,26 @@ export function afterInput(state: State, moments: Moments, rule?: JsonObject): D
 
 const textOrNull: Shape = { ...nullShape, kinds: kind.text | kind.null };
 
+const errors = new WeakMap<State, Shape>();
+
 /** What a Catcher sees. */
-export const errorOutput = (state: State): Shape =>
-  objectShape(
-    [
-      ['Error', textOrNull],
-      ['Cause', textOrNull],
-    ],
-    null,
-    `from the error of ${state.name}`,
-  );
+export function errorOutput(state: State): Shape {
+  let shape = errors.get(state);
+  if (!shape) {
+    const from = `from the error of ${state.name}`;
+    const member = { ...textOrNull, from };
+    shape = objectShape(
+      [
+        ['Error', member],
+        ['Cause', member],
+      ],
+      null,
+      from,
+    );
+    errors.set(state, shape);
+  }
+  return shape;
+}
 
 /** What comes out by a Catcher. */
 export function afterCatch(state: State, moments: Moments, catcher: JsonObject): Data | null {

@@ -13,7 +13,8 @@ import { memberOf, objectShape, type Shape, shapeOfValue, tupleShape, unknown } 
 export interface Environment {
   /** `$` in JSONPath, `$states.input` in JSONata. */
   readonly input: Shape;
-  readonly context: Shape;
+  /** `$$` in JSONPath, `$states.context` in JSONata; made when it is read. */
+  readonly context: () => Shape;
   readonly variables: ReadonlyMap<string, { readonly shape: Shape; readonly optional: boolean }>;
   readonly result?: Shape;
   readonly errorOutput?: Shape;
@@ -23,7 +24,7 @@ export interface Environment {
 export function pathShape(text: string, environment: Environment): Given {
   const rootOf = (root: { readonly kind: string; readonly name?: string }): Given => {
     if (root.kind === 'data') return { shape: environment.input, optional: false };
-    if (root.kind === 'context') return { shape: environment.context, optional: false };
+    if (root.kind === 'context') return { shape: environment.context(), optional: false };
     return environment.variables.get(root.name ?? '') ?? { shape: unknown, optional: true };
   };
   const anything: Given = { shape: unknown, optional: true };
@@ -44,9 +45,11 @@ export function expressionShape(text: string, environment: Environment): Given {
   const compiled = hasPlaceholder(text) ? null : compileJsonata(jsonataSource(text));
   if (!compiled?.ok) return { shape: unknown, optional: true };
   const { input, context, result, errorOutput } = environment;
+  const { states: reads } = compiled.value.analysis;
+  const readsContext = reads.some(({ path }) => path.length === 0 || path[0] === 'context');
   const states = objectShape([
     ['input', input],
-    ['context', context],
+    ['context', readsContext ? context() : unknown],
     ...(result ? [['result', result] as const] : []),
     ...(errorOutput ? [['errorOutput', errorOutput] as const] : []),
   ]);
