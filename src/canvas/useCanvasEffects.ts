@@ -94,9 +94,10 @@ function showsAll(drawing: Drawing, viewport: ViewportControl): boolean {
   return x >= 0 && y >= 0 && right <= pane.width && bottom <= pane.height;
 }
 
-/** Where a run stands still, or what made it fail; null while there is nothing of that. */
+/** Where a run stands still or waits for the user, or what made it fail; null while there is nothing of that. */
 function liveState(studio: Studio): string | null {
-  const { status, current, outcome, pausedBy } = studio.run.store.getState();
+  const { status, current, outcome, pausedBy, holding } = studio.run.store.getState();
+  if (holding) return holding.state;
   if (status === 'paused') return pausedBy?.state ?? current[0] ?? null;
   return outcome?.decidedBy?.state ?? null;
 }
@@ -228,7 +229,7 @@ export function useRequests(
       studio.run.store.subscribe((run, before) => {
         const stood =
           run.current !== before.current || run.pausedBy !== before.pausedBy || before.status !== 'paused';
-        const ended = run.outcome !== before.outcome;
+        const ended = run.outcome !== before.outcome || run.holding !== before.holding;
         const pointer = (run.status === 'paused' ? stood : ended) ? liveState(studio) : null;
         if (pointer === null) return;
         if (isUntouched()) viewport.approach(pointer);

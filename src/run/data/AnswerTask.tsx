@@ -61,6 +61,7 @@ function AnswerForm({ studio, visit }: { readonly studio: Studio; readonly visit
           }
         >
           <CodeField
+            minLines={2}
             value={output}
             onChange={setOutput}
             errorLine={read.ok ? undefined : read.problem.line}
