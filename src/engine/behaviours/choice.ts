@@ -10,10 +10,8 @@ export const choice: Behaviour<ChoiceProgram> = {
     const environment = stepper.environment(thread, state, input);
     for (const rule of state.rules) {
       if (!rule.holds(environment)) continue;
-      finishWithInput(stepper, thread, state, input, rule.exit, {
-        output: rule.output ?? state.output,
-        assign: rule.assign ?? state.assign,
-      });
+      // Output and Assign of the state itself are those of Default.
+      finishWithInput(stepper, thread, state, input, rule.exit, rule);
       return;
     }
     if (!state.fallback) {
