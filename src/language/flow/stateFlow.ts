@@ -170,15 +170,15 @@ export function passResult(state: State, moments: Moments): Shape | null {
   return result === null ? union(literal, parameters) : literal;
 }
 
-/** What a state hands on that passes its input: Wait, Succeed, Choice by its Default or by a rule. */
+/**
+ * What a state hands on that passes its input: Wait, Succeed, Choice by its Default or by a rule, whose own Assign and
+ * Output are all that count then.
+ */
 export function afterInput(state: State, moments: Moments, rule?: JsonObject): Data | null {
-  const assignIn = rule && own(rule, 'Assign') !== undefined ? rule : state.value;
-  if (state.queryLanguage === 'JSONata') {
-    const outputIn = rule && own(rule, 'Output') !== undefined ? rule : state.value;
-    return finished(state, moments, null, outputIn, assignIn);
-  }
+  const from = rule ?? state.value;
+  if (state.queryLanguage === 'JSONata') return finished(state, moments, null, from, from);
   const { effective } = moments;
-  return effective && leaving(state, moments, effective, effective, assignIn);
+  return effective && leaving(state, moments, effective, effective, from);
 }
 
 const textOrNull: Shape = { ...nullShape, kinds: kind.text | kind.null };
