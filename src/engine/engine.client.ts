@@ -8,10 +8,12 @@ import type {
   StartRequest,
   StateRun,
 } from './messages';
+import { type PackedUpdate, unpackUpdate } from './packedUpdate';
 import { createEngineService } from './service';
 import { threadClock } from './serviceClock';
 
 export type EngineClient = Client<EngineService, RunUpdate>;
+type WorkerClient = Client<EngineService, PackedUpdate>;
 
 /** Milliseconds that a stop waits for the worker before the worker is ended. */
 const patience = 500;
@@ -40,7 +42,7 @@ export function createEngineHere(): EngineClient {
 class WorkerEngine {
   readonly #listeners = new Set<(update: RunUpdate) => void>();
   readonly #failureListeners = new Set<(message: string) => void>();
-  #engine: EngineClient | null = null;
+  #engine: WorkerClient | null = null;
   /** Requests of the runs that are kept, by number. */
   readonly #requests = new Map<number, StartRequest>();
   #last: RunUpdate | null = null;
@@ -49,7 +51,7 @@ class WorkerEngine {
   /** Runs of the workers before, so that numbers of runs never come twice. */
   #runsBefore = 0;
   /** Clients of workers that were ended because they did not answer. */
-  readonly #abandoned = new WeakSet<EngineClient>();
+  readonly #abandoned = new WeakSet<WorkerClient>();
   /** Set while a new worker replays a run that was ended with its worker. */
   #replaying: Outcome | null = null;
   #replayed: Promise<void> = Promise.resolve();
@@ -114,11 +116,11 @@ class WorkerEngine {
     }
   }
 
-  #live(): EngineClient {
+  #live(): WorkerClient {
     if (this.#engine) return this.#engine;
-    const engine = connect<EngineService, RunUpdate>(this.makeWorker());
+    const engine = connect<EngineService, PackedUpdate>(this.makeWorker());
     engine.onPush((update) => {
-      if (this.#engine === engine) this.#hear(this.#numbered(update));
+      if (this.#engine === engine) this.#hear(this.#numbered(unpackUpdate(update)));
     });
     engine.onFailure?.((message) => {
       if (this.#engine !== engine) return;
@@ -215,7 +217,7 @@ class WorkerEngine {
 
   /** Gives up as soon as another run is started. */
   async #replay(
-    engine: EngineClient,
+    engine: WorkerClient,
     request: StartRequest,
     events: number,
     outcome: Outcome,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { serve } from '../../src/base/channel';
 import { type EngineClient, engineOver } from '../../src/engine/engine.client';
 import type { EngineService, RunUpdate, StartRequest } from '../../src/engine/messages';
+import { type PackedUpdate, packUpdate } from '../../src/engine/packedUpdate';
 import { createEngineService } from '../../src/engine/service';
 
 type Listener = (event: MessageEvent) => void;
@@ -22,14 +23,14 @@ function fakeWorker(hangs: () => boolean) {
     addEventListener: (_: 'message', listener: Listener) => void toWorker.add(listener),
     removeEventListener: (_: 'message', listener: Listener) => void toWorker.delete(listener),
   };
-  let push: (update: RunUpdate) => void = () => {};
-  const service = createEngineService((update) => push(update), {
+  let push: (update: PackedUpdate) => void = () => {};
+  const service = createEngineService((update) => push(packUpdate(update)), {
     now: () => 0,
     elapsed: () => 0,
     soon: (callback) => queueMicrotask(callback),
     later: () => () => {},
   });
-  push = serve<EngineService, RunUpdate>(port, service);
+  push = serve<EngineService, PackedUpdate>(port, service);
   return {
     postMessage: (message: unknown) => deliver(toWorker, message),
     addEventListener: (type: string, listener: Listener) => void (type === 'message' && toPage.add(listener)),

@@ -5,6 +5,7 @@ import { Changes } from '../../src/engine/changes';
 import { EventStore } from '../../src/engine/eventStore';
 import { type Entry, InputData, noFrames, OutputData } from '../../src/engine/history';
 import type { StartRequest } from '../../src/engine/messages';
+import { packUpdate, unpackUpdate } from '../../src/engine/packedUpdate';
 import { emptyScope } from '../../src/engine/scope';
 import { Session } from '../../src/engine/session';
 import { VisitDataLog } from '../../src/engine/visitData';
@@ -175,6 +176,18 @@ describe('events in columns', () => {
       }),
       seeded,
     );
+  });
+});
+
+describe('updates on their way to the page', () => {
+  it('should come out as they went in', () => {
+    const session = started(false);
+    for (const event of [session.record.count, 700, 30]) {
+      session.goTo(event);
+      const update = session.update(1, 0, true);
+      expect(unpackUpdate(structuredClone(packUpdate(update)))).toEqual(update);
+    }
+    expect(session.update(1, 0, false).visits).toEqual([]);
   });
 });
 
