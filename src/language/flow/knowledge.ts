@@ -2,7 +2,7 @@ import { isObject, type JsonValue, own } from '../../base/json';
 import type { QueryLanguage, State, Workflow } from '../../model/workflow';
 import type { KnownInputs, KnownMore, KnownScenario } from '../messages';
 import { contextShape } from './context';
-import { type Flow, flowOf, type StateFlow } from './flow';
+import { type Flow, flowOf, nothingGiven, type StateFlow } from './flow';
 import { givenBy } from './known';
 import { sampleShapeOf } from './samples';
 import { type Shape, shapeOfValue, unknown } from './shape';
@@ -32,23 +32,34 @@ const lastRun = 'from the last run';
 
 /** What is known at a state; `known` are the data of a run and the scenario for the next one. */
 export function knowledgeAt(workflow: Workflow, state: State, known: KnownData): Knowledge {
+  return knowledgeOf(
+    state,
+    flowWith(workflow, known.scenario).at(state.pointer) ?? nothingKnown(state),
+    known,
+  );
+}
+
+function knowledgeOf(state: State, flow: StateFlow, known: KnownData): Knowledge {
   const { pointer } = state;
-  const flow = flowWith(workflow, known.scenario).at(pointer) ?? nothingKnown(state);
   const input = fromRun(known.inputs?.get(pointer)) ?? flow.input;
-  const effective =
-    fromRun(known.effective?.get(pointer)) ?? (known.inputs?.has(pointer) ? null : flow.effective);
-  const result = fromRun(known.results?.get(pointer)) ?? flow.result ?? effective ?? unknown;
+  const inferred = known.inputs?.has(pointer) ? input : (flow.effective ?? unknown);
+  const effective = fromRun(known.effective?.get(pointer)) ?? inferred;
+  const result = fromRun(known.results?.get(pointer)) ?? flow.result ?? resultless(state, effective);
   return {
     input,
-    effective: effective ?? input,
+    effective,
     result,
     error: errorOutput(state),
     variables: variablesOfRun(known.variables?.get(pointer), flow.variables),
     context: flow.context,
     itemContext: flow.itemContext,
-    combined: combinedOf(state, { input, effective: effective ?? input, result }, flow),
+    combined: combinedOf(state, { input, effective, result }, flow),
   };
 }
+
+/** A state without work has its input for a result; what ends no other way is not known. */
+const resultless = (state: State, effective: Shape): Shape =>
+  state.type === 'Task' || state.type === 'Map' || state.type === 'Parallel' ? unknown : effective;
 
 /** When something is read: before the work of its state, after it, or in a Catcher. */
 export type Moment = 'input' | 'result' | 'error';
@@ -87,6 +98,19 @@ function combinedOf(
 ): Shape {
   const passes = state.type === 'Wait' || state.type === 'Succeed' || state.type === 'Choice';
   return passes ? effective : (combinedShape(state, { ...flow, input }, result) ?? unknown);
+}
+
+const certain = new WeakMap<Workflow, Flow>();
+
+/** What is certain of a state by the definition alone; null where the run certainly never comes. */
+export function inferredAt(workflow: Workflow, state: State): Knowledge | null {
+  let flow = certain.get(workflow);
+  if (!flow) {
+    flow = flowOf(workflow, nothingGiven);
+    certain.set(workflow, flow);
+  }
+  const at = flow.at(state.pointer);
+  return at && knowledgeOf(state, at, {});
 }
 
 const fromRun = (value: JsonValue | undefined): Shape | null =>

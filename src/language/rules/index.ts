@@ -4,6 +4,7 @@ import { errorHandling } from './errorHandling';
 import { fields } from './fields';
 import { jsonata } from './jsonata';
 import { maps } from './maps';
+import { missingData } from './missingData';
 import { names } from './names';
 import { paths } from './paths';
 import { queryLanguage } from './queryLanguage';
@@ -20,7 +21,7 @@ import { variables } from './variables';
 
 /** Every rule. Of two findings at one place, the one of the earlier rule comes first. */
 export const rules: readonly Rule[] = [
-  ...[names, fields, transitions, reachability, queryLanguage, paths, jsonata, variables],
+  ...[names, fields, transitions, reachability, queryLanguage, paths, jsonata, variables, missingData],
   ...[choiceRules, errorHandling, maps, timing, resources, requests, sdk, templates, quotas, advice],
 ];
 
