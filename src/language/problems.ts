@@ -109,6 +109,7 @@ function findAll(document: ParsedDocument, type: WorkflowType, breaks: Breaks): 
   if (breaks.cut && languageMayFollow(findings, workflow)) findings.splice(0);
   const context = { workflow, type, states, kept, bytes: sizeOf(document) };
   for (const rule of rules) {
+    if (rule.needsSound && (breaks.any || findings.some(({ severity }) => severity === 'error'))) continue;
     for (const found of rule.checkWorkflow?.(context) ?? []) if (breaks.trust(found)) findings.push(found);
   }
   return breaks.any ? withoutCascade(findings, document) : withoutUnfinished(findings, document);

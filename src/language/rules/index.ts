@@ -21,8 +21,20 @@ import { variables } from './variables';
 
 /** Every rule. Of two findings at one place, the one of the earlier rule comes first. */
 export const rules: readonly Rule[] = [
-  ...[names, fields, transitions, reachability, queryLanguage, paths, jsonata, variables, missingData],
-  ...[choiceRules, errorHandling, maps, timing, resources, requests, sdk, templates, quotas, advice],
+  ...[names, fields, transitions, reachability, queryLanguage, paths, jsonata, variables],
+  ...[
+    choiceRules,
+    errorHandling,
+    maps,
+    timing,
+    resources,
+    requests,
+    sdk,
+    templates,
+    quotas,
+    advice,
+    missingData,
+  ],
 ];
 
 const helpByCode: ReadonlyMap<string, ProblemHelp> = new Map(

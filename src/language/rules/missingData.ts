@@ -19,6 +19,7 @@ import { type Finding, finding, listed, nearest, type Rule, setFix, type Workflo
  */
 export const missingData: Rule = {
   problems: Object.values(help),
+  needsSound: true,
   checkWorkflow: (context) =>
     context.kept.size > 0 ? [] : context.states.flatMap((state) => checkState(state, context)),
 };

@@ -17,6 +17,8 @@ export interface Rule {
   /** Checks what a Task calls against what is known of AWS services. Asked again when more is known. */
   readonly checkCall?: (state: State, facts: SdkFacts) => readonly Finding[];
   readonly checkWorkflow?: (context: WorkflowContext) => readonly Finding[];
+  /** Checks only workflows in which no other rule finds an error, as it builds on all that is written. Stands last. */
+  readonly needsSound?: true;
 }
 
 export interface StateContext {
