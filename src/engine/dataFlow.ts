@@ -100,7 +100,10 @@ function finishJsonata(
   const assigned = finish.assign?.(stepper.environment(thread, state, thread.input, result));
   const output = finish.output
     ? finish.output(stepper.environment(thread, state, thread.input, result))
-    : (result ?? thread.input);
+    : // A result of null is a result.
+      result === undefined
+      ? thread.input
+      : result;
   leaveWith(stepper, thread, state, output, assigned, exit);
 }
 
