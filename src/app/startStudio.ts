@@ -24,6 +24,7 @@ export function startStudio(): Started {
   );
   const document = createDocument(language);
   const drawing = createDrawing(document.store, view.store, createLayoutClient());
+  document.prepareWith(drawing.prepare);
   const keep = browserKeep(tabName());
   const run = createRun({
     document,

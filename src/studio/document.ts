@@ -104,6 +104,9 @@ export function createDocument(language: LanguageService): DocumentDoor {
       enter(real, label, 'text');
       follower.follow();
     },
+    prepareWith: (prepare) => {
+      follower.prepare = prepare;
+    },
     undo: () => travel(history.undo()),
     redo: () => travel(history.redo()),
     gesture: (label) => {

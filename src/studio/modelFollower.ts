@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Path } from '../base/pointer';
 import type { LanguageService, ParseReply } from '../language/messages';
 import { reuse } from '../model/reuse';
-import type { WorkflowType } from '../model/workflow';
+import type { Workflow, WorkflowType } from '../model/workflow';
 import type { DocumentState } from './types';
 
 /** Problems follow when typing rests for a moment; the model follows at once. */
@@ -23,6 +23,10 @@ export class ModelFollower {
   #parsing: Promise<void> | null = null;
   #problemsTimer: ReturnType<typeof setTimeout> | null = null;
   #diagnosing: Promise<void> | null = null;
+  /** The model of an answer, made while the drawing is prepared for it. */
+  #made: { readonly reply: ParseReply; readonly from: Workflow; readonly workflow: Workflow } | null = null;
+  /** Called with each model before it is shown; it may be held back for a moment. */
+  prepare: ((workflow: Workflow) => Promise<void>) | null = null;
   /** Whether the worker must read the text again, though the model is up to date. */
   #lost = false;
 
@@ -70,7 +74,7 @@ export class ModelFollower {
     this.#place = this.#place && place.path;
     this.#store.setState({
       ...{ place, places, broken, ranges, type, format },
-      workflow: reuse(workflow, reply.workflow),
+      workflow: this.#modelOf(workflow, reply),
       modelRevision: revision,
     });
     this.#diagnoseSoon();
@@ -127,9 +131,24 @@ export class ModelFollower {
         this.#fail(error);
         return;
       }
+      await this.#prepareFor(reply);
       if (epoch === this.#epoch) this.#show(reply);
       else this.#lost = true;
     }
+  }
+
+  /** Lets the drawing come with the model, where that is a matter of a moment: both are shown in one frame. */
+  async #prepareFor(reply: ParseReply): Promise<void> {
+    const from = this.#store.getState().workflow;
+    const workflow = reuse(from, reply.workflow);
+    this.#made = { reply, from, workflow };
+    if (workflow !== from) await this.prepare?.(workflow);
+  }
+
+  #modelOf(from: Workflow, reply: ParseReply): Workflow {
+    const made = this.#made;
+    this.#made = null;
+    return made?.reply === reply && made.from === from ? made.workflow : reuse(from, reply.workflow);
   }
 
   #show(reply: ParseReply): void {
@@ -142,7 +161,7 @@ export class ModelFollower {
     const { place, places, broken, ranges } = reply;
     this.#store.setState({
       ...{ place, places, broken, ranges },
-      workflow: reuse(workflow, reply.workflow),
+      workflow: this.#modelOf(workflow, reply),
       modelRevision: reply.revision,
     });
   }

@@ -93,6 +93,8 @@ export interface DocumentDoor {
   perform(command: Command, origin: Origin, undo?: UndoPolicy): Promise<CommandResult>;
   /** Performs a ready change (a problem's fix). */
   performChange(change: Change, origin: Origin, undo?: UndoPolicy): Promise<CommandResult>;
+  /** Sets what is called with each model read from the text before it is shown; it may hold it back for a moment. */
+  prepareWith(prepare: (workflow: Workflow) => Promise<void>): void;
   /** Takes edits made in the editor. Synchronous: the text is the truth at once, the model follows. */
   editText(edits: readonly TextEdit[], label?: string): void;
   undo(): void;

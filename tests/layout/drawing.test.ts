@@ -117,4 +117,47 @@ describe('drawing', () => {
 
     expect(drawing.store.getState()).toMatchObject({ failure: null });
   });
+
+  it('should show a prepared drawing with its workflow, not before it', async () => {
+    const { document, asked, drawing } = given();
+    await asked[0]?.answer();
+    const first = drawing.store.getState();
+    const next = workflow('B');
+
+    const prepared = drawing.prepare(next);
+    await asked[1]?.answer();
+    await prepared;
+    expect(drawing.store.getState()).toBe(first);
+    document.setState({ workflow: next });
+
+    expect(drawing.store.getState().workflow).toBe(next);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('should let a workflow be shown when its drawing takes long, and show that as it comes', async () => {
+    const { document, asked, drawing } = given();
+    await asked[0]?.answer();
+    const next = workflow('B');
+
+    await drawing.prepare(next);
+    document.setState({ workflow: next });
+    expect(drawing.store.getState().workflow).not.toBe(next);
+    await asked[1]?.answer();
+
+    expect(drawing.store.getState().workflow).toBe(next);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('should forget a prepared drawing of a workflow that is never shown', async () => {
+    const { asked, drawing, show } = given();
+    await asked[0]?.answer();
+
+    const prepared = drawing.prepare(workflow('B'));
+    await asked[1]?.answer();
+    await prepared;
+    const last = show('C');
+    await asked[2]?.answer();
+
+    expect(drawing.store.getState().workflow).toBe(last);
+  });
 });
