@@ -73,7 +73,8 @@ export function createActions(studio: Studio, store: StoreApi<CanvasState>, view
     const { select } = result.change;
     if (select !== undefined) {
       studio.view.select(select === '' ? [] : [select], 'canvas');
-      if (focus && select !== '') act.focus(select);
+      // In a task of its own: taking the focus makes the page lay itself out at once.
+      if (focus && select !== '') setTimeout(() => act.focus(select));
     }
     return true;
   };

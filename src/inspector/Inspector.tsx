@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useDeferredValue, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Studio } from '../studio/types';
 import { EmptyState } from '../ui';
@@ -15,6 +15,9 @@ export function Inspector({ studio }: { readonly studio: Studio }) {
   const state = useStore(studio.document.store, ({ workflow }) =>
     pointer === null ? null : (workflow.states.get(pointer) ?? null),
   );
+  // Another state's fields come a moment after it is selected, so that neither the canvas nor a key waits for them.
+  const settled = useDeferredValue(state);
+  const shown = state?.pointer === settled?.pointer ? state : settled;
 
   useEffect(
     () =>
@@ -28,11 +31,11 @@ export function Inspector({ studio }: { readonly studio: Studio }) {
   );
 
   return (
-    <section className={styles.pane} aria-label="Inspector" ref={pane}>
+    <section className={styles.pane} aria-label="Inspector" data-inspected={shown?.pointer ?? ''} ref={pane}>
       {selection.length > 1 ? (
         <EmptyState text={`${selection.length} states are selected. Select one to see its fields.`} />
-      ) : state ? (
-        <StateInspector key={state.pointer} studio={studio} state={state} />
+      ) : shown ? (
+        <StateInspector key={shown.pointer} studio={studio} state={shown} />
       ) : (
         <WorkflowInspector studio={studio} />
       )}

@@ -2,7 +2,7 @@ import type { RefObject } from 'react';
 import { fromPointer, type Path } from '../base/pointer';
 
 /** So many frames the fields of a newly selected state, and the tab and the card with the one meant, may take. */
-const patience = 4;
+const patience = 12;
 
 /**
  * Brings the field at a path into view, and the focus to its control when asked. Where the path leads into a value
@@ -19,7 +19,8 @@ export function revealField(
     const place = path && pane.current ? fieldHolding(pane.current, path, least) : null;
     // Outer fields are there before the cards inside them are opened.
     const exact = place?.dataset.field === path?.join('/');
-    if (path && !exact && left > 0) {
+    const isLate = pane.current?.dataset.inspected !== pointer || (path !== undefined && !exact);
+    if (isLate && left > 0) {
       requestAnimationFrame(() => attempt(left - 1));
       return;
     }
