@@ -112,7 +112,26 @@ function findAll(document: ParsedDocument, type: WorkflowType, breaks: Breaks): 
     if (rule.needsSound && (breaks.any || findings.some(({ severity }) => severity === 'error'))) continue;
     for (const found of rule.checkWorkflow?.(context) ?? []) if (breaks.trust(found)) findings.push(found);
   }
-  return breaks.any ? withoutCascade(findings, document) : withoutUnfinished(findings, document);
+  const rest = fewOfAnotherLanguage(findings, workflow);
+  return breaks.any ? withoutCascade(rest, document) : withoutUnfinished(rest, document);
+}
+
+const fewFields = 3;
+
+/**
+ * One `QueryLanguage` that is forgotten, or not written yet at the end of a YAML text, is not an error at every field
+ * of every state: the first few name the cause, and the first says how many more there are.
+ */
+function fewOfAnotherLanguage(findings: readonly Finding[], workflow: Workflow): readonly Finding[] {
+  const fields = findings.filter((each) => each.code === 'FIELD_OTHER_LANGUAGE');
+  if (fields.length <= fewFields + 1 || !languageMayFollow(findings, workflow)) return findings;
+  const [first, ...others] = fields;
+  const left = new Set(others.slice(fewFields - 1));
+  const more = `The same goes for ${left.size} other fields.`;
+  return findings.flatMap((each) => {
+    if (left.has(each)) return [];
+    return [each === first ? { ...each, message: `${each.message} ${more}` } : each];
+  });
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Workflow, WorkflowType } from '../model/workflow';
 import type { DocumentState } from './types';
 
 /** Problems follow when typing rests for a moment; the model follows at once. */
-const problemsDelay = 40;
+const problemsDelay = 16;
 
 /**
  * Lets the model and the problems follow the text. One parse is under way at a time and only the newest text is

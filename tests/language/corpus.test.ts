@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { stringify } from 'yaml';
 import { isArray, isObject, type JsonObject, type JsonValue, own } from '../../src/base/json';
 import { toPointer } from '../../src/base/pointer';
 import { parseDocument } from '../../src/language/document';
@@ -191,6 +192,19 @@ describe.skipIf(!present)('cut texts', () => {
     });
 
     expect(cascades).toEqual([]);
+  });
+
+  it('should not give many more where it is cut as YAML, which stays a definition', () => {
+    const files = sharedFiles('cases/realworld', /\.json$/).filter((file) => !file.endsWith('index.json'));
+    const counts = files.flatMap((file, at) => {
+      const text = stringify(JSON.parse(readFileSync(file, 'utf8')));
+      // Another place in each file.
+      const length = Math.floor((text.length * (1 + (at % 7))) / 8);
+      return errorsOf({ text: text.slice(0, length), format: 'yaml', type: 'STANDARD' }).length;
+    });
+
+    expect(Math.max(...counts)).toBeLessThanOrEqual(9);
+    expect(counts.filter((count) => count > 5).length / counts.length).toBeLessThan(0.03);
   });
 });
 

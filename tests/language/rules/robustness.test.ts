@@ -48,6 +48,27 @@ describe('diagnosing any text', () => {
     }
   });
 
+  it('should say once that a whole workflow is written for another query language', () => {
+    const names = Array.from({ length: 9 }, (_each, at) => `S${at}`);
+    const lines = names.flatMap((name, at) => [
+      `  ${name}:`,
+      '    Type: Pass',
+      `    Output: "{% $states.input %}"`,
+      names[at + 1] ? `    Next: ${names[at + 1]}` : '    End: true',
+    ]);
+    const text = ['StartAt: S0', 'States:', ...lines, ''].join('\n');
+    const errors = (written: string) =>
+      diagnose(parseDocument(written, 'yaml'), { type: 'STANDARD' }).filter(
+        (each) => each.severity === 'error',
+      );
+
+    const found = errors(text);
+
+    expect(found.map(({ code }) => code)).toEqual(Array(3).fill('FIELD_OTHER_LANGUAGE'));
+    expect(found[0]?.message).toContain('The same goes for 6 other fields.');
+    expect(errors(`${text}QueryLanguage: JSONata\n`)).toEqual([]);
+  });
+
   it('should say little when one character is taken out of JSON', () => {
     const text = texts[0] ?? '';
     for (let at = 0; at < text.length; at += 5) {
