@@ -190,6 +190,7 @@ export function BarTrigger({
       type="button"
       {...rest}
       className={styles.trigger}
+      data-bare={bare || undefined}
       aria-label={`${label}: ${spoken}`}
       title={spoken}
     >
