@@ -367,6 +367,17 @@ export interface StateData {
   readonly output?: JsonValue;
   readonly variables: { readonly [name: string]: JsonValue };
   readonly error?: { readonly error?: string; readonly cause?: string };
+  /** Of a Choice that is over: what its rules gave, up to the first that matched. */
+  readonly rules?: readonly RuleAnswer[];
+}
+
+/** What a Choice rule gave in a visit. */
+export interface RuleAnswer {
+  /** The rule as the run had it. */
+  readonly rule: JsonValue;
+  readonly matched: boolean;
+  /** The data its comparisons looked at; without a value where there was none. */
+  readonly values: readonly { readonly path: string; readonly value?: JsonValue }[];
 }
 
 export type StepKind = 'over' | 'into' | 'back';

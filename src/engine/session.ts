@@ -443,6 +443,6 @@ export class Session {
   }
 
   stateData(visit: number): StateData | null {
-    return stateDataOf(this.record, visit);
+    return stateDataOf(this.record, visit, this.program, this.request.definition);
   }
 }

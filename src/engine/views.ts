@@ -1,3 +1,4 @@
+import type { JsonValue } from '../base/json';
 import { toHistoryEvent } from './details';
 import type { ExecutionFacts } from './execution';
 import { detailContext } from './facts';
@@ -7,6 +8,7 @@ import type { Entry } from './history';
 import type { RunEvent, StateData } from './messages';
 import type { Program } from './program';
 import type { RunRecord } from './record';
+import { ruleAnswers } from './ruleAnswers';
 import { allVariables } from './scope';
 
 /** An event with what the studio needs to place it. */
@@ -30,12 +32,20 @@ export function runEventOf(
 }
 
 /** Data of a visit at its stages; null for visits whose data is not kept. */
-export function stateDataOf(record: RunRecord, id: number): StateData | null {
+export function stateDataOf(
+  record: RunRecord,
+  id: number,
+  program: Program,
+  definition: JsonValue,
+): StateData | null {
   const visit = id <= visitLimit ? record.fold.visit(id) : undefined;
   if (!visit) return null;
   const data = record.data.get(id);
   const { error, cause } = visit;
   const failed = error !== undefined || cause !== undefined;
+  const state = program.states.find((each) => each.pointer === visit.state);
+  const rules =
+    state?.type === 'Choice' && data && visit.end !== null ? ruleAnswers(state, definition, data) : [];
   return {
     visit,
     ...(data?.input === undefined ? {} : { input: data.input }),
@@ -45,5 +55,6 @@ export function stateDataOf(record: RunRecord, id: number): StateData | null {
     ...(failed
       ? { error: { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) } }
       : {}),
+    ...(rules.length > 0 ? { rules } : {}),
   };
 }

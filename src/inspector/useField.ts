@@ -18,9 +18,14 @@ export interface FieldAccess {
 
 const none: readonly Problem[] = [];
 
+/** The value at a path within the definition. */
+export function useDefinitionAt(studio: Studio, path: Path): JsonValue | undefined {
+  return useStore(studio.document.store, (state) => valueAt(state.workflow.definition, path));
+}
+
 /** Reads and writes the value at a path within the definition. `deep`: with the problems inside the value. */
 export function useField(studio: Studio, path: Path, deep = false): FieldAccess {
-  const value = useStore(studio.document.store, (state) => valueAt(state.workflow.definition, path));
+  const value = useDefinitionAt(studio, path);
   const problems = useProblemsAt(studio, path, deep);
   const perform = (command: Parameters<Studio['document']['perform']>[0], key: string): void => {
     void studio.document.perform(command, 'inspector', { kind: 'join', key }).then((result) => {

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { isArray, isObject, type JsonObject, type JsonValue, objectOf, own } from '../../base/json';
 import { isWithin, type Path } from '../../base/pointer';
 import type { PathOp } from '../../model/change';
+import { newComparison } from '../../model/commands';
 import { catchLabel, ruleLabel } from '../../model/labels';
 import { problemKey } from '../../model/problem';
 import { fieldsIn } from '../../model/stateTypes';
@@ -20,7 +21,9 @@ import {
   SeverityMark,
   Trash2,
 } from '../../ui/icons';
-import { ConditionEditor } from '../ConditionEditor';
+import { RuleAnswerLine } from '../condition/RuleAnswerLine';
+import { RuleCondition } from '../condition/RuleCondition';
+import { useRuleAnswers } from '../condition/useRuleAnswers';
 import { FieldSections } from '../FieldSections';
 import { problemsBeside, problemsWithin, worstOf } from '../fieldProblems';
 import styles from '../Inspector.module.css';
@@ -186,8 +189,9 @@ function Entry(props: EntryProps) {
       {open && (
         <div className={styles.entryBody}>
           {noun === 'rule' && state?.queryLanguage === 'JSONPath' && isObject(item) && (
-            <ConditionEditor studio={studio} state={state} rule={item} path={path} />
+            <RuleCondition studio={studio} rule={item} path={path} />
           )}
+          {noun === 'rule' && <LastAnswer studio={studio} state={state} rule={item} at={number - 1} />}
           <ProblemLines
             studio={studio}
             problems={problemsBeside(problems, path, new Set(shown.map((field) => field.name)), none)}
@@ -198,6 +202,17 @@ function Entry(props: EntryProps) {
       )}
     </div>
   );
+}
+
+interface LastAnswerProps {
+  readonly studio: Studio;
+  readonly state: State | null;
+  readonly rule: JsonValue;
+  readonly at: number;
+}
+
+function LastAnswer({ studio, state, rule, at }: LastAnswerProps) {
+  return <RuleAnswerLine answers={useRuleAnswers(studio, state)} rule={rule} at={at} />;
 }
 
 const none: ReadonlySet<string> = new Set();
@@ -222,7 +237,7 @@ function newEntry(
 ): JsonObject {
   const entries: [string, JsonValue][] = [];
   if (list.name === 'Choices' && state?.queryLanguage === 'JSONPath') {
-    entries.push(['Variable', '$.value'], ['StringEquals', '']);
+    entries.push(...Object.entries(newComparison));
   }
   for (const field of fields) {
     if (field.required !== true) continue;

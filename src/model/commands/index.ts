@@ -2,7 +2,16 @@
 export { addState, moveState, type NewState, type Place } from './add';
 export { addBranch, moveBranch, removeBranch } from './branches';
 export { duplicateStates, pasteStates, serialiseStates } from './clipboard';
-export { setOperand } from './condition';
+export {
+  addCondition,
+  joinBy,
+  negateCondition,
+  newComparison,
+  removeCondition,
+  replaceCondition,
+  setOperand,
+  setOperator,
+} from './condition';
 export { connect, disconnect, type NewTransition, retarget, setStart } from './connect';
 export { addItem, changeType, moveItem, removeField, removeItem, setField, setQueryLanguage } from './fields';
 export { deleteStates } from './remove';
