@@ -9,6 +9,7 @@ import type { State } from '../model/workflow';
 import type { InspectorTab, Studio } from '../studio/types';
 import { EmptyState, type TabItem, Tabs } from '../ui';
 import { SeverityMark } from '../ui/icons';
+import { DataOfRun } from './DataOfRun';
 import { DefinitionView } from './DefinitionView';
 import { FieldSections } from './FieldSections';
 import { problemsBeside, worstOf } from './fieldProblems';
@@ -72,6 +73,7 @@ export function StateInspector({ studio, state }: StateInspectorProps) {
               <RunTab studio={studio} state={state} />
             ) : (
               <>
+                {tab === 'dataFlow' && <DataOfRun studio={studio} state={state} />}
                 <FieldSections
                   studio={studio}
                   fields={fields.filter((field) => field.group === groupOf[tab].group)}

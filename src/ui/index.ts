@@ -1,6 +1,7 @@
 export { Button, type ButtonProps, IconButton, type IconButtonProps } from './Button';
 export { CodeField } from './CodeField';
 export { Combobox, type Suggestion, TokenField } from './Combobox';
+export { DataStages, type ShownStage } from './DataStages';
 export { Dialog } from './Dialog';
 export { ErrorBoundary, Failure } from './ErrorBoundary';
 export { Field, FieldRow, useFieldProps } from './Field';

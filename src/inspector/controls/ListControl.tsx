@@ -23,13 +23,13 @@ import {
 } from '../../ui/icons';
 import { RuleAnswerLine } from '../condition/RuleAnswerLine';
 import { RuleCondition } from '../condition/RuleCondition';
-import { useRuleAnswers } from '../condition/useRuleAnswers';
 import { FieldSections } from '../FieldSections';
 import { problemsBeside, problemsWithin, worstOf } from '../fieldProblems';
 import styles from '../Inspector.module.css';
 import { ProblemLines } from '../ProblemLines';
 import { RetryPlot } from '../RetryPlot';
 import { useListOps } from '../useListOps';
+import { useVisitData } from '../useVisitData';
 import { JsonControl } from './JsonControl';
 import type { ControlProps } from './types';
 
@@ -212,7 +212,8 @@ interface LastAnswerProps {
 }
 
 function LastAnswer({ studio, state, rule, at }: LastAnswerProps) {
-  return <RuleAnswerLine answers={useRuleAnswers(studio, state)} rule={rule} at={at} />;
+  const rules = useVisitData(studio, state)?.rules;
+  return rules ? <RuleAnswerLine answers={rules} rule={rule} at={at} /> : null;
 }
 
 const none: ReadonlySet<string> = new Set();

@@ -5,6 +5,7 @@ import type { State } from '../../model/workflow';
 import {
   Button,
   CopyButton,
+  DataStages,
   EmptyState,
   JsonView,
   SkeletonLines,
@@ -13,8 +14,8 @@ import {
   Tabs,
 } from '../../ui';
 import { type MarkStatus, StatusMark } from '../../ui/icons';
-import { DataStages } from './DataStages';
 import type { RanTest } from './TestStateDialog';
+import { testStages } from './testStages';
 import styles from './testState.module.css';
 
 interface ResultProps {
@@ -172,7 +173,7 @@ function Answer({ state, ran: { answer, form }, tab, brief, onUnchecked }: Answe
       {error}
       {answer.inspectionData ? (
         <>
-          <DataStages state={state} answer={answer} brief={brief} sample={form.mock === 'sample'} />
+          <DataStages stages={testStages(state, answer, form.mock === 'sample')} brief={brief} />
           {answer.output === undefined ? null : (
             <div className={styles.copy}>
               <CopyButton label="Copy the output" text={() => JSON.stringify(answer.output, null, 2)} />

@@ -1,151 +1,21 @@
-import { type JsonObject, type JsonValue, own } from '../../base/json';
 import type { TestStateAnswer } from '../../engine/messages';
+import { dataStages } from '../../model/dataStages';
 import type { State } from '../../model/workflow';
+import type { ShownStage } from '../../ui';
 
-/** A stage of a state's data flow, in the order in which data passes it. */
-export interface TestStage {
-  readonly name: string;
-  /** The field as it is written, on one line; null for what is no field. */
-  readonly field: string | null;
-  /** Whether the field is there, or the stage is none of a field. */
-  readonly acts: boolean;
-  /** What the data was after it; absent: it was not reached or changes nothing. */
-  readonly value?: JsonValue;
-  /** What it is held against; absent: it stands for itself. */
-  readonly before?: JsonValue;
-}
-
-/** The stages of a tested state, those included that are not set. */
+/** The stages of a tested state's data. `sample`: the task's result is made up. */
 export function testStages(
   state: Pick<State, 'type' | 'queryLanguage' | 'value'>,
-  answer: TestStateAnswer,
-): TestStage[] {
-  const data = answer.inspectionData;
-  if (!data) return [];
-  const stages = state.queryLanguage === 'JSONata' ? jsonataStages(state, data) : jsonPathStages(state, data);
-  const last = stages.findLast((stage) => stage.value !== undefined)?.value;
-  if (answer.assigned && Object.keys(answer.assigned).length > 0) {
-    stages.push({
-      name: 'Assign',
-      field: null,
-      acts: true,
-      value: answer.assigned,
-      before: own(data, 'variables') ?? {},
-    });
-  }
-  if (answer.output !== undefined) {
-    stages.push({
-      name: 'Output',
-      field: null,
-      acts: true,
-      value: answer.output,
-      ...(last === undefined ? {} : { before: last }),
-    });
-  }
-  return stages;
-}
-
-interface FieldStage {
-  readonly field: string;
-  /** Names of its value in the answer; the first that is there. */
-  readonly data: readonly string[];
-  /** The stage it is held against. */
-  readonly against: string;
-}
-
-/** Whether a state has a result of something that it calls or runs. */
-const isCalled = ({ type }: Pick<State, 'type'>): boolean =>
-  type === 'Task' || type === 'Map' || type === 'Parallel';
-
-function jsonPathStages(state: Pick<State, 'type' | 'value'>, data: JsonObject): TestStage[] {
-  const called = isCalled(state);
-  const shaped = called || state.type === 'Pass';
-  const fields: FieldStage[] = [
-    { field: 'InputPath', data: ['afterInputPath'], against: 'input' },
-    ...mapStages(state),
-    ...(shaped && state.type !== 'Map'
-      ? [{ field: 'Parameters', data: ['afterParameters'], against: 'afterInputPath' }]
-      : []),
-  ];
-  const later: FieldStage[] = [
-    ...(called ? [{ field: 'ResultSelector', data: ['afterResultSelector'], against: 'result' }] : []),
-    ...(shaped ? [{ field: 'ResultPath', data: ['afterResultPath'], against: 'input' }] : []),
-  ];
-  return [
-    inputStage(data),
-    ...fields.map((stage) => fieldStage(state, data, stage)),
-    ...resultStage(state, data),
-    ...later.map((stage) => fieldStage(state, data, stage)),
-    ...(state.type === 'Fail' ? [] : [notSetUnless(state, 'OutputPath')]),
-  ];
-}
-
-function jsonataStages(state: Pick<State, 'type' | 'value'>, data: JsonObject): TestStage[] {
-  const called = state.type === 'Task' || state.type === 'Parallel';
-  return [
-    inputStage(data),
-    ...mapStages(state).map((stage) => fieldStage(state, data, stage)),
-    ...(called
-      ? [fieldStage(state, data, { field: 'Arguments', data: ['afterArguments'], against: 'input' })]
-      : []),
-    ...resultStage(state, data),
-    ...(state.type === 'Fail' ? [] : [notSetUnless(state, 'Output')]),
-  ];
-}
-
-function mapStages(state: Pick<State, 'type' | 'value'>): FieldStage[] {
-  if (state.type !== 'Map') return [];
-  const items = own(state.value, 'Items') === undefined ? 'ItemsPath' : 'Items';
-  return [
-    { field: items, data: ['afterItemsPath'], against: 'afterInputPath' },
-    { field: 'ItemSelector', data: ['afterItemSelector'], against: 'afterItemsPath' },
-  ];
-}
-
-const inputStage = (data: JsonObject): TestStage => ({
-  name: 'Input',
-  field: null,
-  acts: true,
-  value: own(data, 'input') ?? null,
-});
-
-function resultStage(state: Pick<State, 'type' | 'value'>, data: JsonObject): TestStage[] {
-  // Of a Map or Parallel it is only told as what its ResultSelector gave, or would have given.
-  const untouched = own(state.value, 'ResultSelector') === undefined;
-  const value =
-    own(data, 'result') ?? (isCalled(state) && untouched ? own(data, 'afterResultSelector') : undefined);
-  if (value === undefined) return [];
-  return [{ name: state.type === 'Task' ? 'Task result' : 'Result', field: null, acts: true, value }];
-}
-
-function fieldStage(
-  { value: state }: Pick<State, 'value'>,
-  data: JsonObject,
-  { field, data: names, against }: FieldStage,
-): TestStage {
-  const acts = own(state, field) !== undefined;
-  const name = names.find((each) => own(data, each) !== undefined);
-  const value = name === undefined ? undefined : own(data, name);
-  const before = own(data, against) ?? own(data, 'input');
-  return {
-    name: field,
-    field: fieldText(own(state, field)),
-    acts,
-    ...(value === undefined ? {} : { value }),
-    ...(before === undefined ? {} : { before }),
-  };
-}
-
-/** A field whose effect is seen in the output. */
-const notSetUnless = ({ value }: Pick<State, 'value'>, field: string): TestStage => ({
-  name: field,
-  field: fieldText(own(value, field)),
-  acts: own(value, field) !== undefined,
-});
-
-function fieldText(value: JsonValue | undefined): string | null {
-  if (value === undefined) return null;
-  if (typeof value === 'string') return value;
-  const count = typeof value === 'object' && value !== null ? Object.keys(value).length : 0;
-  return value === null ? 'null' : count === 1 ? '1 field' : `${count} fields`;
+  { inspectionData, assigned, output }: TestStateAnswer,
+  sample = false,
+): readonly ShownStage[] {
+  if (!inspectionData) return [];
+  const stages = dataStages(state, {
+    data: inspectionData,
+    ...(assigned === undefined ? {} : { assigned }),
+    ...(output === undefined ? {} : { output }),
+  });
+  return sample
+    ? stages.map((stage) => (stage.name === 'Task result' ? { ...stage, note: 'a sample' } : stage))
+    : stages;
 }

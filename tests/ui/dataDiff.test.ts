@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type JsonValue, jsonEqual } from '../../src/base/json';
-import { type DiffRow, diffRows, sizeWords } from '../../src/run/testState/dataDiff';
+import { type DiffRow, diffRows, sizeWords } from '../../src/ui/dataDiff';
 
 const textOf = (rows: readonly DiffRow[]): string[] =>
   rows.map(({ mark, depth, text }) => `${mark}${'  '.repeat(depth)}${text}`);

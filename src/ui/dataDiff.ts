@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonValue, jsonEqual } from '../../base/json';
+import { isArray, isObject, type JsonValue, jsonEqual } from '../base/json';
 
 /** A line of data held against what it was before. */
 export interface DiffRow {

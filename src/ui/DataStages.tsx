@@ -1,43 +1,46 @@
 import { useMemo } from 'react';
-import type { TestStateAnswer } from '../../engine/messages';
-import type { State } from '../../model/workflow';
+import type { JsonValue } from '../base/json';
+import styles from './DataStages.module.css';
 import { diffRows, sizeWords } from './dataDiff';
-import { type TestStage, testStages } from './testStages';
-import styles from './testState.module.css';
+
+/** One stage on the way of data. */
+export interface ShownStage {
+  readonly name: string;
+  /** The field that makes the stage, as it is written, on one line; null for what is no field. */
+  readonly field: string | null;
+  /** Whether the field is there, or the stage is none of a field. */
+  readonly acts: boolean;
+  /** What the data was after it; absent: it was not reached or changes nothing. */
+  readonly value?: JsonValue;
+  /** What it is held against; absent: it stands for itself. */
+  readonly before?: JsonValue;
+  /** Said at the end of its line, in place of what it did. */
+  readonly note?: string;
+}
 
 interface StagesProps {
-  readonly state: State;
-  readonly answer: TestStateAnswer;
+  readonly stages: readonly ShownStage[];
   /** Only what each stage changed. */
   readonly brief: boolean;
-  /** The task's result is a made-up sample. */
-  readonly sample: boolean;
 }
 
 /** The way of the data through a state, a line from stage to stage: a filled dot acts, a hollow one is not set. */
-export function DataStages({ state, answer, brief, sample }: StagesProps) {
-  const stages = useMemo(() => testStages(state, answer), [state, answer]);
+export function DataStages({ stages, brief }: StagesProps) {
   return (
-    <ol className={styles.stages} aria-label="Stages of the data">
+    <ol aria-label="Stages of the data">
       {stages.map((stage) => (
-        <Stage
-          key={stage.name}
-          stage={stage}
-          brief={brief}
-          note={stage.name === 'Task result' && sample ? 'a sample' : null}
-        />
+        <Stage key={stage.name} stage={stage} brief={brief} />
       ))}
     </ol>
   );
 }
 
 interface StageProps {
-  readonly stage: TestStage;
+  readonly stage: ShownStage;
   readonly brief: boolean;
-  readonly note: string | null;
 }
 
-function Stage({ stage, brief, note }: StageProps) {
+function Stage({ stage, brief }: StageProps) {
   const { name, field, acts, value, before } = stage;
   const diff = useMemo(
     () => (value === undefined ? null : diffRows(before === undefined ? value : before, value, brief)),
@@ -52,7 +55,7 @@ function Stage({ stage, brief, note }: StageProps) {
         <code className={styles.stageField}>
           {field ?? (acts ? (value === undefined ? '' : sizeWords(value)) : '')}
         </code>
-        <span className={styles.stageNote}>{note ?? noteOf(stage, same, diff?.dropped ?? 0)}</span>
+        <span className={styles.stageNote}>{stage.note ?? noteOf(stage, same, diff?.dropped ?? 0)}</span>
       </div>
       {shown ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must be reachable by keys
@@ -71,7 +74,7 @@ function Stage({ stage, brief, note }: StageProps) {
   );
 }
 
-function noteOf({ acts, value, before }: TestStage, same: boolean, dropped: number): string {
+function noteOf({ acts, value, before }: ShownStage, same: boolean, dropped: number): string {
   if (!acts) return 'not set';
   if (value === undefined) return 'see the output';
   if (same) return 'as before';
