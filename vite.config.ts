@@ -11,6 +11,11 @@ const corePlugins = () => [jsonataSync(), aslValidators()];
 export default defineConfig({
   plugins: [react(), ...corePlugins(), noCdn(), contentSecurityPolicy()],
   worker: { format: 'es', plugins: corePlugins },
-  build: { target: 'es2023', chunkSizeWarningLimit: 4000 },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 4000,
+    // The validators take a few seconds to compile; whoever starts the studio need not be warned of it.
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   preview: { port: 4173, strictPort: false },
 });
