@@ -8,14 +8,16 @@ import { noCdn } from './scripts/vite/noCdn.ts';
 /** Plugins that the page, the workers, the tests and the command line all need. */
 const corePlugins = () => [jsonataSync(), aslValidators()];
 
+/** The validators take a few seconds to compile; whoever starts the studio need not be warned of it. */
+const checks = { pluginTimings: false };
+
 export default defineConfig({
   plugins: [react(), ...corePlugins(), noCdn(), contentSecurityPolicy()],
-  worker: { format: 'es', plugins: corePlugins },
+  worker: { format: 'es', plugins: corePlugins, rolldownOptions: { checks } },
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 4000,
-    // The validators take a few seconds to compile; whoever starts the studio need not be warned of it.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: { checks },
   },
   preview: { port: 4173, strictPort: false },
 });
