@@ -117,6 +117,22 @@ describe('a JSONPath', () => {
     expect(find('$..a', { a: { a: { a: 1 } } })).toEqual([{ a: { a: 1 } }, { a: 1 }, 1]);
   });
 
+  // Filters hand their patterns to java.util.regex.Pattern (Jayway JsonPath, PatternFlag), which knows more than ours.
+  it.each([
+    ['/a\\-b/', ['a-b']],
+    ['/(?i)foo/', ['FOO']],
+    ['/\\Qa-b\\E/', ['a-b']],
+    ['/\\Ax.y\\z/s', ['x\ny']],
+    ['/foo/', []],
+    ['/a{,2}/', []],
+  ])('should take the pattern %s as Java does', (pattern, expected) => {
+    expect(find(`$[?(@.t =~ ${pattern})].t`, [{ t: 'a-b' }, { t: 'FOO' }, { t: 'x\ny' }])).toEqual(expected);
+  });
+
+  it('should refuse a pattern that is no regular expression', () => {
+    expect(parsePath('$[?(@.t =~ /(a/)]')).toMatchObject({ ok: false, error: { offset: 11 } });
+  });
+
   it('should fail a slice of a root that is no array, and give nothing for a wildcard', () => {
     expect(find('$[1:]', {})).toBeUndefined();
     expect(find('$[*]', {})).toEqual([]);

@@ -45,7 +45,13 @@ export type FilterNode =
 export type FilterOperand =
   | { readonly kind: 'path'; readonly path: PathAst }
   | { readonly kind: 'literal'; readonly value: JsonValue }
-  | { readonly kind: 'pattern'; readonly source: string; readonly ignoreCase: boolean };
+  | {
+      readonly kind: 'pattern';
+      readonly source: string;
+      readonly flags: string;
+      /** Matches a whole text. */
+      readonly pattern: RegExp;
+    };
 
 export interface PathAst extends Span {
   readonly root: PathRoot;
@@ -141,7 +147,7 @@ function printOperand(operand: FilterOperand): string {
     case 'path':
       return printPath(operand.path);
     case 'pattern':
-      return `/${operand.source}/${operand.ignoreCase ? 'i' : ''}`;
+      return `/${operand.source}/${operand.flags}`;
     case 'literal':
       return typeof operand.value === 'string' ? quote(operand.value) : JSON.stringify(operand.value);
   }

@@ -60,11 +60,8 @@ function compileOperand(operand: FilterOperand, readPath: FilterPathReader): Ope
       return readPath(operand.path);
     case 'literal':
       return () => operand.value;
-    case 'pattern': {
-      // The service's parser demands that a pattern matches the whole text.
-      const pattern = new RegExp(`^(?:${operand.source})$`, operand.ignoreCase ? 'iu' : 'u');
-      return () => pattern;
-    }
+    case 'pattern':
+      return () => operand.pattern;
   }
 }
 

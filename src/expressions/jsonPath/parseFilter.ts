@@ -1,3 +1,4 @@
+import { javaPattern } from '../text/javaPattern';
 import type { FilterNode, FilterOperand } from './ast';
 import { parsePathAt } from './parse';
 import { isDigit, isSpace, type Scanner } from './scanner';
@@ -111,12 +112,9 @@ function takePattern(scanner: Scanner): FilterOperand {
   });
   if (!scanner.take('/')) scanner.fail('This pattern has no closing /', start);
   const flags = scanner.takeWhile((c) => /[a-zA-Z]/.test(c));
-  try {
-    new RegExp(source);
-  } catch {
-    scanner.fail('This pattern is not a regular expression', start);
-  }
-  return { kind: 'pattern', source, ignoreCase: flags.includes('i') };
+  const pattern = javaPattern(source, flags);
+  if (!pattern) return scanner.fail('This pattern is not a regular expression', start);
+  return { kind: 'pattern', source, flags, pattern };
 }
 
 function takeJson(scanner: Scanner): FilterOperand {
