@@ -14,6 +14,8 @@ declare module 'virtual:jsonata-sync' {
     /** Called as the evaluation of each node begins and ends; ends the whole evaluation by throwing. */
     enter: (depth: number) => void;
     exit: (result: unknown) => void;
+    /** Called by functions of the library before work of that many steps; ends the whole evaluation by throwing. */
+    spend: (units: number) => void;
   };
   export default function jsonata(
     text: string,

@@ -96,6 +96,70 @@ const patches: readonly {
     times: 1,
     why: 'An object made of each item must not put anything into an empty array among them: it may be data.',
   },
+  {
+    from: `            var merge_iter = function (result, left, right) {
+                if (left.length === 0) {
+                    Array.prototype.push.apply(result, right);
+                } else if (right.length === 0) {
+                    Array.prototype.push.apply(result, left);
+                } else if (comp(left[0], right[0])) { // invoke the comparator function
+                    // if it returns true - swap left and right
+                    result.push(right[0]);
+                    merge_iter(result, left, right.slice(1));
+                } else {
+                    // otherwise keep the same order
+                    result.push(left[0]);
+                    merge_iter(result, left.slice(1), right);
+                }
+            };
+            var merged = [];
+            merge_iter(merged, l, r);
+            return merged;
+`,
+    to: `            var merged = [];
+            var left = 0;
+            var right = 0;
+            while (left < l.length && right < r.length) {
+                merged.push(comp(l[left], r[right]) ? r[right++] : l[left++]);
+            }
+            while (left < l.length) merged.push(l[left++]);
+            while (right < r.length) merged.push(r[right++]);
+            return merged;
+`,
+    times: 1,
+    why: 'Without promises, a call for each item is a frame of the stack for each: 15,000 items are too many.',
+  },
+  {
+    from: `            // is this value already in the result sequence?
+            var includes = false;
+            for(var jj = 0; jj < results.length; jj++) {
+                if (deepEquals(value, results[jj])) {
+                    includes = true;
+                    break;
+                }
+            }
+            if(!includes) {
+                results.push(value);
+            }
+`,
+    to: `            var key = shallowKey(value);
+            var alike = alikes.get(key) || [];
+            host.spend(alike.length);
+            if(!alike.some(other => deepEquals(value, other))) {
+                alikes.set(key, alike);
+                alike.push(value);
+                results.push(value);
+            }
+`,
+    times: 1,
+    why: 'Comparing each item with all before it takes minutes for some ten thousand. Only those alike are compared.',
+  },
+  {
+    from: '        var results = isSequence(arr) ? this.createSequence() : [];\n\n        for(var ii',
+    to: '        var results = isSequence(arr) ? this.createSequence() : [];\n        var alikes = new Map();\n\n        for(var ii',
+    times: 1,
+    why: 'The same.',
+  },
 ];
 
 const host = `export const host = {
@@ -103,7 +167,16 @@ const host = `export const host = {
     random: () => Math.random(),
     enter: (_depth) => {},
     exit: (_result) => {},
+    spend: (_units) => {},
 };
+
+/** Equal for values that are deeply equal. */
+const shallowKey = (value) => {
+    if (typeof value !== 'object' || value === null) return partKey(value);
+    if (Array.isArray(value)) return value.map(partKey).join();
+    return Object.getOwnPropertyNames(value).sort().map((name) => name + '=' + partKey(value[name])).join();
+};
+const partKey = (value) => (typeof value === 'object' && value !== null ? '{}' : String(value));
 `;
 
 function makeSynchronous(source: string): string {

@@ -161,6 +161,16 @@ describe('a JSONata expression', () => {
     );
   });
 
+  it('should ask for the budget while it compares items that are much alike', () => {
+    const looks = (source: string): number => {
+      let count = 0;
+      evaluate(source, { checkBudget: () => void count++ });
+      return count;
+    };
+    const items = "[1..1000].{'a': {'b': $}}";
+    expect(looks(`$count($distinct(${items}))`) - looks(`$count(${items})`)).toBeGreaterThan(900);
+  });
+
   it('should stop when the budget is spent', () => {
     const checkBudget = () => {
       throw new ExpressionError('States.Runtime', 'The budget is spent');

@@ -167,6 +167,42 @@ describe('the synchronous build of JSONata', () => {
     );
   }, 60_000);
 
+  // These functions of the library are patched (see scripts/vite/jsonataSync.ts).
+  it('should sort any items, and tell them apart, as the library does', async () => {
+    const item = fc.oneof(
+      fc.integer({ min: 0, max: 3 }),
+      fc.constantFrom('a', 'b', '0', '', null, true, [], {}),
+      fc.array(fc.integer({ min: 0, max: 1 }), { maxLength: 2 }),
+      fc.record(
+        { a: fc.integer({ min: 0, max: 1 }), b: fc.constantFrom(1, '1', [1], { c: 1 }) },
+        { requiredKeys: [] },
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(item, { maxLength: 12 }), async (items) => {
+        for (const text of [
+          '$distinct($)',
+          '$distinct($.a)',
+          '$sort($, function($l, $r) { $string($l) > $string($r) })',
+          '$map($, function($v, $i) { {"v": $v, "i": $i} })^($string(v))',
+          '$^(>$string($))',
+          '$sort($)',
+        ]) {
+          expect(synchronous(text, items), text).toEqual(await original(text, items));
+        }
+      }),
+      { seed: 4, numRuns: 200 },
+    );
+  }, 60_000);
+
+  it('should sort and tell apart more items than the stack has room for', () => {
+    const items = Array.from({ length: 60_000 }, (_, at) => ({ n: (at * 7919) % 60_000 }));
+    const sorted = jsonataSync('$sort($, function($l, $r) { $l.n > $r.n }).n').evaluate(items) as number[];
+    expect(sorted).toHaveLength(60_000);
+    expect(sorted.every((n, at) => n === at)).toBe(true);
+    expect(jsonataSync('$count($distinct($))').evaluate([...items, ...items])).toBe(60_000);
+  });
+
   it('should leave its input as it was', () => {
     const before = JSON.stringify(data);
     for (const text of handwritten) {

@@ -110,7 +110,7 @@ function statesOf(environment: Environment): Record<string, JsonValue> {
 
 /** Runs an evaluation with the host of the library set to an environment. */
 function evaluateIn<T>(environment: Environment, evaluate: () => T): T {
-  const { now, random, enter, exit } = host;
+  const { now, random, enter, exit, spend } = host;
   const before = current;
   const guard = new Guard(environment);
   current = environment;
@@ -118,11 +118,12 @@ function evaluateIn<T>(environment: Environment, evaluate: () => T): T {
   host.random = () => environment.random();
   host.enter = guard.enter;
   host.exit = guard.exit;
+  host.spend = guard.spend;
   try {
     return evaluate();
   } finally {
     current = before;
-    Object.assign(host, { now, random, enter, exit });
+    Object.assign(host, { now, random, enter, exit, spend });
   }
 }
 

@@ -46,6 +46,13 @@ export class Guard {
     if ((++this.#nodes & stride) === 0) this.#checkTime();
   };
 
+  /** Work of a function of the library, in steps about as long as a node takes. */
+  readonly spend = (units: number): void => {
+    const before = this.#nodes;
+    this.#nodes += units;
+    if ((before | stride) !== (this.#nodes | stride)) this.#checkTime();
+  };
+
   readonly exit = (result: unknown): void => {
     if (typeof result === 'string') {
       if (result.length > maxValueBytes) throw new EvaluationLimit(memoryLimitMessage);
