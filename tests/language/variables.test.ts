@@ -43,6 +43,7 @@ States:
     Parameters:
       text.$: "States.Format('{} \\"of\\" {}', $order.id, $order)"
       whole.$: $order
+      same.$: $.items[?(@.id == $order.id)]
     End: true
 `;
 
@@ -89,7 +90,7 @@ describe('variables in the text', () => {
   it('should find references in paths and intrinsic functions of YAML', () => {
     const document = parseDocument(paths, 'yaml');
     const found = referencesAt(document, paths.indexOf('$order.size') + 1);
-    expect(textsOf(paths, found)).toEqual(['order', '$order', '$order', '$order', '$order']);
+    expect(textsOf(paths, found)).toEqual(['order', '$order', '$order', '$order', '$order', '$order']);
   });
 
   it('should rename a variable wherever it is set and read, and nothing else', () => {

@@ -82,6 +82,32 @@ export function isReferencePath(ast: PathAst): boolean {
   return ast.steps.every((step) => step.kind === 'name' || (step.kind === 'index' && step.index >= 0));
 }
 
+/** A path and all paths in its filters and in the arguments of its function, in the order of the text. */
+export function pathsWithin(ast: PathAst): PathAst[] {
+  return [
+    ast,
+    ...ast.steps.flatMap((step): PathAst[] => {
+      if (step.kind === 'filter') return filterPaths(step.filter);
+      if (step.kind !== 'function') return [];
+      return step.args.flatMap((arg) => (arg.kind === 'path' ? pathsWithin(arg.path) : []));
+    }),
+  ];
+}
+
+function filterPaths(node: FilterNode): PathAst[] {
+  switch (node.kind) {
+    case 'and':
+    case 'or':
+      return [...filterPaths(node.left), ...filterPaths(node.right)];
+    case 'not':
+      return filterPaths(node.operand);
+    case 'exists':
+      return pathsWithin(node.path);
+    case 'compare':
+      return [node.left, node.right].flatMap((side) => (side.kind === 'path' ? pathsWithin(side.path) : []));
+  }
+}
+
 /** Prints a path in bracket form, as causes show it: `$['a'][0]`. */
 export function printPath(ast: PathAst): string {
   return printRoot(ast.root) + ast.steps.map(printStep).join('');

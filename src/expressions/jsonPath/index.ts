@@ -9,7 +9,7 @@ import { endsBeyondArray, missingReason } from './missing';
 import { parsePathAst } from './parse';
 
 export type { FilterNode, FilterOperand, PathAst, PathRoot, PathStep, Span } from './ast';
-export { isReferencePath, printPath } from './ast';
+export { isReferencePath, pathsWithin, printPath } from './ast';
 
 /** A parsed path, ready to be evaluated any number of times. */
 export interface JsonPath {

@@ -2,7 +2,7 @@ import { isObject, type JsonValue, own } from '../../base/json';
 import type { Path } from '../../base/pointer';
 import { looksLikeIntrinsic, parseIntrinsic } from '../../expressions/intrinsics';
 import { analyseJsonata, jsonataSource, jsonataSourceOffset } from '../../expressions/jsonata';
-import { parsePath } from '../../expressions/jsonPath';
+import { type PathAst, parsePath, pathsWithin } from '../../expressions/jsonPath';
 import { hasPlaceholder } from '../../model/resource';
 import type { Machine, State, Workflow } from '../../model/workflow';
 import { jsonataFunctionNames } from '../jsonataNames';
@@ -75,14 +75,17 @@ function usedIn(use: ExpressionUse): VariableUse[] {
   if (looksLikeIntrinsic(text)) {
     const parsed = parseIntrinsic(text);
     if (!parsed.ok) return [];
-    return parsed.value.references.flatMap(({ path: argument, start }) =>
-      argument.root.kind === 'variable' ? [{ name: argument.root.name, path, text, offset: start }] : [],
-    );
+    return parsed.value.references.flatMap((argument) => variablesOf(argument.path, use));
   }
   const parsed = parsePath(text);
-  if (!parsed.ok || parsed.value.root.kind !== 'variable') return [];
-  return [{ name: parsed.value.root.name, path, text, offset: 0 }];
+  return parsed.ok ? variablesOf(parsed.value.ast, use) : [];
 }
+
+/** The variables that a path reads, also those its filters compare with. */
+const variablesOf = (ast: PathAst, { path, text }: ExpressionUse): VariableUse[] =>
+  pathsWithin(ast).flatMap(({ root, start }) =>
+    root.kind === 'variable' ? [{ name: root.name, path, text, offset: start }] : [],
+  );
 
 const validName = /^[\p{ID_Start}_][\p{ID_Continue}]*$/u;
 const longestName = 80;
