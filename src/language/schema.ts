@@ -182,9 +182,9 @@ function valueKinds(field: FieldDescriptor, language: QueryLanguage): JsonSchema
   return {};
 }
 
-function bounds({ minimum, maximum, exclusiveMinimum }: FieldDescriptor): JsonSchema {
+function bounds({ minimum, lowestTaken, maximum, exclusiveMinimum }: FieldDescriptor): JsonSchema {
   return {
-    ...(minimum !== undefined && { minimum }),
+    ...(minimum !== undefined && { minimum: lowestTaken ?? minimum }),
     ...(maximum !== undefined && { maximum }),
     ...(exclusiveMinimum !== undefined && { exclusiveMinimum }),
   };

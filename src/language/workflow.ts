@@ -47,7 +47,10 @@ class WorkflowBuilder {
   ): Machine {
     const { path } = place;
     const pointer = toPointer(path);
-    const queryLanguage = languageOf(node) ?? place.queryLanguage;
+    // States take the language of the whole workflow, not that of a Map or Parallel around them; nor can a branch or
+    // an item processor have one of its own.
+    const queryLanguage =
+      place.kind === 'root' ? (languageOf(node) ?? place.queryLanguage) : place.queryLanguage;
     const startAt = textAt(node, 'StartAt');
     const machine: Mutable<Machine> = {
       ...place,
@@ -88,22 +91,26 @@ class WorkflowBuilder {
       reachable: false,
     };
     this.#states.set(pointer, state);
-    state.machines = this.#nested(node, type, state);
+    state.machines = this.#nested(node, type, state, machine.queryLanguage);
   }
 
-  #nested(node: SourceNode | null, type: StateType | null, state: State): string[] {
-    const { pointer: owner, queryLanguage } = state;
+  #nested(
+    node: SourceNode | null,
+    type: StateType | null,
+    { path: statePath, pointer: owner }: State,
+    queryLanguage: QueryLanguage,
+  ): string[] {
     if (type === 'Parallel' || type === null) {
       const branches = node?.child('Branches')?.items ?? [];
       return branches.map((branch, index) => {
-        const path = [...state.path, 'Branches', index];
+        const path = [...statePath, 'Branches', index];
         return this.#machine(branch, { path, kind: 'branch', owner, index, queryLanguage }).pointer;
       });
     }
     if (type !== 'Map') return [];
     const key = processorKey(node);
     if (!node?.entry(key)) return [];
-    const path = [...state.path, key];
+    const path = [...statePath, key];
     return [
       this.#machine(node.child(key), { path, kind: 'processor', owner, index: 0, queryLanguage }).pointer,
     ];

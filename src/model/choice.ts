@@ -70,7 +70,7 @@ function compared(type: ComparedType): ChoiceOperator[] {
       type,
       asks: null,
       byPath,
-      operand: byPath ? ('path' as const) : operands[type],
+      operand: byPath ? ('referencePath' as const) : operands[type],
       symbol,
       label: `${symbol} ${typeWords[type]}${byPath ? ' at a path' : ''}`,
       help: byPath

@@ -51,7 +51,7 @@ export interface State {
   readonly value: JsonObject;
   /** The pointer of the machine it belongs to. */
   readonly machine: string;
-  /** The language in force here: its own, or that of what surrounds it. */
+  /** The language in force here: its own, or that of the whole workflow. */
   readonly queryLanguage: QueryLanguage;
   /** Outgoing transitions in drawing order: Choice rules, Next or Default, Catchers, then `end`. */
   readonly transitions: readonly Transition[];

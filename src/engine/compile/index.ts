@@ -44,10 +44,13 @@ class Compiler {
   readonly problems = new Problems();
   readonly #states: (StateProgram | null)[] = [];
   readonly #transitions: string[] = [];
+  /** Of all states that name none, nested ones too: they don't take it from the Map or Parallel around them. */
+  #language: QueryLanguage = 'JSONPath';
 
   program(definition: JsonValue): Program | null {
     if (!isObject(definition)) return this.problems.add([], 'A definition must be an object');
-    const root = this.#machine(definition, [], '', languageOf(definition) ?? 'JSONPath', 0);
+    this.#language = languageOf(definition) ?? 'JSONPath';
+    const root = this.#machine(definition, [], '', 0);
     const timeout = own(definition, 'TimeoutSeconds');
     if (!root) return null;
     return {
@@ -58,13 +61,7 @@ class Compiler {
     };
   }
 
-  #machine(
-    value: JsonObject,
-    path: Path,
-    pointer: string,
-    language: QueryLanguage,
-    depth: number,
-  ): MachineProgram | null {
+  #machine(value: JsonObject, path: Path, pointer: string, depth: number): MachineProgram | null {
     const states = own(value, 'States');
     const startAt = own(value, 'StartAt');
     if (depth > deepest) return this.problems.add(path, 'The states are nested too deeply');
@@ -85,7 +82,7 @@ class Compiler {
         this.problems.add(at, 'A state must be an object');
         continue;
       }
-      const inForce = languageOf(state) ?? language;
+      const inForce = languageOf(state) ?? this.#language;
       const place = `${pointer}/States${toPointer([name])}`;
       const fields = new Fields(state, at, inForce, this.problems, '', place);
       this.#states[index] = this.#state(name, index, fields, indices, depth);
@@ -142,14 +139,7 @@ class Compiler {
       case 'Map': {
         const processor = fields.inside(processorField(fields));
         const machine =
-          processor &&
-          this.#machine(
-            processor.value,
-            processor.path,
-            processor.pointer,
-            languageOf(processor.value) ?? language,
-            depth + 1,
-          );
+          processor && this.#machine(processor.value, processor.path, processor.pointer, depth + 1);
         if (!processor) this.problems.add(fields.at('ItemProcessor'), 'A Map state needs an ItemProcessor');
         return machine && stateProgram(type, common, compileMap(fields, machine));
       }
@@ -162,16 +152,7 @@ class Compiler {
     }
     return fields
       .list('Branches')
-      .flatMap(
-        (branch) =>
-          this.#machine(
-            branch.value,
-            branch.path,
-            branch.pointer,
-            languageOf(branch.value) ?? fields.language,
-            depth + 1,
-          ) ?? [],
-      );
+      .flatMap((branch) => this.#machine(branch.value, branch.path, branch.pointer, depth + 1) ?? []);
   }
 }
 

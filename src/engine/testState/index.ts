@@ -92,22 +92,21 @@ function findState(request: TestStateRequest): Found {
     if (!isObject(definition)) throw new Refused('InvalidDefinition', 'Invalid State Machine Definition');
     return { state: definition, name: loneName, language: own(definition, 'QueryLanguage') };
   }
-  const found = search(definition, stateName, undefined);
+  const language = isObject(definition) ? own(definition, 'QueryLanguage') : undefined;
+  const found = search(definition, stateName, language);
   if (!found) throw new Refused('ValidationException', 'State not found in definition');
   return found;
 }
 
-/** Looks for a state by name, in nested machines too; the query language is what surrounds it. */
-function search(machine: JsonValue, name: string, inherited: JsonValue | undefined): Found | null {
+/** Looks for a state by name, in nested machines too; the query language is that of the whole workflow. */
+function search(machine: JsonValue, name: string, language: JsonValue | undefined): Found | null {
   if (!isObject(machine)) return null;
-  const language = own(machine, 'QueryLanguage') ?? inherited;
   const states = own(machine, 'States');
   if (!isObject(states)) return null;
   const direct = own(states, name);
   if (isObject(direct)) return { state: direct, name, language };
   for (const state of Object.values(states)) {
     if (!isObject(state)) continue;
-    const inner = own(state, 'QueryLanguage') ?? language;
     const branches = own(state, 'Branches');
     const nested = [
       own(state, 'ItemProcessor'),
@@ -115,7 +114,7 @@ function search(machine: JsonValue, name: string, inherited: JsonValue | undefin
       ...(Array.isArray(branches) ? branches : []),
     ];
     for (const each of nested) {
-      const found = each === undefined ? null : search(each, name, inner);
+      const found = each === undefined ? null : search(each, name, language);
       if (found) return found;
     }
   }

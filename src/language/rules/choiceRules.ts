@@ -39,7 +39,7 @@ const manyOperators: ProblemHelp = {
   code: 'CHOICE_MANY_OPERATORS',
   severity: 'error',
   title: 'Rule with several operators',
-  what: 'A rule or nested condition has more than one comparison operator.',
+  what: 'A rule or nested condition has more than one comparison operator, or a `Variable` beside `And`, `Or` or `Not`.',
   why: 'Each compares once. Step Functions refuses the definition.',
   mend: 'Put the comparisons into `And` or `Or`, one condition each.',
   bad: route({ Variable: '$.size', NumericGreaterThan: 1, NumericLessThan: 9 }),
@@ -131,6 +131,9 @@ function condition(rule: JsonObject, path: Path, depth: number): Finding[] {
   const keys = Object.keys(rule);
   const operators = keys.filter((key) => choiceOperator(key) || connectives.has(key));
   const findings = operators.slice(1).map((name) => severalOperators(rule, operators, [...path, name]));
+  const [only] = operators;
+  if (operators.length === 1 && only !== undefined && connectives.has(only) && keys.includes('Variable'))
+    findings.push(variableBeside(only, [...path, 'Variable']));
   if (operators.length === 0) {
     const known = new Set(['Variable', 'Next', 'Comment', 'Assign']);
     // An unknown key is most likely a mistyped operator, which is a problem already.
@@ -198,6 +201,12 @@ function severalOperators(rule: JsonObject, operators: readonly string[], path: 
       removeFix(path),
     ],
   });
+}
+
+/** `And`, `Or` and `Not` hold conditions, each with a `Variable` of its own. */
+function variableBeside(connective: string, path: Path): Finding {
+  const message = `\`Variable\` can’t stand beside \`${connective}\`: each condition in it has its own.`;
+  return finding(manyOperators, path, message, { part: 'key', fixes: [removeFix(path)] });
 }
 
 function unreached(state: State): Finding[] {

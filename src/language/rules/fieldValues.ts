@@ -27,6 +27,19 @@ export function badValue(field: FieldDescriptor, path: Path, value: JsonValue, i
   );
 }
 
+/** A number that the service takes although its guide does not allow it; null for any other value. */
+export function belowGuide(field: FieldDescriptor, path: Path, value: JsonValue | undefined): Finding | null {
+  const { name, minimum, lowestTaken } = field;
+  if (minimum === undefined || lowestTaken === undefined || typeof value !== 'number') return null;
+  if (value < lowestTaken || value >= minimum) return null;
+  const text = `\`${name}\` should be at least ${figure(minimum)}; this is ${figure(value)}.`;
+  return finding(help.fieldRange, path, text, {
+    severity: 'warning',
+    why: 'Step Functions takes it, but its guide allows positive numbers only.',
+    fixes: [setFix(`Change to ${figure(minimum)}`, path, minimum)],
+  });
+}
+
 const isNumeric = (field: FieldDescriptor): boolean =>
   field.kind === 'integer' || field.kind === 'number' || field.kind === 'integerOrJsonata';
 

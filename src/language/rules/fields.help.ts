@@ -32,7 +32,7 @@ export const fieldOtherLanguage: ProblemHelp = {
   severity: 'error',
   title: 'Field of the other query language',
   what: 'The field exists, but only in the other query language: `InputPath`, `Parameters`, `ResultSelector`, `ResultPath` and `OutputPath` are JSONPath; `Arguments` and `Output` are JSONata.',
-  why: 'Step Functions refuses a state that mixes the two.',
+  why: 'Step Functions refuses a state that mixes the two. A state has the language of the whole workflow unless it names its own: it does not take that of a Map or Parallel around it.',
   mend: 'Remove the field, or write what it does in the state’s own language; or give the state another `QueryLanguage`.',
   bad: { Shape: { Type: 'Pass', QueryLanguage: 'JSONata', ResultPath: '$.x', End: true } },
   good: {
@@ -84,7 +84,7 @@ export const fieldRange: ProblemHelp = {
   severity: 'error',
   title: 'Number out of range',
   what: 'A number is smaller or larger than the field takes.',
-  why: 'Step Functions refuses the definition.',
+  why: 'Step Functions refuses the definition. A few numbers are a warning only, as the service takes them against its own guide, such as an `IntervalSeconds` of 0.',
   mend: 'Choose a number within the range.',
   bad: { Pause: { Type: 'Wait', Seconds: -1, End: true } },
   good: { Pause: { Type: 'Wait', Seconds: 0, End: true } },

@@ -8,7 +8,7 @@ import type { FieldDescriptor } from '../../model/stateTypes/types';
 import type { Machine, QueryLanguage, State } from '../../model/workflow';
 import { alternativeGroups, fieldsOfMachine, machineSchemaName, stateSchemaName } from '../schema';
 import * as help from './fields.help';
-import { badValue } from './fieldValues';
+import { badValue, belowGuide } from './fieldValues';
 import { type Finding, finding, fix, listed, nearest, type Rule, removeFix, setFix } from './rule';
 
 /**
@@ -30,11 +30,30 @@ export const fields: Rule = {
         subject: `A ${state.type} state`,
       }),
       ...deprecated(state, fields),
+      ...belowGuides(state.value, state.path, fieldsIn(fields, state.queryLanguage)),
     ];
   },
-  checkWorkflow: ({ workflow }) =>
-    [...workflow.machines.values()].flatMap((machine) => checkMachine(machine, workflow.definition)),
+  checkWorkflow: ({ workflow }) => [
+    ...[...workflow.machines.values()].flatMap((machine) => checkMachine(machine, workflow.definition)),
+    ...belowGuides(workflow.definition, [], fieldsOfMachine('root')),
+  ],
 };
+
+/** Numbers of an object, and of the entries of its lists, that the service takes against its guide. */
+function belowGuides(
+  value: JsonValue | undefined,
+  path: Path,
+  fields: readonly FieldDescriptor[],
+): Finding[] {
+  if (!isObject(value)) return [];
+  return fields.flatMap((field) => {
+    const member = own(value, field.name);
+    const at = [...path, field.name];
+    if (field.kind === 'list' && isArray(member))
+      return member.flatMap((item, index) => belowGuides(item, [...at, index], field.fields ?? []));
+    return belowGuide(field, at, member) ?? [];
+  });
+}
 
 function checkMachine(machine: Machine, definition: JsonValue): Finding[] {
   const value = valueAt(definition, machine.path);

@@ -34,11 +34,11 @@ export const jsonataDelimiters: ProblemHelp = {
 
 export const jsonataSpaces: ProblemHelp = {
   code: 'JSONATA_BLANKS',
-  severity: 'warning',
+  severity: 'error',
   title: 'Blanks around an expression',
   what: 'A text has an expression `{% … %}` with blanks before or after it.',
-  why: 'Only a text that begins with `{%` and ends with `%}` is evaluated: this one is passed on as fixed text.',
-  mend: 'Remove the blanks.',
+  why: 'Only a text that begins with `{%` and ends with `%}` is evaluated. One that only begins or only ends so is refused; with blanks on both sides it is passed on as fixed text. In YAML a text below `|` or `>` ends with a line break, which counts as a blank.',
+  mend: 'Remove the blanks; in YAML, write `|-` or `>-`.',
   bad: shape(' {% $states.input %}'),
   good: shape('{% $states.input %}'),
   documentation,

@@ -191,8 +191,13 @@ function delimited(text: string, path: Path): Finding[] {
   const trimmed = text.trim();
   if (isJsonataString(trimmed)) {
     const message = 'An expression must begin with `{%` and end with `%}`, without blanks around them.';
+    // With blanks on both sides it is plain text; on one side, it begins or ends as an expression and is none.
+    const plain = text !== text.trimStart() && text !== text.trimEnd();
     return [
-      finding(help.jsonataSpaces, path, message, { fixes: [setFix('Remove the blanks', path, trimmed)] }),
+      finding(help.jsonataSpaces, path, message, {
+        severity: plain ? 'warning' : 'error',
+        fixes: [setFix('Remove the blanks', path, trimmed)],
+      }),
     ];
   }
   if (text.startsWith('{%')) {

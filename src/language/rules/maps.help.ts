@@ -73,10 +73,10 @@ export const executionTypeMissing: ProblemHelp = {
 
 export const executionTypeInline: ProblemHelp = {
   code: 'MAP_EXECUTION_TYPE_INLINE',
-  severity: 'warning',
+  severity: 'error',
   title: 'ExecutionType of an inline Map',
   what: 'An inline Map has an `ExecutionType`.',
-  why: 'Only a distributed Map has child executions; most likely `Mode` should be `DISTRIBUTED`.',
+  why: 'Only a distributed Map has child executions; most likely `Mode` should be `DISTRIBUTED`. Step Functions refuses the definition.',
   mend: 'Remove it, or make the Map distributed.',
   bad: each({ Mode: 'INLINE', ExecutionType: 'STANDARD' }, {}),
   good: each(inline, {}),
@@ -125,7 +125,7 @@ export const readerResource: ProblemHelp = {
   severity: 'error',
   title: 'Reader that does not exist',
   what: 'The `Resource` of an `ItemReader` is neither `s3:getObject` nor `s3:listObjectsV2`.',
-  why: 'A distributed Map reads only from S3. Step Functions refuses the definition.',
+  why: 'A distributed Map reads only from S3, and by these two integrations, not by those of the AWS SDK. Step Functions refuses the definition.',
   mend: 'Use `arn:aws:states:::s3:getObject` for the entries of a file, `arn:aws:states:::s3:listObjectsV2` for the objects of a bucket.',
   bad: read({ InputType: 'JSON' }, 'arn:aws:states:::s3:putObject'),
   good: read({ InputType: 'JSON' }),
@@ -149,10 +149,22 @@ export const readerOption: ProblemHelp = {
   severity: 'warning',
   title: 'Option of another format',
   what: 'A `ReaderConfig` has an option that belongs to another `InputType`, such as `CSVHeaders` beside `JSON`.',
-  why: 'It has no effect, or the run fails with `States.ItemReaderFailed`.',
+  why: 'It has no effect, or the run fails with `States.ItemReaderFailed`. `CSVHeaderLocation` beside `JSON` is refused already when the definition is saved.',
   mend: 'Remove the option, or correct the `InputType`.',
   bad: read({ InputType: 'JSON', CSVDelimiter: 'TAB' }),
   good: read({ InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW', CSVDelimiter: 'TAB' }),
+  documentation: reader,
+};
+
+export const readerHeaderLocation: ProblemHelp = {
+  code: 'READER_HEADER_LOCATION',
+  severity: 'error',
+  title: 'CSV file without a place for its header',
+  what: 'An `ItemReader` reads a CSV file, and its `ReaderConfig` does not say where the names of the columns are.',
+  why: 'Each line becomes an object by those names. Step Functions does not guess them, and refuses the definition.',
+  mend: 'Set `CSVHeaderLocation` to `FIRST_ROW`, or to `GIVEN` with the names in `CSVHeaders`.',
+  bad: read({ InputType: 'CSV' }),
+  good: read({ InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' }),
   documentation: reader,
 };
 

@@ -62,9 +62,11 @@ function checkMode(state: State, express: boolean): Finding[] {
           finding(
             help.executionTypeInline,
             [...path, 'ExecutionType'],
-            'An inline Map has no child executions; `ExecutionType` has no effect.',
+            'An inline Map has no child executions, so it can’t have an `ExecutionType`.',
             {
               part: 'key' as const,
+              // Without a mode the Map is inline as well; whether that is refused too is not known.
+              severity: mode === 'INLINE' ? ('error' as const) : ('warning' as const),
               fixes: [
                 removeFix([...path, 'ExecutionType']),
                 setFix('Make it distributed', [...path, 'Mode'], 'DISTRIBUTED'),
@@ -150,8 +152,8 @@ function checkReader(state: State): Finding[] {
   const path = [...state.path, 'ItemReader'];
   const resource = own(reader, 'Resource');
   if (typeof resource !== 'string' || hasPlaceholder(resource)) return [];
-  const { service, action } = parseResource(resource);
-  if (service !== 's3' || (action !== 'getObject' && action !== 'listObjectsV2')) {
+  const action = actionOfS3(resource);
+  if (action !== 'getObject' && action !== 'listObjectsV2') {
     return [
       finding(
         help.readerResource,
@@ -167,6 +169,13 @@ function checkReader(state: State): Finding[] {
   }
   const config = objectAt(reader, 'ReaderConfig');
   return readerConfig(config ?? {}, config !== undefined, action, path);
+}
+
+/** The action of a plain, optimised integration with S3: readers and writers take no other. */
+function actionOfS3(resource: string): string | null {
+  const { kind, service, action, pattern, unknownSuffix } = parseResource(resource);
+  const plain = kind === 'optimised' && pattern === 'requestResponse' && unknownSuffix === null;
+  return plain && service === 's3' ? action : null;
 }
 
 function readerConfig(config: JsonObject, present: boolean, action: string, path: Path): Finding[] {
@@ -209,10 +218,21 @@ function readerConfig(config: JsonObject, present: boolean, action: string, path
   for (const [name, types] of belongsTo) {
     if (!Object.hasOwn(config, name) || typeof type !== 'string' || types.includes(type)) continue;
     const text = `\`${name}\` is for ${listed(types.map((each) => `\`${each}\``))}; here \`InputType\` is \`${type}\`.`;
-    findings.push(finding(help.readerOption, at(name), text, { part: 'key', fixes: [removeFix(at(name))] }));
+    const fixes = [removeFix(at(name))];
+    const severity = name === 'CSVHeaderLocation' && type === 'JSON' ? 'error' : undefined;
+    findings.push(finding(help.readerOption, at(name), text, { part: 'key', fixes, severity }));
   }
   const headers = own(config, 'CSVHeaders');
   const location = own(config, 'CSVHeaderLocation');
+  if (type === 'CSV' && location === undefined && !Object.hasOwn(config, 'ManifestType')) {
+    const values = headers === undefined ? ['FIRST_ROW'] : ['GIVEN', 'FIRST_ROW'];
+    findings.push(
+      finding(help.readerHeaderLocation, [...path, 'ReaderConfig'], 'A CSV file needs `CSVHeaderLocation`.', {
+        part: 'key',
+        fixes: values.map((value) => setFix(`Set to \`${value}\``, at('CSVHeaderLocation'), value)),
+      }),
+    );
+  }
   if (location === 'GIVEN' && (headers === undefined || (isArray(headers) && headers.length === 0))) {
     findings.push(
       finding(
@@ -243,15 +263,15 @@ const belongsTo: readonly (readonly [name: string, types: readonly string[]])[] 
   ['CSVHeaders', ['CSV', 'MANIFEST']],
   ['CSVDelimiter', ['CSV', 'MANIFEST']],
   ['ItemsPointer', ['JSON']],
-  ['ManifestType', ['MANIFEST']],
+  // Beside ATHENA_DATA it says what the listed files are.
+  ['ManifestType', ['MANIFEST', 'CSV', 'JSONL', 'PARQUET']],
 ];
 
 function checkWriter(state: State): Finding[] {
   const writer = objectAt(state.value, 'ResultWriter');
   const resource = writer && own(writer, 'Resource');
   if (typeof resource !== 'string' || hasPlaceholder(resource)) return [];
-  const { service, action } = parseResource(resource);
-  if (service === 's3' && action === 'putObject') return [];
+  if (actionOfS3(resource) === 'putObject') return [];
   const path = [...state.path, 'ResultWriter', 'Resource'];
   return [
     finding(help.writerResource, path, 'Results are written by `s3:putObject`.', {

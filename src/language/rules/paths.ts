@@ -32,9 +32,10 @@ function checkUse(use: ExpressionUse, state: State): Finding[] {
       ? checkIntrinsic(use, state)
       : [intrinsicHere(use)];
   }
-  const parsed = use.field.kind === 'referencePath' ? parseReferencePath(text) : parsePath(text);
+  const reference = isReference(use, state);
+  const parsed = reference ? parseReferencePath(text) : parsePath(text);
   if (!parsed.ok) {
-    const asPath = use.field.kind === 'referencePath' ? parsePath(text) : parsed;
+    const asPath = reference ? parsePath(text) : parsed;
     if (asPath.ok) return [notReference(use, parsed.error.offset)];
     return [badPath(use, parsed.error)];
   }
@@ -42,8 +43,13 @@ function checkUse(use: ExpressionUse, state: State): Finding[] {
     if (parsed.value.root.kind === 'context') return [resultIntoContext(use)];
     if (parsed.value.root.kind === 'variable') return [resultIntoVariable(use)];
   }
+  if (use.field.ofData && parsed.value.root.kind === 'context') return [contextHere(use)];
   return contextField(use, parsed.value.ast.root.kind, text);
 }
+
+/** Whether a field takes a path to one place only: those of the errors of a Fail state do, that of a role does not. */
+const isReference = ({ field, inTemplate }: ExpressionUse, { type }: State): boolean =>
+  field.kind === 'referencePath' || (field.kind === 'pathOrIntrinsic' && type === 'Fail' && !inTemplate);
 
 function badPath(use: ExpressionUse, error: { message: string; offset: number }): Finding {
   const { text } = use;
@@ -87,7 +93,22 @@ function notReference(use: ExpressionUse, offset: number): Finding {
     help.pathNotReference,
     use.path,
     `\`${use.field.name}\` takes a path to one place, with names and indices only.`,
-    { within: { start: offset, end: use.text.length } },
+    { within: { start: offset, end: use.text.length }, fixes: [allOf(use)] },
+  );
+}
+
+/** `$.orders[*]` for items are those of `$.orders`. */
+function allOf({ field, text, path }: ExpressionUse) {
+  const array = field.name === 'ItemsPath' ? text.replace(/(?:\[\s*\*\s*\]|\.\*)$/, '') : text;
+  return array !== text && parseReferencePath(array).ok && setFix(`Change to \`${array}\``, path, array);
+}
+
+function contextHere(use: ExpressionUse): Finding {
+  return finding(
+    help.pathNotReference,
+    use.path,
+    `\`${use.field.name}\` can’t read the context object, only the state’s data or a variable.`,
+    { why: 'Put the figure into a variable with `Assign` in a state before, and name that here.' },
   );
 }
 

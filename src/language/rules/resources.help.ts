@@ -99,6 +99,28 @@ export const expressActivity: ProblemHelp = {
   documentation: documentationPage('workflowTypes'),
 };
 
+const approve = 'arn:aws:states:eu-west-1:123456789012:activity:approve';
+
+export const activityCredentials: ProblemHelp = {
+  code: 'ACTIVITY_CREDENTIALS',
+  severity: 'error',
+  title: 'Credentials for an activity',
+  what: 'A Task that hands its work to an activity has `Credentials`.',
+  why: 'Nobody is called in another account: a worker comes for the task, with a role of its own. Step Functions refuses the definition.',
+  mend: 'Remove `Credentials`.',
+  bad: {
+    Approve: {
+      Type: 'Task',
+      Resource: approve,
+      Credentials: { RoleArn: 'arn:aws:iam::123456789012:role/approve' },
+      TimeoutSeconds: 3600,
+      End: true,
+    },
+  },
+  good: { Approve: { Type: 'Task', Resource: approve, TimeoutSeconds: 3600, End: true } },
+  documentation: documentationPage('crossAccount'),
+};
+
 export const tokenMissing: ProblemHelp = {
   code: 'TASK_TOKEN_MISSING',
   severity: 'warning',

@@ -4,7 +4,7 @@ import { optimisedService, optimisedServices, patternSuffix } from '../../model/
 import { hasPlaceholder, type ParsedResource, parseResource, splitArn } from '../../model/resource';
 import type { State } from '../../model/workflow';
 import * as help from './resources.help';
-import { type Finding, finding, listed, nearest, type Rule, setFix } from './rule';
+import { type Finding, finding, listed, nearest, type Rule, removeFix, setFix } from './rule';
 
 /** What a Task calls: whether the ARN can be one, and whether the service can be called in that way. */
 export const resources: Rule = {
@@ -18,6 +18,7 @@ export const resources: Rule = {
       ...checkForm(resource, path),
       ...(type === 'EXPRESS' ? checkExpress(resource, path) : []),
       ...checkToken(resource, state),
+      ...checkCredentials(resource, state),
     ];
   },
 };
@@ -205,6 +206,18 @@ function checkExpress(resource: ParsedResource, path: Path): Finding[] {
   return [
     finding(help.expressPattern, path, `An Express workflow can’t use \`${suffix}\`.`, {
       fixes: [setFix(`Remove \`${suffix}\``, path, resource.text.slice(0, -suffix.length))],
+    }),
+  ];
+}
+
+/** A worker takes an activity's tasks with a role of its own. */
+function checkCredentials({ kind }: ParsedResource, { value, path }: State): Finding[] {
+  if (kind !== 'activity' || !Object.hasOwn(value, 'Credentials')) return [];
+  const at = [...path, 'Credentials'];
+  return [
+    finding(help.activityCredentials, at, 'A task of an activity can’t have `Credentials`.', {
+      part: 'key',
+      fixes: [removeFix(at)],
     }),
   ];
 }

@@ -62,7 +62,7 @@ const operators: readonly FieldDescriptor[] = choiceOperators.map((operator) => 
 export const conditionFields: readonly FieldDescriptor[] = [
   {
     name: 'Variable',
-    kind: 'path',
+    kind: 'referencePath',
     label: 'Value to test',
     help: 'A path to the value that is compared.',
     documentation,

@@ -25,6 +25,7 @@ const retrierFields: readonly FieldDescriptor[] = [
     documentation: documentationPage('errors'),
     group: 'errors',
     minimum: 1,
+    lowestTaken: 0,
     maximum: longestSeconds,
     defaultValue: 1,
     initialValue: 2,

@@ -55,6 +55,7 @@ export const workflowFields: readonly FieldDescriptor[] = [
     help: 'The execution fails with `States.Timeout` when it takes longer.',
     section: 'Timing',
     minimum: 1,
+    lowestTaken: 0,
     maximum: longestSeconds,
     initialValue: 3600,
     unit: 'seconds',

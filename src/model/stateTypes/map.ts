@@ -22,7 +22,7 @@ import type { FieldDescriptor, StateTypeDescriptor } from './types';
 const items: readonly FieldDescriptor[] = [
   {
     name: 'ItemsPath',
-    kind: 'path',
+    kind: 'referencePath',
     label: 'Items',
     help: 'A path to the array (or object) whose entries are worked through. Without it, the state’s input is the array.',
     documentation: documentationPage('itemsPath'),
@@ -42,7 +42,7 @@ const items: readonly FieldDescriptor[] = [
     group: 'configuration',
     section: 'Items',
     queryLanguage: 'JSONata',
-    excludes: ['ItemReader'],
+    // The service accepts an ItemReader beside it, as it does with ItemsPath.
     initialValue: '{% $states.input.items %}',
   },
   {
@@ -133,7 +133,8 @@ const processing: readonly FieldDescriptor[] = [
   }),
   {
     name: 'MaxConcurrencyPath',
-    kind: 'path',
+    kind: 'referencePath',
+    ofData: true,
     label: 'Iterations at once, from the data',
     help: 'A path to the number of iterations that may run at the same time.',
     documentation: documentationPage('map'),
@@ -179,7 +180,8 @@ const tolerated = (name: 'ToleratedFailureCount' | 'ToleratedFailurePercentage')
     {
       ...common,
       name: `${name}Path`,
-      kind: 'path',
+      kind: 'referencePath',
+      ofData: true,
       label: percentage ? 'Tolerated share, from the data' : 'Tolerated failures, from the data',
       help: `A path to the ${what} that may fail. Distributed mode only.`,
       queryLanguage: 'JSONPath',

@@ -109,7 +109,8 @@ const readerConfigFields: readonly FieldDescriptor[] = [
   {
     ...reading,
     name: 'MaxItemsPath',
-    kind: 'path',
+    kind: 'referencePath',
+    ofData: true,
     label: 'At most, from the data',
     help: 'A path to the largest number of items to read.',
     queryLanguage: 'JSONPath',
@@ -177,7 +178,8 @@ export const batchingFields: readonly FieldDescriptor[] = [
   {
     ...batching,
     name: 'MaxItemsPerBatchPath',
-    kind: 'path',
+    kind: 'referencePath',
+    ofData: true,
     label: 'Items per batch, from the data',
     help: 'A path to the largest number of items in a batch.',
     queryLanguage: 'JSONPath',
@@ -200,7 +202,8 @@ export const batchingFields: readonly FieldDescriptor[] = [
   {
     ...batching,
     name: 'MaxInputBytesPerBatchPath',
-    kind: 'path',
+    kind: 'referencePath',
+    ofData: true,
     label: 'Bytes per batch, from the data',
     help: 'A path to the largest size of a batch in bytes.',
     queryLanguage: 'JSONPath',

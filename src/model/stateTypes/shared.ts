@@ -21,7 +21,7 @@ export const queryLanguageField: FieldDescriptor = {
   name: 'QueryLanguage',
   kind: 'enum',
   label: 'Query language',
-  help: 'The language of the paths and expressions in this state. A state of a JSONPath workflow may use `JSONata`; a JSONata workflow can’t hold JSONPath states.',
+  help: 'The language of the paths and expressions in this state. A state of a JSONPath workflow may use `JSONata`; a JSONata workflow can’t hold JSONPath states. States inside a Map or Parallel don’t take its language.',
   documentation: documentationPage('jsonata'),
   group: 'configuration',
   section: 'Language',

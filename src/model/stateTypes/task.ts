@@ -72,7 +72,7 @@ const timingFields: readonly FieldDescriptor[] = [
   }),
   {
     name: 'TimeoutSecondsPath',
-    kind: 'path',
+    kind: 'referencePath',
     label: 'Time out after, from the data',
     help: 'A path to the number of seconds after which the task fails with `States.Timeout`.',
     documentation: documentationPage('task'),
@@ -97,7 +97,7 @@ const timingFields: readonly FieldDescriptor[] = [
   }),
   {
     name: 'HeartbeatSecondsPath',
-    kind: 'path',
+    kind: 'referencePath',
     label: 'Heartbeat, from the data',
     help: 'A path to the number of seconds that may pass without a sign of life.',
     documentation: documentationPage('task'),

@@ -75,6 +75,8 @@ export interface FieldDescriptor {
   /** A value to begin with when the user adds the field. */
   readonly initialValue?: JsonValue;
   readonly minimum?: number;
+  /** What the service takes below `minimum`, against its guide: a warning, not an error. */
+  readonly lowestTaken?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
   /** A field of kind `integerOrJsonata` that takes fractions too. */
@@ -85,6 +87,8 @@ export interface FieldDescriptor {
   readonly unit?: string;
   /** Fields of an `object`, or of each item of a `list`. */
   readonly fields?: readonly FieldDescriptor[];
+  /** A path that reads the state's data or a variable, and not the context object. */
+  readonly ofData?: true;
   /** May be `null` as well (InputPath, OutputPath, ResultPath). */
   readonly nullable?: boolean;
   /** Accepted, but replaced by another field (`Iterator` → `ItemProcessor`). */

@@ -52,7 +52,7 @@ export const wait: StateTypeDescriptor = {
     }),
     {
       name: 'SecondsPath',
-      kind: 'path',
+      kind: 'referencePath',
       label: 'Seconds, from the data',
       help: 'A path to the number of seconds to wait.',
       documentation: documentationPage('wait'),
@@ -80,7 +80,7 @@ export const wait: StateTypeDescriptor = {
     },
     {
       name: 'TimestampPath',
-      kind: 'path',
+      kind: 'referencePath',
       label: 'Until, from the data',
       help: 'A path to the moment to wait for, an RFC 3339 time.',
       documentation: documentationPage('wait'),
