@@ -22,6 +22,10 @@ if (!present) console.info('Skipped: the recorded verdicts are not beside the re
 /** Cases of the corpus that we judge otherwise, each with the reason and where it can be read. */
 const judgedOtherwise: ReadonlyMap<string, string> = new Map([
   [
+    'statelint-succeed-with-comment-in-catcher',
+    'Its Task calls `arn:aws:states:::lambda:invoke` without Parameters. The service refuses that: “Parameters field is required for resource ARN” (badmintoncryer/cdk-preflight, rules/stepfunctions/pf-sfn-asl-integration-parameters, measured with ValidateStateMachineDefinition in September 2026). The test of that peer is about comments.',
+  ],
+  [
     'asl-language-service-task-jsonata',
     'A Catcher’s Output reads $states.result. The developer guide (workflow-variables.html, “Reserved variable: $states”) says that reading it where it is not accessible is caught at creation; that peer does not look into expressions.',
   ],

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, own } from '../../base/json';
 import type { Path } from '../../base/pointer';
-import { parseResource } from '../../model/resource';
+import { hasPlaceholder, parseResource, splitArn } from '../../model/resource';
 import { documentationPage } from '../../model/stateTypes/documentation';
 import type { State } from '../../model/workflow';
 import { type Finding, finding, fix, listed, nearest, type ProblemHelp, type Rule, setFix } from './rule';
@@ -27,6 +27,22 @@ const missing: ProblemHelp = {
       Parameters: { FunctionName: 'check-order', 'Payload.$': '$' },
       End: true,
     },
+  },
+  documentation: documentationPage('integrations'),
+};
+
+const without: ProblemHelp = {
+  code: 'REQUEST_MISSING',
+  severity: 'error',
+  title: 'Call without parameters',
+  what: 'A Task calls an integration (`arn:aws:states:::…`) and has no `Parameters` (JSONPath) or `Arguments` (JSONata).',
+  why: 'An integration is not given the state’s input by itself, as a Lambda function named by its own ARN or an activity is. Step Functions refuses the definition.',
+  mend: 'Add the field with what the call needs; `{}` for an action that needs nothing.',
+  bad: {
+    Read: { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:s3:listBuckets', End: true },
+  },
+  good: {
+    Read: { Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:s3:listBuckets', Parameters: {}, End: true },
   },
   documentation: documentationPage('integrations'),
 };
@@ -87,14 +103,15 @@ const needed: ReadonlyMap<string, readonly Needed[]> = new Map([
 
 /** What a call is given, as far as it is written out. */
 export const requests: Rule = {
-  problems: [missing, lowerCase],
+  problems: [without, missing, lowerCase],
   checkState: (state) => {
     const text = state.type === 'Task' ? own(state.value, 'Resource') : undefined;
     if (typeof text !== 'string') return [];
     const { kind, service, action } = parseResource(text);
     const field = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
     const given = own(state.value, field);
-    // Without the field, or with an expression for all of it, the data decides.
+    if (given === undefined && isCall(text)) return [withoutRequest(state, field, service, action)];
+    // With an expression for all of it, the data decides.
     if (!isObject(given)) return [];
     if (kind === 'sdk') return casing(given, [...state.path, field]);
     if (kind !== 'optimised' && kind !== 'http') return [];
@@ -104,6 +121,27 @@ export const requests: Rule = {
     );
   },
 };
+
+/** Whether a resource is an integration for certain, all of it written out but its partition. */
+function isCall(text: string): boolean {
+  const [, , , ...rest] = splitArn(text);
+  return /^(?:optimised|sdk|http)$/.test(parseResource(text).kind) && !hasPlaceholder(rest.join(':'));
+}
+
+function withoutRequest(
+  { path }: State,
+  field: string,
+  service: string | null,
+  action: string | null,
+): Finding {
+  const names = (needed.get(`${service ?? ''}:${action ?? ''}`) ?? []).map(([name = '']) => name);
+  const value = Object.fromEntries(names.map((name) => [name, initialValues.get(name) ?? '']));
+  const text = `This call has no \`${field}\`; an integration is not given the input without it.`;
+  return finding(without, path, text, {
+    part: 'key',
+    fixes: [setFix(`Add \`${field}\``, [...path, field], value)],
+  });
+}
 
 function casing(given: JsonObject, path: Path): Finding[] {
   return Object.keys(given).flatMap((key) => {

@@ -133,13 +133,13 @@ export const task: StateTypeDescriptor = {
       ...parametersField,
       group: 'configuration',
       section: 'Request',
-      help: 'What the call is given. Keys that end in `.$` take a path or an intrinsic function. Without it, the input is given.',
+      help: 'What the call is given. Keys that end in `.$` take a path or an intrinsic function. An integration needs it; a function or an activity named by its own ARN gets the input without it.',
     },
     {
       ...argumentsField,
       group: 'configuration',
       section: 'Request',
-      help: 'What the call is given. Strings `{% … %}` at any depth are evaluated. Without it, the input is given.',
+      help: 'What the call is given. Strings `{% … %}` at any depth are evaluated. An integration needs it; a function or an activity named by its own ARN gets the input without it.',
     },
     {
       name: 'Credentials',

@@ -211,6 +211,43 @@ describe('figures (cdk-preflight)', () => {
   });
 });
 
+// pf-sfn-asl-integration-parameters: “Parameters field is required for resource ARN: …”.
+describe('calls without parameters (cdk-preflight)', () => {
+  const call = (resource: string, more: JsonObject = {}) => ({
+    Call: { Type: 'Task', Resource: resource, ...more, End: true },
+  });
+
+  it.each([
+    'arn:aws:states:::lambda:invoke',
+    'arn:aws-cn:states:::sqs:sendMessage',
+    'arn:${AWS::Partition}:states:::sns:publish',
+    'arn:aws:states:::aws-sdk:s3:listBuckets',
+    'arn:aws:states:::http:invoke',
+  ])('should not be taken of %s', (resource) => {
+    const jsonata = { QueryLanguage: 'JSONata', ...machine(call(resource)) };
+
+    expect(errorsOf(call(resource))).toEqual(['REQUEST_MISSING /States/Call']);
+    expect(errorsOf(jsonata)).toEqual(['REQUEST_MISSING /States/Call']);
+    expect(found(mended(call(resource), 'Add “Parameters”'))).toEqual([]);
+    expect(found(mended(jsonata, 'Add “Arguments”'))).toEqual([]);
+  });
+
+  it.each([
+    'arn:aws:lambda:eu-west-1:123456789012:function:f',
+    'arn:aws:states:eu-west-1:123456789012:activity:a',
+    '${Resource}',
+    'arn:aws:states:::${Service}:${Action}',
+  ])('should be taken of %s', (resource) => {
+    expect(errorsOf(call(resource))).toEqual([]);
+  });
+
+  it('should be taken where an expression gives them', () => {
+    const whole = call('arn:aws:states:::lambda:invoke', { Arguments: '{% $states.input %}' });
+
+    expect(errorsOf({ QueryLanguage: 'JSONata', ...machine(whole) })).toEqual([]);
+  });
+});
+
 describe('other rules (cdk-preflight)', () => {
   it('should not take Credentials for an activity', () => {
     const task = (resource: string) => ({
