@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isObject, type JsonValue, own } from '../../src/base/json';
 import { toPointer } from '../../src/base/pointer';
 import { callOfState, loadCalled } from '../../src/language/calls';
 import { parseDocument } from '../../src/language/document';
 import { diagnose } from '../../src/language/problems';
 import { sharedFiles, sharedFolder } from '../support/shared';
+
+// Much work a test: no limit that a busy machine would miss.
+vi.setConfig({ testTimeout: 120_000 });
 
 /**
  * Calls that AWS ran or that are deployed all over the world, against the catalogue. Read from beside the repository;

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { SourceNode } from '../../src/language/source/node';
 import { readYaml } from '../../src/language/source/yaml';
 import { readYamlAgain } from '../../src/language/source/yamlAgain';
 import { fixture } from './documents';
+
+// Much work a test: no limit that a busy machine would miss.
+vi.setConfig({ testTimeout: 120_000 });
 
 const seed = 20261121;
 

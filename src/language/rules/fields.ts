@@ -1,6 +1,7 @@
 import { validate } from 'virtual:asl-validators';
 import { isArray, isObject, type JsonObject, type JsonValue, own } from '../../base/json';
 import { fromPointer, isWithin, type Path, valueAt } from '../../base/pointer';
+import type { PathOp } from '../../model/change';
 import type { ProblemFix } from '../../model/problem';
 import { hasPlaceholder } from '../../model/resource';
 import { childFields, fieldIn, fieldsIn, stateTypeDescriptors } from '../../model/stateTypes';
@@ -217,12 +218,38 @@ function missingField(checked: Checked, within: Path, name: string): Finding | n
     return null;
   const path = [...checked.path, ...within];
   const field = fieldsIn(fieldsAt(checked, within), checked.language).find((each) => each.name === name);
-  const value = name === 'StartAt' ? checked.firstState : field?.initialValue;
+  const value = name === 'StartAt' ? checked.firstState : field && beginning(field, checked);
   const title = typeof value === 'string' ? `Add \`${name}\`: “${value}”` : `Add \`${name}\``;
+  const add =
+    value !== undefined && fix(title, { op: 'set', path: [...path, name], value }, ...more(name, checked));
   return finding(help.fieldMissing, path, `${subjectAt(checked, within)} needs \`${name}\`.`, {
     part: 'key',
-    fixes: [value !== undefined && setFix(title, [...path, name], value)],
+    fixes: [add],
   });
+}
+
+/** A value to begin a missing field with; none where it would only be the next problem, as an empty list is. */
+function beginning(field: FieldDescriptor, { path, value }: Checked): JsonValue | undefined {
+  const around = String(path.at(-1) ?? '');
+  if (field.name === 'States') {
+    const start = own(value, 'StartAt');
+    return { [typeof start === 'string' && start !== '' ? start : 'Start']: onlyState };
+  }
+  if (field.kind === 'machine') return { ProcessorConfig: { Mode: 'INLINE' }, ...oneState(`${around} item`) };
+  if (field.kind === 'machines') return [oneState(`${around} branch`)];
+  return field.kind === 'list' ? undefined : field.initialValue;
+}
+
+const onlyState: JsonObject = { Type: 'Pass', End: true };
+const oneState = (name: string): JsonObject => ({ StartAt: name, States: { [name]: onlyState } });
+
+/** What a field is added together with: a call with its parameters. */
+function more(name: string, { value, path, language }: Checked): PathOp[] {
+  const given = language === 'JSONata' ? 'Arguments' : 'Parameters';
+  const inTask = name === 'Resource' && own(value, 'Type') === 'Task';
+  const parameters = inTask ? own(stateTypeDescriptors.Task.create(language), given) : undefined;
+  if (parameters === undefined || Object.hasOwn(value, given)) return [];
+  return [{ op: 'set', path: [...path, given], value: parameters }];
 }
 
 /** A value that is not what its field takes, or an object whose fields don't go together. */
@@ -248,7 +275,7 @@ function combination(checked: Checked, within: Path, value: JsonObject): Finding
   const findings: Finding[] = [];
   for (const names of alternativeGroups(fields)) {
     if (names.includes('End') || names.some(has)) continue;
-    findings.push(missingGroup(subjectAt(checked, within), path, fields, names));
+    findings.push(missingGroup(checked, subjectAt(checked, within), path, fields, names));
   }
   const keys = Object.keys(value);
   for (const field of fields) {
@@ -262,6 +289,7 @@ function combination(checked: Checked, within: Path, value: JsonObject): Finding
 }
 
 function missingGroup(
+  checked: Checked,
   subject: string,
   path: Path,
   fields: readonly FieldDescriptor[],
@@ -269,12 +297,10 @@ function missingGroup(
 ): Finding {
   const [first] = fields.filter((field) => names.includes(field.name));
   const shown = names.filter((name) => fields.some((field) => field.name === name && !field.deprecated));
+  const value = first && beginning(first, checked);
   return finding(help.fieldMissing, path, `${subject} needs ${listed(shown.map((name) => `\`${name}\``))}.`, {
     part: 'key',
-    fixes: [
-      first?.initialValue !== undefined &&
-        setFix(`Add \`${first.name}\``, [...path, first.name], first.initialValue),
-    ],
+    fixes: [first && value !== undefined && setFix(`Add \`${first.name}\``, [...path, first.name], value)],
   });
 }
 

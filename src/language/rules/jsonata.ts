@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonValue } from '../../base/json';
+import { isArray, isObject, type JsonObject, type JsonValue } from '../../base/json';
 import type { Path } from '../../base/pointer';
 import {
   analyseJsonata,
@@ -158,32 +158,52 @@ function delimiters(value: JsonValue, path: Path, fields: readonly FieldDescript
   });
 }
 
-function texts(value: JsonValue, path: Path, field: FieldDescriptor, depth: number): Finding[] {
+function texts(
+  value: JsonValue,
+  path: Path,
+  field: FieldDescriptor,
+  depth: number,
+  around: JsonObject = {},
+): Finding[] {
   if (depth > 50) return [];
-  if (typeof value === 'string') return [...delimited(value, path), ...leftover(value, path)];
+  if (typeof value === 'string') return [...delimited(value, path), ...leftover(value, path, around)];
   if (isArray(value)) return value.flatMap((item, at) => texts(item, [...path, at], field, depth + 1));
   if (!isObject(value)) return [];
-  return Object.keys(value).flatMap((key) => texts(value[key] ?? null, [...path, key], field, depth + 1));
+  return Object.keys(value).flatMap((key) =>
+    texts(value[key] ?? null, [...path, key], field, depth + 1, value),
+  );
 }
 
 /** A JSONPath, which JSONata takes for plain text: what remains when a state changes its language. */
-function leftover(text: string, path: Path): Finding[] {
+function leftover(text: string, path: Path, around: JsonObject): Finding[] {
   const key = String(path.at(-1));
   const dynamic = key.endsWith('.$') && text.startsWith('$');
   if (!dynamic && !/^\$\$?\.[A-Za-z_]/.test(text)) return [];
   const simple = /^\$(\$?)((?:\.[A-Za-z_]\w*|\[\d+\])*)$/.exec(text);
   const data = simple && `{% $states.${simple[1] === '$' ? 'context' : 'input'}${simple[2] ?? ''} %}`;
-  const renamed: PathOp[] = key.endsWith('.$') ? [{ op: 'rename', path, to: key.slice(0, -2) }] : [];
+  const plain = key.endsWith('.$') ? key.slice(0, -2) : key;
+  const renamed: PathOp[] = plain === key ? [] : [{ op: 'rename', path, to: plain }];
+  const isFree = plain === key || !Object.hasOwn(around, plain);
   return [
     finding(
       help.jsonataLeftover,
       path,
       `\`${text}\` is taken as fixed text: in JSONata expressions stand in \`{% … %}\`.`,
       {
-        fixes: [data !== null && fix(`Change to \`${data}\``, { op: 'set', path, value: data }, ...renamed)],
+        fixes: [
+          data !== null &&
+            isFree &&
+            fix(`Change to \`${data}\``, { op: 'set', path, value: data }, ...renamed),
+        ],
       },
     ),
   ];
+}
+
+/** Whether an expression can be read, and refers to nothing that is not there. */
+function isSound(expression: string): boolean {
+  const analysed = analyseJsonata(jsonataSource(expression));
+  return analysed.ok && analysed.value.refused.length === 0;
 }
 
 function delimited(text: string, path: Path): Finding[] {
@@ -196,7 +216,7 @@ function delimited(text: string, path: Path): Finding[] {
     return [
       finding(help.jsonataSpaces, path, message, {
         severity: plain ? 'warning' : 'error',
-        fixes: [setFix('Remove the blanks', path, trimmed)],
+        fixes: [isSound(trimmed) && setFix('Remove the blanks', path, trimmed)],
       }),
     ];
   }
@@ -204,7 +224,7 @@ function delimited(text: string, path: Path): Finding[] {
     const mended = `${trimmed.replace(/%?\}?$/, '').trimEnd()} %}`;
     return [
       finding(help.jsonataDelimiters, path, 'This expression begins with `{%` but does not end with `%}`.', {
-        fixes: [analyseJsonata(jsonataSource(mended)).ok && setFix('Add `%}`', path, mended)],
+        fixes: [isSound(mended) && setFix('Add `%}`', path, mended)],
       }),
     ];
   }
@@ -212,7 +232,7 @@ function delimited(text: string, path: Path): Finding[] {
   const mended = `{% ${trimmed.replace(/^\{?%?/, '').trimStart()}`;
   return [
     finding(help.jsonataDelimiters, path, 'This expression ends with `%}` but does not begin with `{%`.', {
-      fixes: [analyseJsonata(jsonataSource(mended)).ok && setFix('Add `{%`', path, mended)],
+      fixes: [isSound(mended) && setFix('Add `{%`', path, mended)],
     }),
   ];
 }

@@ -1,9 +1,10 @@
 import { isArray, type JsonObject, own } from '../../base/json';
 import type { Path } from '../../base/pointer';
+import type { PathOp } from '../../model/change';
 import { hasPlaceholder, parseResource } from '../../model/resource';
 import type { State } from '../../model/workflow';
 import * as help from './maps.help';
-import { type Finding, finding, listed, objectAt, type Rule, removeFix, setFix } from './rule';
+import { type Finding, finding, fix, listed, objectAt, type Rule, removeFix, setFix } from './rule';
 
 /** Map: modes, labels, and where a distributed Map reads and writes. */
 export const maps: Rule = {
@@ -86,7 +87,15 @@ function checkDistributed(config: JsonObject, path: Path, express: boolean): Fin
         [...path, 'Mode'],
         'An Express workflow can’t hold a distributed Map.',
         {
-          fixes: [setFix('Make it inline', path, { Mode: 'INLINE' })],
+          fixes: [
+            fix(
+              'Make it inline',
+              { op: 'set', path: [...path, 'Mode'], value: 'INLINE' },
+              ...(Object.hasOwn(config, 'ExecutionType')
+                ? [{ op: 'remove' as const, path: [...path, 'ExecutionType'] }]
+                : []),
+            ),
+          ],
         },
       ),
     ];
@@ -160,7 +169,7 @@ function checkReader(state: State): Finding[] {
         [...path, 'Resource'],
         'Items are read by `s3:getObject` or `s3:listObjectsV2`.',
         {
-          fixes: ['getObject', 'listObjectsV2'].map((name) =>
+          fixes: readingActions(objectAt(reader, 'ReaderConfig')).map((name) =>
             setFix(`Change to \`s3:${name}\``, [...path, 'Resource'], `arn:aws:states:::s3:${name}`),
           ),
         },
@@ -170,6 +179,12 @@ function checkReader(state: State): Finding[] {
   const config = objectAt(reader, 'ReaderConfig');
   return readerConfig(config ?? {}, config !== undefined, action, path);
 }
+
+/** What may read by a configuration: a format says that a file is read. */
+const readingActions = (config: JsonObject | undefined): string[] =>
+  config && Object.hasOwn(config, 'InputType') && own(config, 'Transformation') !== 'LOAD_AND_FLATTEN'
+    ? ['getObject']
+    : ['getObject', 'listObjectsV2'];
 
 /** The action of a plain, optimised integration with S3: readers and writers take no other. */
 function actionOfS3(resource: string): string | null {
@@ -193,7 +208,11 @@ function readerConfig(config: JsonObject, present: boolean, action: string, path
         {
           part: 'key',
           fixes: ['JSON', 'CSV', 'JSONL'].map((value) =>
-            setFix(`Set to \`${value}\``, at('InputType'), value),
+            fix(
+              `Set to \`${value}\``,
+              { op: 'set', path: at('InputType'), value },
+              ...headerFor(value, config, at('CSVHeaderLocation')),
+            ),
           ),
         },
       ),
@@ -255,6 +274,13 @@ function readerConfig(config: JsonObject, present: boolean, action: string, path
     );
   }
   return findings;
+}
+
+/** A CSV file comes with the place of its header. */
+function headerFor(type: string, config: JsonObject, path: Path): PathOp[] {
+  if (type !== 'CSV' || Object.hasOwn(config, 'CSVHeaderLocation')) return [];
+  const value = Object.hasOwn(config, 'CSVHeaders') ? 'GIVEN' : 'FIRST_ROW';
+  return [{ op: 'set', path, value }];
 }
 
 /** Options of a reader and the formats they are for. */

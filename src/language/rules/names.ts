@@ -113,7 +113,7 @@ const unknownType: ProblemHelp = {
   documentation: documentationPage('states'),
 };
 
-const longestName = 80;
+export const longestName = 80;
 
 /** States and their names: there, unique, of a known type. */
 export const names: Rule = {

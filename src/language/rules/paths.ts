@@ -37,7 +37,7 @@ function checkUse(use: ExpressionUse, state: State): Finding[] {
   if (!parsed.ok) {
     const asPath = reference ? parsePath(text) : parsed;
     if (asPath.ok) return [notReference(use, parsed.error.offset)];
-    return [badPath(use, parsed.error)];
+    return [badPath(use, parsed.error, reference ? parseReferencePath : parsePath)];
   }
   if (use.field.name === 'ResultPath') {
     if (parsed.value.root.kind === 'context') return [resultIntoContext(use)];
@@ -51,7 +51,11 @@ function checkUse(use: ExpressionUse, state: State): Finding[] {
 const isReference = ({ field, inTemplate }: ExpressionUse, { type }: State): boolean =>
   field.kind === 'referencePath' || (field.kind === 'pathOrIntrinsic' && type === 'Fail' && !inTemplate);
 
-function badPath(use: ExpressionUse, error: { message: string; offset: number }): Finding {
+function badPath(
+  use: ExpressionUse,
+  error: { message: string; offset: number },
+  parse: typeof parsePath,
+): Finding {
   const { text } = use;
   if (text.startsWith('{%')) {
     return finding(
@@ -63,7 +67,7 @@ function badPath(use: ExpressionUse, error: { message: string; offset: number })
       },
     );
   }
-  const meant = intendedPath(text);
+  const meant = intendedPath(text, parse);
   return finding(help.pathInvalid, use.path, `\`${text}\` is not a path: ${sentence(error.message)}`, {
     within: { start: Math.min(error.offset, text.length), end: text.length },
     fixes: [
@@ -74,10 +78,10 @@ function badPath(use: ExpressionUse, error: { message: string; offset: number })
 }
 
 /** `order.id` → `$.order.id`; `$order.id` is a variable already. */
-function intendedPath(text: string): string | null {
+function intendedPath(text: string, parse: typeof parsePath): string | null {
   const trimmed = text.trim();
   for (const candidate of [trimmed, trimmed.replace(/\.$/, ''), `$.${trimmed}`, `$${trimmed}`]) {
-    if (candidate !== text && /^[\w$.[\]'"]+$/.test(candidate) && parsePath(candidate).ok) return candidate;
+    if (candidate !== text && /^[\w$.[\]'"]+$/.test(candidate) && parse(candidate).ok) return candidate;
   }
   return null;
 }

@@ -147,7 +147,7 @@ function unreached(state: State): Finding {
 function endless(machine: Machine, states: readonly State[]): Finding {
   const place =
     machine.kind === 'root' ? 'workflow' : machine.kind === 'branch' ? 'branch' : 'item processor';
-  const last = states.findLast((state) => state.transitions.some((each) => each.kind === 'next'));
+  const last = lastOf(machine, states);
   const path: Path = [...machine.path, 'States'];
   return finding(noTerminal, path, `No state ends this ${place}.`, {
     part: 'key',
@@ -155,11 +155,27 @@ function endless(machine: Machine, states: readonly State[]): Finding {
       last &&
         fix(
           `End after “${last.name}”`,
-          { op: 'remove', path: [...last.path, 'Next'] },
+          { op: 'rename', path: [...last.path, 'Next'], to: 'End' },
           { op: 'set', path: [...last.path, 'End'], value: true },
         ),
     ],
   });
+}
+
+/** The state where the run first comes back to where it has been: when it ends there, all states are still reached. */
+function lastOf(machine: Machine, states: readonly State[]): State | undefined {
+  const byPointer = new Map(states.map((state) => [state.pointer, state]));
+  const found = new Set<string>();
+  const waiting = machine.start?.target == null ? [] : [machine.start.target];
+  for (let pointer = waiting.pop(); pointer !== undefined; pointer = waiting.pop()) {
+    const state = byPointer.get(pointer);
+    found.add(pointer);
+    const next = state?.transitions.find(({ kind }) => kind === 'next')?.target;
+    if (state && next != null && found.has(next)) return state;
+    for (const { target } of state?.transitions ?? [])
+      if (target !== null && !found.has(target)) waiting.push(target);
+  }
+  return states.findLast((state) => state.transitions.some((each) => each.kind === 'next'));
 }
 
 /** States from which no end can be reached: the first of each loop in the order of the text. */

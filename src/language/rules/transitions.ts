@@ -4,6 +4,7 @@ import type { ProblemFix } from '../../model/problem';
 import { stateTypeDescriptors } from '../../model/stateTypes';
 import { documentationPage } from '../../model/stateTypes/documentation';
 import type { Machine, State, Transition, Workflow } from '../../model/workflow';
+import { longestName } from './names';
 import { type Finding, finding, fix, nearest, type ProblemHelp, type Rule, removeFix, setFix } from './rule';
 
 const documentation = documentationPage('states');
@@ -110,7 +111,7 @@ function dangling(
   const name = transition.targetName ?? '';
   if (/[$#]\{/.test(name)) return [];
   const { path } = transition;
-  const meant = names.meantBy(name, machine);
+  const meant = names.meantBy(name, machine, workflow.states.get(transition.source)?.name);
   const rename = meant !== null && setFix(`Change to “${meant}”`, path, meant);
   if (byName.has(name)) {
     const ends = transition.kind === 'next' && endFix(workflow.states.get(transition.source));
@@ -125,7 +126,7 @@ function dangling(
       ),
     ];
   }
-  const add = name !== '' && addFix(machine, name);
+  const add = name !== '' && [...name].length <= longestName && addFix(machine, name);
   const first = names.in(machine)[0];
   const begin =
     transition.kind === 'start' &&
@@ -154,14 +155,19 @@ class Names {
     return names;
   }
 
-  meantBy(name: string, machine: Machine): string | null {
+  /** Never the state itself that goes on to it: a loop that a state makes with itself is not meant. */
+  meantBy(name: string, machine: Machine, source?: string): string | null {
     const key = `${machine.pointer}\n${name}`;
     let meant = this.#meant.get(key);
     if (meant === undefined) {
       meant = nearest(name, this.in(machine));
       this.#meant.set(key, meant);
     }
-    return meant;
+    if (meant === null || meant !== source) return meant;
+    return nearest(
+      name,
+      this.in(machine).filter((each) => each !== source),
+    );
   }
 }
 
@@ -184,7 +190,7 @@ function endFix(state: State | undefined): ProblemFix | null {
   if (!state) return null;
   return fix(
     'End the branch here',
-    { op: 'remove', path: [...state.path, 'Next'] },
+    { op: 'rename', path: [...state.path, 'Next'], to: 'End' },
     { op: 'set', path: [...state.path, 'End'], value: true },
   );
 }

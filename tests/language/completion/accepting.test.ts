@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isObject, type JsonValue } from '../../../src/base/json';
 import { type Path, toPointer, valueAt } from '../../../src/base/pointer';
 import { applyEdits } from '../../../src/base/textEdits';
@@ -9,6 +9,9 @@ import { type ParsedDocument, parseDocument } from '../../../src/language/docume
 import { formatDocument } from '../../../src/language/format';
 import type { CompletionItem, Format } from '../../../src/language/messages';
 import type { SourceNode } from '../../../src/language/source/node';
+
+// Much work a test: no limit that a busy machine would miss.
+vi.setConfig({ testTimeout: 120_000 });
 
 const definition = {
   QueryLanguage: 'JSONPath',
