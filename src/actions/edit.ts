@@ -7,6 +7,7 @@ import {
   wrapStates,
 } from '../model/commands';
 import type { Studio } from '../studio/types';
+import { readClipboard, writeClipboard } from './clipboard';
 import { writeAsOneText } from './format';
 import { performCommand } from './perform';
 import type { Action } from './types';
@@ -16,13 +17,12 @@ const hasSelection = (studio: Studio): boolean => selection(studio).length > 0;
 
 async function copySelection(studio: Studio): Promise<boolean> {
   const text = serialiseStates(studio.document.store.getState().workflow, selection(studio));
-  if (text === null) return false;
-  await navigator.clipboard.writeText(text);
-  return true;
+  return text !== null && writeClipboard(studio, text);
 }
 
 async function paste(studio: Studio): Promise<void> {
-  const text = await navigator.clipboard.readText();
+  const text = await readClipboard(studio);
+  if (text === null) return;
   const after = selection(studio).at(-1);
   const command = pasteStates(text, after === undefined ? null : { kind: 'after', state: after });
   if (command) await performCommand(studio, command);

@@ -79,3 +79,6 @@ export function clash(left: Shortcut, right: Shortcut): boolean {
 export function isMac(): boolean {
   return typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform);
 }
+
+/** A shortcut as this machine's keys show it. */
+export const shortcutHere = (text: string): string => shortcutText(text, isMac());

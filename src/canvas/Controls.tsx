@@ -1,5 +1,6 @@
 import { useStore as useFlow } from '@xyflow/react';
 import { memo } from 'react';
+import { shortcutHere } from '../actions/shortcuts';
 import { IconButton } from '../ui/Button';
 import { ArrowDown, ArrowRight, MapIcon, Maximize, Minus, Plus, Search } from '../ui/icons';
 import styles from './canvas.module.css';
@@ -49,7 +50,7 @@ export const Controls = memo(function Controls({ viewport }: { readonly viewport
       />
       <IconButton
         label="Find a state"
-        shortcut="Ctrl F"
+        shortcut={shortcutHere('Mod+F')}
         side="top"
         icon={<Search size={16} />}
         onClick={() => studio.view.set({ dialog: 'find' })}

@@ -1,3 +1,4 @@
+import { shortcutHere } from '../actions/shortcuts';
 import { FileJson, FolderOpen, LayoutTemplate, Plus } from '../ui/icons';
 import { Kbd } from '../ui/Kbd';
 import styles from './beginning.module.css';
@@ -38,14 +39,14 @@ export function EmptyStart() {
           icon={<FolderOpen size={16} />}
           title="Open a file"
           detail="JSON, YAML, or a SAM, CloudFormation or serverless template"
-          end={<Kbd>Ctrl O</Kbd>}
+          end={<Kbd>{shortcutHere('Mod+O')}</Kbd>}
           onClick={() => void studio.files.open()}
         />
         <BeginRow
           icon={<FileJson size={16} />}
           title="Paste a definition"
           detail="Straight onto the canvas or in the editor"
-          end={<Kbd>Ctrl V</Kbd>}
+          end={<Kbd>{shortcutHere('Mod+V')}</Kbd>}
           onClick={() => act.pasteFromClipboard()}
         />
         {studio.files.examples.slice(0, offered).map((example) => (

@@ -16,6 +16,7 @@ export function FindBox() {
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
   const list = useRef<HTMLDivElement>(null);
+  const [before] = useState(() => document.activeElement);
   const found = useMemo(() => findStates(workflow, text), [workflow, text]);
   const shown = found.slice(0, shownAtMost);
 
@@ -34,8 +35,10 @@ export function FindBox() {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
-    if (event.key === 'Escape') close();
-    else if (event.key === 'Enter') choose(shown[active]);
+    if (event.key === 'Escape') {
+      close();
+      if (before instanceof HTMLElement) before.focus();
+    } else if (event.key === 'Enter') choose(shown[active]);
     else if (event.key === 'ArrowDown') step(1);
     else if (event.key === 'ArrowUp') step(-1);
     else return;

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { readClipboard, writeClipboard } from '../actions/clipboard';
 import {
   deleteStates,
   disconnect,
@@ -29,10 +30,11 @@ export interface CanvasActions {
   endRename(state: State, name: string | null): void;
   remove(pointers: readonly string[]): void;
   duplicate(pointers: readonly string[]): void;
-  copy(pointers: readonly string[]): void;
-  cut(pointers: readonly string[]): void;
+  /** Resolves to whether the browser let it be copied. */
+  copy(pointers: readonly string[]): Promise<boolean>;
+  cut(pointers: readonly string[]): Promise<void>;
   paste(text: string): void;
-  pasteFromClipboard(): void;
+  pasteFromClipboard(): Promise<void>;
   addAfter(pointer: string, type: StateType): void;
   makeFirst(pointer: string): void;
   /** Puts states into a new Map or Parallel in their place. */
@@ -120,13 +122,12 @@ export function createActions(studio: Studio, store: StoreApi<CanvasState>, view
     duplicate(pointers) {
       if (pointers.length > 0) void perform(duplicateStates(pointers));
     },
-    copy(pointers) {
+    async copy(pointers) {
       const text = serialiseStates(studio.document.store.getState().workflow, pointers);
-      if (text !== null) void navigator.clipboard?.writeText(text).catch(() => undefined);
+      return text !== null && writeClipboard(studio, text);
     },
-    cut(pointers) {
-      act.copy(pointers);
-      act.remove(pointers);
+    async cut(pointers) {
+      if (await act.copy(pointers)) act.remove(pointers);
     },
     paste(text) {
       const { workflow } = studio.document.store.getState();
@@ -137,11 +138,9 @@ export function createActions(studio: Studio, store: StoreApi<CanvasState>, view
       else if (paste) void perform(paste);
       else studio.view.notify('The clipboard holds no states.', 'error');
     },
-    pasteFromClipboard() {
-      navigator.clipboard?.readText().then(
-        (text) => act.paste(text),
-        () => studio.view.notify('The browser did not allow to read the clipboard. Use Ctrl V.', 'error'),
-      );
+    async pasteFromClipboard() {
+      const text = await readClipboard(studio);
+      if (text !== null) act.paste(text);
     },
     addAfter(pointer, type) {
       const state = studio.document.store.getState().workflow.states.get(pointer);

@@ -1,3 +1,4 @@
+import { shortcutHere } from '../actions/shortcuts';
 import { type State, type Transition, transitionsTo } from '../model/workflow';
 import { Bug, Copy, CopyPlus, FlaskConical, Minus, Pencil, Plus, Scissors, Trash2 } from '../ui/icons';
 import type { MenuGroup } from '../ui/Menu';
@@ -37,7 +38,7 @@ export function stateMenu({ studio, act }: CanvasScope, state: State): MenuGroup
         {
           label: 'Duplicate',
           icon: <CopyPlus size={icon} />,
-          shortcut: 'Ctrl D',
+          shortcut: shortcutHere('Mod+D'),
           onSelect: () => act.duplicate(chosen(pointer)),
         },
         ...(state.machines.length > 0 ? [fold] : []),
@@ -48,13 +49,13 @@ export function stateMenu({ studio, act }: CanvasScope, state: State): MenuGroup
         {
           label: 'Copy',
           icon: <Copy size={icon} />,
-          shortcut: 'Ctrl C',
+          shortcut: shortcutHere('Mod+C'),
           onSelect: () => act.copy(chosen(pointer)),
         },
         {
           label: 'Cut',
           icon: <Scissors size={icon} />,
-          shortcut: 'Ctrl X',
+          shortcut: shortcutHere('Mod+X'),
           onSelect: () => act.cut(chosen(pointer)),
         },
       ],
@@ -64,7 +65,7 @@ export function stateMenu({ studio, act }: CanvasScope, state: State): MenuGroup
         {
           label: 'Test state',
           icon: <FlaskConical size={icon} />,
-          shortcut: 'Alt Enter',
+          shortcut: shortcutHere('Alt+Enter'),
           onSelect: () => open('testState'),
         },
         {
@@ -131,14 +132,18 @@ export function paneMenu({ studio, act }: CanvasScope): MenuGroup[] {
   return [
     {
       items: [
-        { label: 'Paste', shortcut: 'Ctrl V', onSelect: () => act.pasteFromClipboard() },
-        { label: 'Select all', shortcut: 'Ctrl A', onSelect: () => act.selectAll() },
+        { label: 'Paste', shortcut: shortcutHere('Mod+V'), onSelect: () => act.pasteFromClipboard() },
+        { label: 'Select all', shortcut: shortcutHere('Mod+A'), onSelect: () => act.selectAll() },
       ],
     },
     {
       items: [
         { label: 'Fit view', shortcut: '0', onSelect: () => studio.view.ask('fit') },
-        { label: 'Find a state', shortcut: 'Ctrl F', onSelect: () => studio.view.set({ dialog: 'find' }) },
+        {
+          label: 'Find a state',
+          shortcut: shortcutHere('Mod+F'),
+          onSelect: () => studio.view.set({ dialog: 'find' }),
+        },
       ],
     },
   ];

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { shortcutHere } from '../actions/shortcuts';
 import { own } from '../base/json';
 import { deleteStates, duplicateStates, renameState } from '../model/commands';
 import { glyphNameOf, glyphs } from '../model/glyphs';
@@ -79,7 +80,7 @@ export function StateHeader({ studio, state, asText, onAsText }: StateHeaderProp
       </div>
       <IconButton
         label="Test state"
-        shortcut="Alt Enter"
+        shortcut={shortcutHere('Alt+Enter')}
         icon={<FlaskConical size={16} />}
         onClick={() => studio.view.set({ dialog: 'testState' })}
       />
@@ -98,7 +99,7 @@ export function StateHeader({ studio, state, asText, onAsText }: StateHeaderProp
               {
                 label: 'Duplicate',
                 icon: <Copy size={14} />,
-                shortcut: 'Ctrl D',
+                shortcut: shortcutHere('Mod+D'),
                 onSelect: () => perform(duplicateStates([state.pointer])),
               },
             ],

@@ -1,5 +1,5 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
-import { type CSSProperties, type ReactNode, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useRef, useState } from 'react';
 import { IconButton } from './Button';
 import { X } from './icons';
 import styles from './popups.module.css';
@@ -20,6 +20,8 @@ interface DialogProps {
 export function Dialog({ title, open, onClose, children, footer, width = 520, bare = false }: DialogProps) {
   // The first focus goes to the content, not to Close: there its tooltip would take the first Escape.
   const body = useRef<HTMLDivElement>(null);
+  // Remembered before anything in the dialog takes the focus by itself, as the field of the palette does.
+  const [before] = useState(() => document.activeElement);
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
@@ -28,6 +30,7 @@ export function Dialog({ title, open, onClose, children, footer, width = 520, ba
           <Base.Popup
             className={styles.dialog}
             initialFocus={bare ? undefined : body}
+            finalFocus={() => (before instanceof HTMLElement && before.isConnected ? before : true)}
             style={{ '--dialog-width': `${width}px` } as CSSProperties}
           >
             {bare ? (

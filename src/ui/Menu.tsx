@@ -40,8 +40,15 @@ function ItemContent({ item }: { readonly item: MenuItem }) {
   );
 }
 
-/** `Shift Ctrl Z` as assistive technology reads it: `Shift+Control+Z`. */
-const ariaShortcut = (shown: string): string => shown.replace(/\bCtrl\b/g, 'Control').replace(/ /g, '+');
+const macKeys: Readonly<Record<string, string>> = { '⌥': 'Alt+', '⇧': 'Shift+', '⌘': 'Meta+' };
+
+/** `Shift Ctrl Z` and `⇧⌘Z` as assistive technology reads them: `Shift+Control+Z`, `Shift+Meta+Z`. */
+const ariaShortcut = (shown: string): string =>
+  shown
+    .replace(/\bCtrl\b/g, 'Control')
+    .replace(/\bDel\b/g, 'Delete')
+    .replace(/[⌥⇧⌘]/g, (key) => macKeys[key] ?? key)
+    .replace(/ /g, '+');
 
 function Entry({ item }: { readonly item: MenuItem }) {
   const shared = {

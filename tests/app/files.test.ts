@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { Example } from '../../src/app/examples';
 import { createFiles } from '../../src/app/files/files';
 import { asideKey, type Keep, type KeptDocument } from '../../src/app/files/keep';
-import { baseName, decode, formatOf, largestFile } from '../../src/app/files/reading';
+import { baseName, decode, encode, formatOf, largestFile } from '../../src/app/files/reading';
 import { createLanguageHere } from '../../src/language/language.client';
 import { createDocument } from '../../src/studio/document';
 import type { DrawingState } from '../../src/studio/types';
@@ -45,6 +46,20 @@ describe('reading a file', () => {
     expect(decode(new Uint8Array([0xef, 0xbb, 0xbf, ...bytes('{}')]), 'a.json')).toMatchObject({
       value: { text: '{}' },
     });
+  });
+
+  it('should write a text in the bytes that it was read from', () => {
+    const encodings = fc.constantFrom('utf-8', 'utf-8-bom', 'utf-16le' as const);
+    // A mark of its own at the beginning of a plain text can't be told from the file's.
+    const texts = fc.string({ unit: 'grapheme' }).filter((text) => !/^\uFEFF|\0/.test(text));
+    fc.assert(
+      fc.property(texts, encodings, (text, encoding) => {
+        const written = encode(text, encoding);
+        const read = decode(written, 'a.json');
+        expect(read).toMatchObject({ ok: true, value: { text, encoding } });
+        if (read.ok) expect(encode(read.value.text, read.value.encoding)).toEqual(written);
+      }),
+    );
   });
 });
 

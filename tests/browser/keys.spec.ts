@@ -83,6 +83,26 @@ test.describe('keys on the canvas', () => {
     expect(States.Rest).toMatchObject({ Type: 'Wait', Seconds: 3600, Next: 'Far' });
   });
 
+  test('should tell that the browser refuses its clipboard, and cut nothing that was not copied', async ({
+    page,
+  }) => {
+    await page.evaluate(() => {
+      const refuse = () => Promise.reject(new DOMException('Denied', 'NotAllowedError'));
+      Object.assign(navigator.clipboard, { writeText: refuse, readText: refuse });
+    });
+    const chooseFor = async (name: string, item: string) => {
+      await studio.state(name).click({ button: 'right', position: { x: 60, y: 12 } });
+      await page.getByRole('menuitem', { name: item, exact: true }).click();
+    };
+    const said = page.getByRole('alert');
+
+    await chooseFor('Rest', 'Cut');
+    await expect(said).toHaveText('The browser did not allow to write to the clipboard. Use Ctrl C.');
+    await expect(studio.state('Rest')).toBeVisible();
+    await studio.run('Paste');
+    await expect(said).toHaveText('The browser did not allow to read the clipboard. Use Ctrl V.');
+  });
+
   test('should rename in place with F2, and take it back with Escape', async ({ page }) => {
     await studio.select('Rest');
     await page.keyboard.press('F2');

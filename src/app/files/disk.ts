@@ -102,8 +102,11 @@ interface Permitting {
   requestPermission?(options: { mode: 'readwrite' }): Promise<PermissionState>;
 }
 
-/** Writes a text to a file that was picked before; the browser may ask for permission first. */
-export async function writeFile(handle: FileSystemFileHandle, text: string): Promise<Result<void>> {
+/** Writes bytes to a file that was picked before; the browser may ask for permission first. */
+export async function writeFile(
+  handle: FileSystemFileHandle,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<Result<void>> {
   try {
     const asked: Permitting = handle as unknown as Permitting;
     if ((await asked.queryPermission?.({ mode: 'readwrite' })) === 'prompt') {
@@ -111,7 +114,7 @@ export async function writeFile(handle: FileSystemFileHandle, text: string): Pro
       if (answer === 'denied') return err(`The browser may not write ${handle.name}.`);
     }
     const stream = await handle.createWritable();
-    await stream.write(text);
+    await stream.write(bytes);
     await stream.close();
     return ok(undefined);
   } catch (error) {
@@ -119,9 +122,9 @@ export async function writeFile(handle: FileSystemFileHandle, text: string): Pro
   }
 }
 
-/** Gives a text to the user as a download. */
-export function download(fileName: string, text: string, mime: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: mime }));
+/** Gives a text, or its bytes, to the user as a download. */
+export function download(fileName: string, content: BlobPart, mime: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type: mime }));
   const link = document.createElement('a');
   link.href = address;
   link.download = fileName;

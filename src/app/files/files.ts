@@ -5,7 +5,7 @@ import type { Example } from '../examples';
 import { effectiveTheme } from '../theme';
 import { definitionKinds, download, type FileKind, pickFile, pickPlace, writeFile } from './disk';
 import { asideKey, type Keep, type KeptDocument } from './keep';
-import { baseName, decode, formatOf } from './reading';
+import { baseName, decode, type Encoding, encode, formatOf } from './reading';
 
 export interface FileParts {
   readonly document: DocumentDoor;
@@ -35,9 +35,17 @@ const blank = `${JSON.stringify({ QueryLanguage: 'JSONata', StartAt: '', States:
 /** A keystroke is kept within this time, in milliseconds. */
 const keepDelay = 300;
 
+/** What was opened or saved last. */
+interface Saved {
+  readonly text: string;
+  readonly format: Format;
+  /** Absent: UTF-8 without a mark. */
+  readonly encoding?: Encoding;
+}
+
 /** Files, examples and autosave. Opening never asks and never loses: what was unsaved is put aside and offered. */
 export function createFiles({ document, view, drawing, keep, examples }: FileParts): Files {
-  let saved: { text: string; format: Format } = { text: '', format: 'json' };
+  let saved: Saved = { text: '', format: 'json' };
   let handle: FileSystemFileHandle | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let told = false;
@@ -53,6 +61,7 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
       ...(template ? { template } : {}),
       savedText: saved.text,
       savedFormat: saved.format,
+      ...(saved.encoding ? { encoding: saved.encoding } : {}),
       at: Date.now(),
       ...(handle ? { handle } : {}),
     };
@@ -111,7 +120,7 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
   };
   const show = async (
     source: Parameters<DocumentDoor['load']>[0],
-    from: { text: string; format: Format },
+    from: Saved,
     withHandle: FileSystemFileHandle | null,
   ): Promise<void> => {
     const aside = await makeRoom();
@@ -125,11 +134,12 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
     text: string,
     fileName: string | null,
     withHandle: FileSystemFileHandle | null,
-    template?: WorkflowPlace,
+    { template, encoding }: { template?: WorkflowPlace | undefined; encoding?: Encoding } = {},
   ) => {
     const format = formatOf(fileName, text);
     const name = fileName ? baseName(fileName) : 'pasted';
-    await show({ text, format, name, ...(template && { template }) }, { text, format }, withHandle);
+    const from = { text, format, ...(encoding && { encoding }) };
+    await show({ text, format, name, ...(template && { template }) }, from, withHandle);
     nameTheTrouble(fileName ?? 'The text');
   };
   /** A text that is no workflow is opened all the same; what is wrong is said. */
@@ -160,7 +170,10 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
         saved: text === kept.savedText,
         ...(place.length > 0 ? { place } : {}),
       },
-      { text: kept.savedText, format: kept.savedFormat },
+      {
+        ...{ text: kept.savedText, format: kept.savedFormat },
+        ...(kept.encoding ? { encoding: kept.encoding } : {}),
+      },
       kept.handle ?? null,
     );
   };
@@ -187,14 +200,15 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
     return `${name}${ending}.${format === 'json' ? 'json' : 'yaml'}`;
   };
   const written = (text: string, format: Format): void => {
-    saved = { text, format };
+    saved = { ...saved, text, format };
     if (document.store.getState().text === text) document.markSaved('saved');
     void flush();
   };
+  const bytesOf = (text: string) => encode(text, saved.encoding ?? 'utf-8');
   const write = async (to: FileSystemFileHandle): Promise<void> => {
     const { text, format } = document.store.getState();
     document.markSaved('saving');
-    const result = await writeFile(to, text);
+    const result = await writeFile(to, bytesOf(text));
     if (result.ok) {
       handle = to;
       written(text, format);
@@ -210,7 +224,7 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
     const place = await pickPlace(name, kindOf(format));
     if (place === 'cancelled') return;
     if (place !== 'unavailable') return write(place);
-    download(name, text, kindOf(format).mime);
+    download(name, bytesOf(text), kindOf(format).mime);
     written(text, format);
     view.notify(`Saved ${name} to your downloads.`);
   };
@@ -225,7 +239,7 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
     },
     async openFile(file, withHandle, template) {
       const read = decode(new Uint8Array(await file.arrayBuffer()), file.name);
-      if (read.ok) await open(read.value.text, file.name, withHandle, template);
+      if (read.ok) await open(read.value.text, file.name, withHandle, { ...read.value, template });
       else view.notify(read.error, 'error');
     },
     openText: (text, name) => open(text, name, null),

@@ -3,6 +3,7 @@ import type { JsonValue } from '../../base/json';
 import type { Path } from '../../base/pointer';
 import type { Format, WorkflowPlace } from '../../language/messages';
 import type { WorkflowType } from '../../model/workflow';
+import type { Encoding } from './reading';
 
 /** A document as it is kept in the browser. */
 export interface KeptDocument {
@@ -20,6 +21,8 @@ export interface KeptDocument {
   readonly savedText: string;
   /** The format of that text. */
   readonly savedFormat: Format;
+  /** The encoding of its file; absent: UTF-8 without a mark. */
+  readonly encoding?: Encoding;
   /** Milliseconds since the epoch. */
   readonly at: number;
   /** The file on disk, where the browser gave one that can be written again. */

@@ -1,4 +1,5 @@
 import { performFix } from '../../actions/goTo';
+import { shortcutHere } from '../../actions/shortcuts';
 import type { Problem } from '../../model/problem';
 import type { Studio } from '../../studio/types';
 import { Button, Kbd, TextWithCode } from '../../ui';
@@ -14,8 +15,6 @@ interface EntryProps {
   readonly here: boolean;
   readonly onGo: () => void;
 }
-
-const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** One problem. The selected one shows its fixes as buttons, the others their first fix as a link. */
 export function ProblemEntry({ studio, problem, selected, here, onGo }: EntryProps) {
@@ -60,7 +59,7 @@ export function ProblemEntry({ studio, problem, selected, here, onGo }: EntryPro
               onClick={() => fix(at)}
             >
               {title}
-              {at === 0 ? <Kbd>{isMac() ? '⌘ .' : 'Ctrl .'}</Kbd> : null}
+              {at === 0 ? <Kbd>{shortcutHere('Mod+.')}</Kbd> : null}
             </Button>
           ))}
           {problem.why ? <span className={styles.why}>{problem.why}</span> : null}
