@@ -1,6 +1,7 @@
 import '../ui/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { browserStorage } from './browserStorage';
 import { Crash } from './Crash';
 import { createSizes } from './shell/sizes';
 import { startStudio } from './startStudio';
@@ -25,11 +26,17 @@ if (root) {
       }),
     });
     window.addEventListener('pagehide', () => files.part());
+    // The browser asks by itself whether to go; it does so only where something would be lost.
+    window.addEventListener('beforeunload', (event) => {
+      if (files.wouldLose()) event.preventDefault();
+    });
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') void files.flush();
     });
     void files.openLast();
-    page.render(<App studio={studio} files={files} sizes={createSizes(window.localStorage, window)} />);
+    page.render(
+      <App studio={studio} files={files} sizes={createSizes(browserStorage('localStorage'), window)} />,
+    );
   } catch (error) {
     console.error(error);
     page.render(<Crash error={error} />);

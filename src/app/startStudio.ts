@@ -6,6 +6,7 @@ import { createRun } from '../studio/run';
 import { createStudio } from '../studio/studio';
 import type { Studio } from '../studio/types';
 import { createView } from '../studio/view';
+import { browserStorage } from './browserStorage';
 import { examples } from './examples';
 import { createFiles, type Files } from './files/files';
 import { browserKeep } from './files/keep';
@@ -18,7 +19,7 @@ export interface Started {
 
 /** Starts the workers and puts the studio together. A worker that fails costs its own part only, and says so. */
 export function startStudio(): Started {
-  const view = createView({ storage: window.localStorage, tall: window.innerHeight >= 800 });
+  const view = createView({ storage: browserStorage('localStorage'), tall: window.innerHeight >= 800 });
   const language = lastingLanguage((message) =>
     view.notify(`Checking the definition stopped and starts again. ${message}`, 'error'),
   );
@@ -47,13 +48,14 @@ function exampleScenarios(documentId: string): unknown {
 /** Names this tab, for as long as it lives; reloading keeps the name. */
 function tabName(): string {
   const key = 'asl-studio.tab';
+  const storage = browserStorage('sessionStorage');
+  const known = storage.getItem(key);
+  if (known) return known;
+  const name = crypto.randomUUID();
   try {
-    const known = window.sessionStorage.getItem(key);
-    if (known) return known;
-    const name = crypto.randomUUID();
-    window.sessionStorage.setItem(key, name);
-    return name;
+    storage.setItem(key, name);
   } catch {
-    return 'current';
+    // Full: after a reload it is another tab, which begins with the document changed last.
   }
+  return name;
 }

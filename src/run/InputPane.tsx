@@ -1,6 +1,6 @@
 import { type DragEvent, useState } from 'react';
 import { bytes } from '../base/duration';
-import { readJson } from '../studio/jsonText';
+import { isNoInput, readJson } from '../studio/jsonText';
 import type { ScenarioState, Studio } from '../studio/types';
 import { Button, CodeField } from '../ui';
 import { AlignLeft, Check, History, SeverityMark, Upload, WandSparkles } from '../ui/icons';
@@ -42,8 +42,8 @@ function InputEditor({ studio }: { readonly studio: Studio }) {
         <Button
           small
           icon={<AlignLeft size={14} aria-hidden />}
-          disabled={problem !== null}
-          reason="The input is no JSON yet"
+          disabled={problem !== null || isNoInput(input)}
+          reason={problem === null ? 'There is nothing to format' : 'The input is no JSON yet'}
           onClick={() => put(formatted(input))}
         >
           Format
@@ -76,7 +76,7 @@ function InputEditor({ studio }: { readonly studio: Studio }) {
           Open file
         </Button>
         <span className={styles.space} />
-        <InputCheck problem={problem} size={input.length} />
+        <InputCheck problem={problem} input={input} />
       </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a second way in for files; `Open file` is the first */}
       <div
@@ -106,11 +106,11 @@ function InputEditor({ studio }: { readonly studio: Studio }) {
 
 interface CheckProps {
   readonly problem: ScenarioState['inputProblem'];
-  readonly size: number;
+  readonly input: string;
 }
 
 /** What is wrong with the input and where. Only that is announced: not every keystroke. */
-function InputCheck({ problem, size }: CheckProps) {
+function InputCheck({ problem, input }: CheckProps) {
   return (
     <>
       <span role="status" aria-label="Input check" className={styles.problem}>
@@ -126,12 +126,14 @@ function InputCheck({ problem, size }: CheckProps) {
       {problem ? null : (
         <span className={styles.fine}>
           <Check size={14} aria-hidden />
-          JSON, {bytes(size)}
+          {isNoInput(input) ? 'No input: the execution gets {}' : `JSON, ${bytes(sizeOf(input))}`}
         </span>
       )}
     </>
   );
 }
+
+const sizeOf = (text: string): number => new TextEncoder().encode(text).length;
 
 /** The text laid out anew; as it was when it is no JSON. */
 function formatted(text: string): string {

@@ -24,6 +24,10 @@ export function readJson(text: string): JsonText {
   }
 }
 
+/** An execution's input: as in AWS, no input is an empty object. */
+export const isNoInput = (text: string): boolean => text.trim() === '';
+export const readInput = (text: string): JsonText => readJson(isNoInput(text) ? '{}' : text);
+
 /** Line and column, both from 1, of an offset. */
 export function placeOf(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset);

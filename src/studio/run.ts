@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { ChannelClosed, type Client } from '../base/channel';
 import { Emitter } from '../base/emitter';
 import type { BranchRequest, EngineService, RunUpdate, StartRequest } from '../engine/messages';
-import { readJson } from './jsonText';
+import { isNoInput, readInput } from './jsonText';
 import { conditionsOf } from './runBreakpoints';
 import { findVisit, foldUpdate, notStarted, tellingVisit } from './runFold';
 import { openForFirstRun } from './runPanel';
@@ -131,7 +131,7 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
       );
       return null;
     }
-    const input = readJson(scenario.input);
+    const input = readInput(scenario.input);
     if (!input.ok) {
       const { line, column, message } = input.problem;
       refuse(
@@ -143,7 +143,7 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
     return {
       definition: workflow.definition,
       input: input.value,
-      inputText: scenario.input,
+      inputText: isNoInput(scenario.input) ? '{}' : scenario.input,
       mocks: scenario.mocks,
       files: Object.fromEntries(
         scenario.files.flatMap(({ place, content }) => (content ? [[place, content] as const] : [])),

@@ -1,6 +1,6 @@
 import { isArray, isObject, type JsonObject, type JsonValue, objectOf, own } from '../base/json';
 import type { Mocks } from '../engine/messages';
-import { readJson } from './jsonText';
+import { readInput } from './jsonText';
 import { pausesOnEveryError, readBreakpoints, statesWithBreakpoint } from './runBreakpoints';
 import { noMocks, readMocks, writeMocks } from './runMocks';
 import type { Breakpoint, ScenarioFile, ScenarioState } from './types';
@@ -101,7 +101,7 @@ const noFiles: readonly ScenarioFile[] = [];
 /** What the panels see of a book. */
 export function scenarioState(book: ScenarioBook, before?: ScenarioState): ScenarioState {
   const entry = activeEntry(book);
-  const checked = before && before.input === entry.input ? null : readJson(entry.input);
+  const checked = before && before.input === entry.input ? null : readInput(entry.input);
   return {
     name: entry.name,
     input: entry.input,

@@ -74,12 +74,13 @@ const example: Example = {
   scenarios: {},
 };
 
-function started(kept?: KeptDocument) {
+function started(kept?: KeptDocument, lasting = true) {
   const aside = new Map<string, KeptDocument>();
   let current = kept;
   const keep: Keep = {
     loadCurrent: async () => current,
     saveCurrent: async (document) => {
+      if (!lasting) throw new Error('The quota has been exceeded.');
       current = document;
     },
     saveParting: (document) => {
@@ -87,6 +88,7 @@ function started(kept?: KeptDocument) {
     },
     putAside: async (document) => {
       aside.set(asideKey(document), document);
+      return lasting;
     },
     aside: async () => [...aside.values()],
     takeBack: async (key) => {
@@ -176,6 +178,21 @@ describe('files', () => {
     await files.create();
     expect(aside.size).toBe(0);
     expect(notice()).toBeNull();
+  });
+
+  it('should lose nothing where the browser keeps nothing, and know that leaving would', async () => {
+    const { files, document, notice } = started(undefined, false);
+    await files.openLast();
+    expect(notice()?.text).toContain('can’t be kept in this browser');
+    expect(files.wouldLose()).toBe(false);
+    document.editText([{ offset: 0, length: 0, text: ' ' }]);
+    expect(files.wouldLose()).toBe(true);
+
+    await files.create();
+    expect(notice()?.text).toBe('The unsaved changes of first are kept until you close this page.');
+    expect(files.wouldLose()).toBe(true);
+    notice()?.action?.perform();
+    await vi.waitFor(() => expect(document.store.getState().text).toBe(` ${definition}`));
   });
 
   it('should be saved again when the changes are undone', async () => {

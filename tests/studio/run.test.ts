@@ -84,6 +84,22 @@ describe('starting a run', () => {
     expect(run.store.getState().status).toBe('not-started');
   });
 
+  it('should start without an input as with an empty object', async () => {
+    const seen: StartRequest[] = [];
+    const { run } = given({
+      start: async (request) => {
+        seen.push(request);
+        return { run: 1 };
+      },
+    });
+    run.setInput(' \n');
+
+    await run.start();
+
+    expect(run.scenario.getState().inputProblem).toBeNull();
+    expect(seen[0]).toMatchObject({ input: {}, inputText: '{}' });
+  });
+
   it('should show why the engine refuses a definition', async () => {
     const problems = [{ path: ['States', 'A', 'Next'], message: 'There is no state named “B”.' }];
     const { run } = given({ start: async () => ({ problems }) });

@@ -26,6 +26,8 @@ export interface Files extends FileDoor {
   openAside(key: string): Promise<void>;
   /** Keeps the open document as it is now, at once. */
   flush(): Promise<void>;
+  /** Whether closing the page would lose something: the browser keeps nothing, and it stands in no file. */
+  wouldLose(): boolean;
   /** The page goes away: keeps what was changed since it was last kept. */
   part(): void;
 }
@@ -49,6 +51,9 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
   let handle: FileSystemFileHandle | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let told = false;
+  // Whether the browser refused to keep the document last, and whether one is aside that goes with the page.
+  let refused = false;
+  let fragile = false;
   // Changes since the page was opened, and how many of them are safely kept.
   let changes = 0;
   let keptChanges = 0;
@@ -74,7 +79,9 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
     try {
       await keep.saveCurrent(current());
       keptChanges = Math.max(keptChanges, upTo);
+      refused = false;
     } catch (error) {
+      refused = true;
       if (told) return;
       told = true;
       const reason = error instanceof Error ? error.message : String(error);
@@ -108,12 +115,13 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
   const makeRoom = async (): Promise<{ name: string; key: string } | null> => {
     if (!isEdited()) return null;
     const document_ = current();
-    await keep.putAside(document_);
+    if (!(await keep.putAside(document_))) fragile = true;
     return { name: document_.name, key: asideKey(document_) };
   };
   const offer = (aside: { name: string; key: string } | null): void => {
     if (!aside) return;
-    view.notify(`The unsaved changes of ${aside.name} are kept.`, 'info', {
+    const until = fragile ? ' until you close this page' : '';
+    view.notify(`The unsaved changes of ${aside.name} are kept${until}.`, 'info', {
       label: 'Go back to them',
       perform: () => void openAside(aside.key),
     });
@@ -281,6 +289,7 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
     aside: () => keep.aside().catch(() => []),
     openAside,
     flush,
+    wouldLose: () => fragile || (refused && isEdited()),
     part,
   };
 }

@@ -38,7 +38,8 @@ export interface Keep {
   saveCurrent(document: KeptDocument): Promise<void>;
   /** Keeps the document at once, while the page goes away: what is written later would be lost with it. */
   saveParting(document: KeptDocument): void;
-  putAside(document: KeptDocument): Promise<void>;
+  /** Resolves to whether it outlives the page; where the browser keeps nothing, it is held until then. */
+  putAside(document: KeptDocument): Promise<boolean>;
   /** Newest first. */
   aside(): Promise<readonly KeptDocument[]>;
   /** Forgets one that was put aside. */
@@ -55,6 +56,8 @@ export const mostAside = 12;
 /** And the documents of so many tabs. */
 const mostTabs = 12;
 
+const newestFirst = (left: KeptDocument, right: KeptDocument): number => right.at - left.at;
+
 const partingKey = 'asl-studio.parting ';
 
 /** What a tab left as its page went away; it is handed out once. */
@@ -65,6 +68,17 @@ function takeParting(tab: string): KeptDocument | undefined {
     return text === null ? undefined : (JSON.parse(text) as KeptDocument);
   } catch {
     return undefined;
+  }
+}
+
+/** The tabs that left something. */
+function partings(): readonly string[] {
+  try {
+    return Object.keys(window.localStorage)
+      .filter((key) => key.startsWith(partingKey))
+      .map((key) => key.slice(partingKey.length));
+  } catch {
+    return [];
   }
 }
 
@@ -83,16 +97,13 @@ export function browserKeep(tab: string): Keep {
     };
     return opened;
   };
-  const aside = async () => {
-    const all = await entries<string, KeptDocument>(stores().aside);
-    return all.map(([, document]) => document).sort((left, right) => right.at - left.at);
-  };
+  // What could not be put aside in the browser.
+  let held: readonly KeptDocument[] = [];
+  const keptAside = async () =>
+    (await entries<string, KeptDocument>(stores().aside)).map(([, document]) => document).sort(newestFirst);
   /** Moves what tabs left behind to where it can wait for long. */
   const collectPartings = async () => {
-    const tabs = Object.keys(window.localStorage)
-      .filter((key) => key.startsWith(partingKey))
-      .map((key) => key.slice(partingKey.length));
-    for (const left of tabs) {
+    for (const left of partings()) {
       const kept = await get<KeptDocument>(left, stores().current);
       const parting = takeParting(left);
       if (!parting || (kept && kept.at > parting.at)) continue;
@@ -107,7 +118,7 @@ export function browserKeep(tab: string): Keep {
       const own = await get<KeptDocument>(tab, stores().current);
       if (own) return own;
       const all = await entries<string, KeptDocument>(stores().current);
-      return all.map(([, document]) => document).sort((left, right) => right.at - left.at)[0];
+      return all.map(([, document]) => document).sort(newestFirst)[0];
     },
     saveParting(document) {
       const { handle: _, ...rest } = document;
@@ -123,12 +134,22 @@ export function browserKeep(tab: string): Keep {
       const old = all.sort(([, left], [, right]) => right.at - left.at).slice(mostTabs);
       for (const [key] of old) await del(key, stores().current);
     },
-    aside,
+    aside: async () => [...held, ...(await keptAside().catch(() => []))].sort(newestFirst),
     async putAside(document) {
-      await set(asideKey(document), document, stores().aside);
-      for (const old of (await aside()).slice(mostAside)) await del(asideKey(old), stores().aside);
+      try {
+        await set(asideKey(document), document, stores().aside);
+        for (const old of (await keptAside()).slice(mostAside)) await del(asideKey(old), stores().aside);
+        return true;
+      } catch {
+        held = [...held, document];
+        return false;
+      }
     },
-    takeBack: async (key) => del(key, stores().aside),
+    async takeBack(key) {
+      const others = held.filter((each) => asideKey(each) !== key);
+      if (others.length === held.length) await del(key, stores().aside);
+      held = others;
+    },
     loadScenarios: async (id) => get(id, stores().scenarios),
     saveScenarios: async (id, book) => set(id, book, stores().scenarios),
   };
