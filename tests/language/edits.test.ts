@@ -204,6 +204,38 @@ describe('edits of a text by path', () => {
     );
   });
 
+  it('should write out what a merge key takes in when its anchor changes, and leave all else as it stands', () => {
+    const lines = (a: string, c: string) =>
+      `StartAt: A   # first
+States:
+  A: &base
+    Type: Task # a call
+    Resource: "arn:aws:lambda:us-east-1:123456789012:function:f"
+    Retry: [{ErrorEquals: [States.ALL]}]   # in brackets
+${a}    Next: B
+  # About B
+  B: {Type: Pass, Next: C}
+  C:
+${c}`;
+    const text = lines('', '    <<: *base\n    Next: D\n  D: {Type: Succeed}\n');
+    const path = ['States', 'A', 'TimeoutSeconds'];
+    const edited = editDocument(parseDocument(text, 'yaml'), [{ op: 'set', path, value: 30, before: 'Next' }]);
+
+    expect(edited.document.text).toBe(
+      lines(
+        '    TimeoutSeconds: 30\n',
+        `    Next: D
+    Type: Task
+    Resource: arn:aws:lambda:us-east-1:123456789012:function:f
+    Retry:
+      - ErrorEquals: [States.ALL]
+  D: {Type: Succeed}
+`,
+      ),
+    );
+    expect(edited.afresh).toBeNull();
+  });
+
   it('should edit a text that is broken elsewhere', () => {
     const text = '{\n  "States": {\n    "A": {"Type": },\n    "B": {"Type": "Pass"}\n  }\n}';
     const document = parseDocument(text, 'json');

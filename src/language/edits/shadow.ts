@@ -92,23 +92,14 @@ function slotsOfValue(value: JsonValue): Slot[] {
 }
 
 /**
- * Writes every alias below out as a value of its own: for changes that would reach it through its anchor, or take
- * the anchor away.
+ * Writes every alias below out as a value of its own, and every object that takes entries in by a merge key: for
+ * changes that would reach them through their anchor, or take the anchor away.
  */
 export function expandAliases(shadow: Shadow): void {
-  if (shadow.source?.entries.some((entry) => entry.merged)) {
-    const own = new Set(shadow.slots.map((slot) => slot.key));
-    const merged = shadow.source.entries.filter((entry) => entry.merged && !own.has(entry.key));
-    const added = merged.map(({ key, value }) => ({
-      key,
-      shadow: new Shadow(null, value?.value ?? null),
-      at: null,
-    }));
-    shadow.slots = [...shadow.slots, ...added];
-  }
   if (shadow.kind === 'scalar' || !shadow.source) return;
   const slots = shadow.slots.map((slot) => {
-    if (slot.shadow?.source?.style === 'alias')
+    const source = slot.shadow?.source;
+    if (slot.shadow && (source?.style === 'alias' || source?.entries.some((entry) => entry.merged)))
       return { ...slot, shadow: new Shadow(null, slot.shadow.value) };
     if (slot.shadow) expandAliases(slot.shadow);
     return slot;
