@@ -93,6 +93,49 @@ for (const size of sizes) {
   });
 }
 
+/** Buttons of a bar that lie over one another, or that something else lies over. */
+const covered = (bar: Locator): Promise<string[]> =>
+  bar.evaluate((element) => {
+    const hidden: string[] = [];
+    for (const button of element.querySelectorAll('button, input, [role="radio"]')) {
+      const { left, right, top, bottom, width } = button.getBoundingClientRect();
+      // A radio without a size of its own stands behind its label.
+      if (width < 2) continue;
+      const at = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      if (!at || !(button.contains(at) || at.contains(button)))
+        hidden.push(button.getAttribute('aria-label') ?? button.textContent ?? '');
+    }
+    return hidden;
+  });
+
+test.describe('small windows', () => {
+  // 1440 × 900 enlarged to 200 %.
+  test.use({ viewport: { width: 720, height: 450 } });
+
+  test('should keep every button of the bars within reach at 200 %', async ({ page }) => {
+    const studio = new StudioPage(page);
+    await studio.open();
+    await studio.button('Start execution').click();
+    await expect(studio.status).toHaveText('Succeeded');
+    await expect(studio.status).toBeVisible();
+    expect(await covered(page.getByRole('banner'))).toEqual([]);
+    await studio.button('Open the panel').or(studio.button('Collapse the panel')).focus();
+    await expect(studio.button('Collapse the panel')).toBeInViewport({ ratio: 1 });
+  });
+});
+
+test('should cover nothing with the button that brings the inspector back', async ({ page }) => {
+  const studio = new StudioPage(page);
+  await studio.open();
+  await studio.mode('Split');
+  await studio.button('Menu').click();
+  await page.getByRole('menuitemcheckbox', { name: 'Inspector' }).click();
+  await expect(studio.inspector).toHaveCount(0);
+  expect(await covered(page.getByRole('banner'))).toEqual([]);
+  await studio.button('Show the inspector').click();
+  await expect(studio.inspector).toBeVisible();
+});
+
 test('should draw cards of 208 × 52 at 100 %, and never larger than that to fit', async ({ page }) => {
   const studio = new StudioPage(page);
   await studio.open();

@@ -219,7 +219,9 @@ ${a}    Next: B
 ${c}`;
     const text = lines('', '    <<: *base\n    Next: D\n  D: {Type: Succeed}\n');
     const path = ['States', 'A', 'TimeoutSeconds'];
-    const edited = editDocument(parseDocument(text, 'yaml'), [{ op: 'set', path, value: 30, before: 'Next' }]);
+    const edited = editDocument(parseDocument(text, 'yaml'), [
+      { op: 'set', path, value: 30, before: 'Next' },
+    ]);
 
     expect(edited.document.text).toBe(
       lines(

@@ -1,7 +1,5 @@
 import { useEffect, useRef } from 'react';
 import { Group, Panel, type PanelImperativeHandle, Separator, usePanelRef } from 'react-resizable-panels';
-import { IconButton } from '../../ui';
-import { PanelRight } from '../../ui/icons';
 import { Rail } from '../browser/Rail';
 import { StatesBrowser } from '../browser/StatesBrowser';
 import { useStudio, useView } from '../StudioContext';
@@ -54,7 +52,6 @@ export function Columns({ sizes }: { readonly sizes: Sizes }) {
         ) : null}
         <Panel id="centre" minSize={320} className={styles.centre}>
           <Centre sizes={sizes} />
-          {inspectorOpen ? null : <InspectorHandle />}
         </Panel>
         {inspectorOpen ? (
           <>
@@ -123,18 +120,5 @@ function InspectorColumn({ pixels, onSize }: ColumnProps) {
         <InfoPane studio={studio} />
       </div>
     </Panel>
-  );
-}
-
-function InspectorHandle() {
-  const studio = useStudio();
-  return (
-    <IconButton
-      className={styles.inspectorHandle}
-      label="Show the inspector"
-      side="left"
-      icon={<PanelRight size={16} aria-hidden />}
-      onClick={() => studio.view.set({ inspectorOpen: true })}
-    />
   );
 }

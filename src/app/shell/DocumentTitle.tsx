@@ -111,7 +111,7 @@ function FormatMenu() {
           className={styles.format}
           aria-label={`Format and type: ${formatName}, ${typeName}`}
         >
-          {[formatName, typeName, container].filter(Boolean).join(' · ')}
+          <span>{[formatName, typeName, container].filter(Boolean).join(' · ')}</span>
           <ChevronDown size={14} aria-hidden />
         </button>
       }
@@ -139,7 +139,7 @@ function SavedMark() {
   return (
     <span className={styles.saved} title={title} data-failed={saved === 'failed' || undefined}>
       {saved === 'saved' ? <Check size={14} aria-hidden /> : <span className={styles.savedDot} />}
-      {word}
+      <span className={styles.savedWord}>{word}</span>
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { CommandField } from './CommandField';
 import { DocumentTitle } from './DocumentTitle';
 import { HelpButtons } from './HelpButtons';
 import { HistoryButtons } from './HistoryButtons';
+import { InspectorHandle } from './InspectorHandle';
 import { MainMenu } from './MainMenu';
 import { ModeControl } from './ModeControl';
 import { ProblemCount } from './ProblemCount';
@@ -30,6 +31,7 @@ export function TopBar() {
         <ProblemCount />
         <CommandField />
         <HelpButtons />
+        <InspectorHandle />
       </div>
     </header>
   );
