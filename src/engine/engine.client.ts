@@ -77,6 +77,7 @@ class WorkerEngine {
       goTo: (eventId) => this.#ask((service) => service.goTo(eventId)),
       events: (request) => this.#ask((service) => service.events(request)),
       history: () => this.#ask((service) => service.history()),
+      nestedExecution: (path) => this.#ask((service) => service.nestedExecution(path)),
       childHistory: (container, index) => this.#ask((service) => service.childHistory(container, index)),
       stateData: (visit) => this.#ask((service) => service.stateData(visit)),
       files: () => this.#ask((service) => service.files()),

@@ -4,6 +4,7 @@ import { TimerQueue } from './clock';
 import type { Frame, MapRunSummary, Outcome } from './messages';
 import type { RandomState } from './random';
 import { emptyScope, type Scope } from './scope';
+import type { StartedExecution } from './startedExecutions';
 import type { ContainerWork, ParkedRun, TaskWork } from './work';
 
 /**
@@ -58,6 +59,8 @@ export interface Execution {
   readonly mapRuns: Map<string, Omit<MapRunSummary, 'state'> & { readonly state: number }>;
   /** Files that ResultWriter wrote, by `bucket/key`. */
   readonly files: Map<string, string>;
+  /** Executions of other workflows that its tasks have started, by ARN. */
+  readonly started: Map<string, StartedExecution>;
 }
 
 /** What does not change while an execution runs. */
@@ -168,6 +171,7 @@ export function createExecution(facts: ExecutionFacts, seed: number): Execution 
     mostThreads: 0,
     mapRuns: new Map(),
     files: new Map(),
+    started: new Map(),
   };
 }
 
@@ -190,6 +194,7 @@ export function copyExecution(execution: Execution): Execution {
     parked: new Map(execution.parked),
     mapRuns: new Map(execution.mapRuns),
     files: new Map(execution.files),
+    started: new Map(execution.started),
   };
 }
 

@@ -16,21 +16,29 @@ export function factsOf(request: StartRequest, now: number): ExecutionFacts {
   const account = options.account ?? '123456789012';
   const express = options.type === 'EXPRESS';
   const startTime = options.startTime ?? now;
+  const stateMachineArn =
+    givenArn(options.stateMachineArn) ??
+    `arn:aws:states:${region}:${account}:stateMachine:${stateMachineName}`;
+  const place = stateMachineArn.replace(':stateMachine:', express ? ':express:' : ':execution:');
   return {
     type: options.type,
     input: request.input,
     inputText: request.inputText,
     startTime,
     name,
-    arn: `arn:aws:states:${region}:${account}:${express ? 'express' : 'execution'}:${stateMachineName}:${name}${express ? `:${nextUuid(random)}` : ''}`,
+    arn: `${place}:${name}${express ? `:${nextUuid(random)}` : ''}`,
     stateMachineName,
-    stateMachineArn: `arn:aws:states:${region}:${account}:stateMachine:${stateMachineName}`,
+    stateMachineArn,
     roleArn: `arn:aws:iam::${account}:role/StepFunctionsRole`,
     quotas: options.quotas ?? true,
     endAfterYear: options.type === 'STANDARD' && (options.endAfterYear ?? false),
     asOf: options.asOf === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(options.asOf),
   };
 }
+
+/** An ARN of a state machine without its version or alias. */
+const givenArn = (arn: string | undefined): string | undefined =>
+  /^arn:[^:]*:states:[^:]*:[^:]*:stateMachine:[^:]+/.exec(arn ?? '')?.[0];
 
 export function detailContext(program: Program, facts: ExecutionFacts): DetailContext {
   return {

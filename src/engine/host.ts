@@ -22,7 +22,7 @@ export interface EngineHost {
   /** A number n, 0 <= n < 1. */
   random(): number;
   /** What the called service answers to an attempt of a task. */
-  callTask(call: TaskCall): MockAttempt;
+  callTask(call: TaskCall): CallAnswer;
   /** A file by `bucket/key`; undefined when there is none. */
   file(place: string): FileData | undefined;
   /** Places of all files. */
@@ -35,11 +35,23 @@ export interface TaskCall {
   readonly target: TaskTarget;
   readonly parameters: JsonValue;
   readonly token: string | undefined;
+  /** Index of the state, the visit and the number of the attempt. */
+  readonly state: number;
+  readonly visit: number;
+  readonly attempt: number;
+}
+
+/** What a service answers to an attempt, with what only the engine knows of it. */
+export interface CallAnswer extends MockAttempt {
+  /** ARN of the execution that the call has started. */
+  readonly nested?: string;
+  /** Virtual milliseconds at which heartbeats come. */
+  readonly heartbeats?: readonly number[];
 }
 
 /** What stands in for the services: answers to tasks, and files. */
 export interface Answers {
-  answer(call: TaskCall, host: ExecutionHost): MockAttempt;
+  answer(call: TaskCall, host: ExecutionHost): CallAnswer;
   readonly files: Files;
 }
 
@@ -50,7 +62,7 @@ export class ExecutionHost implements EngineHost {
     private readonly answers: Answers,
   ) {}
 
-  callTask(call: TaskCall): MockAttempt {
+  callTask(call: TaskCall): CallAnswer {
     return this.answers.answer(call, this);
   }
 

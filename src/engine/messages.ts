@@ -1,9 +1,11 @@
 import type { JsonValue } from '../base/json';
 import type { WorkflowType } from '../model/workflow';
 import type { DataChange, Given, TaskAnswer } from './given';
+import type { NestedExecution, OpenWorkflow } from './nestedMessages';
 import type { TestStateAnswer, TestStateRefusal, TestStateRequest } from './testState/types';
 
 export type { DataChange, Given, TaskAnswer } from './given';
+export type { NestedExecution, OpenWorkflow } from './nestedMessages';
 export type {
   TestStateAnswer,
   TestStateMock,
@@ -135,6 +137,8 @@ export interface RunUpdate {
   readonly runs?: readonly RunSummary[];
   /** Map Runs, the newest last; absent while there are none. */
   readonly mapRuns?: readonly MapRunSummary[];
+  /** Executions of other workflows that tasks have started, the newest last. Told when that has changed. */
+  readonly nested?: readonly NestedExecution[];
   /**
    * What was given to the run from outside so far: with it, another worker can run it again. Told when it has changed,
    * and after a reset.
@@ -276,6 +280,13 @@ export interface Mocks {
   readonly tasks: { readonly [stateName: string]: readonly MockAttempt[] };
   /** Contents of S3 objects by `bucket/key`: texts, or bytes as Base64. */
   readonly files?: { readonly [place: string]: string | { readonly base64: string } };
+  /**
+   * Which workflow runs for a task that starts an execution, by state name; false: none, its mocks answer. A state
+   * without an entry that has no mocks runs the workflow that its ARN names, where the user has it.
+   */
+  readonly nested?: { readonly [stateName: string]: string | false };
+  /** Mocks of the other workflows, by name, in place of their own. */
+  readonly workflows?: { readonly [workflow: string]: Mocks };
 }
 
 /** A file as the user gives it. Text under the key of a compressed file (`.gz`) counts as decompressed. */
@@ -291,6 +302,8 @@ export interface RunOptions {
   /** Account in the ARNs that a run makes up. */
   readonly account?: string;
   readonly stateMachineName?: string;
+  /** ARN of the state machine; absent: made up. */
+  readonly stateMachineArn?: string;
   readonly startPaused?: boolean;
   /** Pointers of states before which the run pauses. */
   readonly breakpoints?: readonly string[];
@@ -339,19 +352,12 @@ export interface StartRequest {
   readonly inputText?: string;
   readonly mocks: Mocks;
   readonly options: RunOptions;
-  /** Other workflows that are open: `states:startExecution` of one of them runs it. */
+  /** Other workflows that the user has: a task that starts an execution of one of them runs it. */
   readonly workflows?: readonly OpenWorkflow[];
   /** Further contents of S3 objects by `bucket/key`, beside those of the mocks. */
   readonly files?: { readonly [place: string]: GivenFile };
   /** What came from outside when it ran before. */
   readonly given?: readonly Given[];
-}
-
-/** A workflow that another may start, by the name at the end of its ARN. */
-export interface OpenWorkflow {
-  readonly name: string;
-  readonly definition: JsonValue;
-  readonly type?: WorkflowType;
 }
 
 /** Why a run was not started: problems of the definition, by path. */
@@ -421,7 +427,14 @@ export interface EngineService {
       readonly stateChanges?: boolean;
       readonly state?: string;
     };
+    /** ARNs of nested executions, each started by the one before: the last one's events are meant. */
+    readonly nested?: readonly string[];
   }): Promise<{ readonly total: number; readonly events: readonly RunEvent[] }>;
+  /** A nested execution with its whole history, and those that it started itself; null when it is not known. */
+  nestedExecution(path: readonly string[]): Promise<{
+    readonly history: readonly HistoryEvent[];
+    readonly nested: readonly NestedExecution[];
+  } | null>;
   /** The whole history in AWS's shape. */
   history(): Promise<readonly HistoryEvent[]>;
   /** The history of the child execution that a distributed Map ran for an item or batch. */

@@ -1,19 +1,35 @@
+import { isObject, type JsonValue } from '../base/json';
 import { billingOf } from './billing';
 import { compile } from './compile';
 import { toHistoryEvent } from './details';
 import { EventStore } from './eventStore';
-import { createExecution } from './execution';
+import { createExecution, type Execution } from './execution';
 import { expressProblems } from './expressLimits';
 import { detailContext, factsOf } from './facts';
 import type { Files } from './files/fileData';
 import { type Recorder, silentRecorder } from './history';
 import { type Answers, ExecutionHost } from './host';
 import { mapRunsOf } from './mapRuns';
-import type { HistoryEvent, MapRunSummary, Outcome, Refusal, StartRequest } from './messages';
+import type {
+  HistoryEvent,
+  MapRunSummary,
+  NestedExecution,
+  Outcome,
+  Refusal,
+  StartRequest,
+} from './messages';
 import { answersFrom } from './mocks';
-import { type RunNested, withNestedExecutions } from './nestedExecutions';
+import {
+  type NestedOptions,
+  type NestedRun,
+  type NestingPlace,
+  withNestedExecutions,
+} from './nestedExecutions';
+import type { Program } from './program';
 import type { SampleShapes } from './sampleResult';
+import { nestedExecutions } from './startedExecutions';
 import { Stepper } from './step';
+import { type SentOutcome, withSentTokens } from './taskTokens';
 
 export interface FinishedRun {
   readonly outcome: Outcome | null;
@@ -25,8 +41,19 @@ export interface FinishedRun {
   readonly mapRuns: readonly MapRunSummary[];
   /** Files that the run wrote, by `bucket/key`. */
   readonly files: ReadonlyMap<string, string>;
+  /** Executions of other workflows that its tasks have started, the newest last. */
+  readonly nested: readonly NestedExecution[];
   /** Virtual milliseconds. */
   readonly took: number;
+  /** The run itself, as it stands at its end. */
+  readonly ended: EndedRun;
+}
+
+/** A run that has come to its end, with all that it recorded. */
+export interface EndedRun {
+  readonly program: Program;
+  readonly execution: Execution;
+  readonly entries: EventStore;
 }
 
 /** An execution is to be stopped as StopExecution does, once it has recorded so many events or has to wait. */
@@ -55,8 +82,12 @@ export interface RunToEndOptions {
   readonly files?: Files;
   /** Told now and then how far the run is. */
   readonly onProgress?: (progress: RunProgress) => void;
-  /** How many executions started one another down to this one. */
-  readonly depth?: number;
+  /** The run is left as it stands when it would wait beyond so many virtual milliseconds. */
+  readonly until?: number;
+  /** Its place among executions that started one another. */
+  readonly place?: NestingPlace;
+  /** Only how it ends is of interest: no events are kept. */
+  readonly outcomeOnly?: boolean;
 }
 
 /**
@@ -64,32 +95,39 @@ export interface RunToEndOptions {
  * nobody will give, or took more than `maxSteps`.
  */
 export function runToEnd(request: StartRequest, options: RunToEndOptions = {}): FinishedRun | Refusal {
-  const { maxSteps = Number.MAX_SAFE_INTEGER, stop } = options;
-  const program = compile(request.definition);
+  const { maxSteps = Number.MAX_SAFE_INTEGER, stop, until = Number.POSITIVE_INFINITY, place } = options;
+  const budget = place?.budget ?? { left: Number.MAX_SAFE_INTEGER };
+  const program = compiled(request.definition);
   if (!program.ok) return { problems: program.error };
   const refused = expressProblems(program.value, request.options);
   if (refused.length > 0) return { problems: refused };
   const facts = factsOf(request, Date.now());
   const execution = createExecution(facts, request.options.seed);
   const entries = new EventStore(Number.POSITIVE_INFINITY);
-  const recorder: Recorder = {
-    ...silentRecorder,
-    event: (id, previous, type, at, log, state, frames, visit, attempt, data) => {
-      if (log === 0) entries.add(id, previous, type, at, log, state, frames, visit, attempt, data);
-    },
-  };
+  const recorder: Recorder = options.outcomeOnly
+    ? silentRecorder
+    : {
+        ...silentRecorder,
+        event: (id, previous, type, at, log, state, frames, visit, attempt, data) => {
+          if (log === 0) entries.add(id, previous, type, at, log, state, frames, visit, attempt, data);
+        },
+      };
   const stepper = new Stepper(
     program.value,
     execution,
-    new ExecutionHost(execution, answersTo(request, options.shapes, options.files, options.depth)),
+    new ExecutionHost(execution, answersTo(request, options.shapes, options.files, place)),
     recorder,
   );
   stepper.start();
   let look = progressSteps;
-  while (execution.steps < maxSteps && entries.length < (stop?.afterEvents ?? Number.MAX_SAFE_INTEGER)) {
+  const mostEvents = stop?.afterEvents ?? Number.MAX_SAFE_INTEGER;
+  while (execution.steps < maxSteps && entries.length < mostEvents && budget.left > 0) {
     const result = stepper.advance();
-    if (result === 'timer') stepper.passTime();
-    else if (result !== 'progress') break;
+    budget.left -= 1;
+    if (result === 'timer') {
+      if ((stepper.nextDue() ?? 0) > until) break;
+      stepper.passTime();
+    } else if (result !== 'progress') break;
     if (options.onProgress && execution.steps >= look) {
       look = execution.steps + progressSteps;
       const { transitions } = execution;
@@ -97,6 +135,7 @@ export function runToEnd(request: StartRequest, options: RunToEndOptions = {}): 
       options.onProgress({ events: execution.events, transitions, mapRuns });
     }
   }
+  if (Number.isFinite(until) && !execution.outcome) execution.clock = Math.max(execution.clock, until);
   if (stop) stepper.stop(stop.error, stop.cause);
   const context = detailContext(program.value, facts);
   const billingDetails = billingOf(execution, request.definition);
@@ -105,7 +144,9 @@ export function runToEnd(request: StartRequest, options: RunToEndOptions = {}): 
     eventCount: entries.length,
     mapRuns: mapRunsOf(execution, program.value),
     files: execution.files,
+    nested: nestedExecutions(execution, program.value),
     took: execution.clock,
+    ended: { program: program.value, execution, entries },
   };
   return new PrintedLater(known, () => entries.map((entry) => toHistoryEvent(entry, context)));
 }
@@ -121,7 +162,9 @@ class PrintedLater implements FinishedRun {
   readonly eventCount: FinishedRun['eventCount'];
   readonly mapRuns: FinishedRun['mapRuns'];
   readonly files: FinishedRun['files'];
+  readonly nested: FinishedRun['nested'];
   readonly took: FinishedRun['took'];
+  readonly ended: FinishedRun['ended'];
   #events: readonly HistoryEvent[] | undefined;
 
   constructor(
@@ -132,7 +175,9 @@ class PrintedLater implements FinishedRun {
     this.eventCount = known.eventCount;
     this.mapRuns = known.mapRuns;
     this.files = known.files;
+    this.nested = known.nested;
     this.took = known.took;
+    this.ended = known.ended;
   }
 
   get events(): readonly HistoryEvent[] {
@@ -141,29 +186,47 @@ class PrintedLater implements FinishedRun {
   }
 }
 
-/** What stands in for the services in a run: its mocks, samples, and executions of other open workflows. */
-export function answersTo(request: StartRequest, shapes?: SampleShapes, files?: Files, depth = 0): Answers {
-  const nested: RunNested = (started, maxSteps, deeper) =>
-    runNested(started, { maxSteps, depth: deeper, ...(files ? { files } : {}) });
-  return withNestedExecutions(answersFrom(request.mocks, shapes, files), request, nested, depth);
+/** Programs of definitions: a workflow may be started thousands of times in a run. */
+const programs = new WeakMap<object, ReturnType<typeof compile>>();
+
+function compiled(definition: JsonValue): ReturnType<typeof compile> {
+  if (!isObject(definition)) return compile(definition);
+  const known = programs.get(definition) ?? compile(definition);
+  programs.set(definition, known);
+  return known;
 }
 
-const statuses = {
-  succeeded: 'SUCCEEDED',
-  failed: 'FAILED',
-  'timed-out': 'TIMED_OUT',
-  aborted: 'ABORTED',
-} as const;
+/** What stands in for the services in a run: its mocks, samples, and executions of other workflows. */
+export function answersTo(
+  request: StartRequest,
+  shapes?: SampleShapes,
+  files?: Files,
+  place: NestingPlace = topPlace,
+): Answers {
+  const own = answersFrom(request.mocks, shapes, files);
+  const told = place.depth > 0 ? withSentTokens(own, place.sent) : own;
+  return withNestedExecutions(
+    told,
+    request,
+    (started, options) => runNested(started, options, shapes),
+    place,
+  );
+}
 
-function runNested(request: StartRequest, options: RunToEndOptions): ReturnType<RunNested> {
-  const run = runToEnd(request, options);
-  if ('problems' in run || !run.outcome) return null;
-  const { status, output, error, cause } = run.outcome;
-  return {
-    status: statuses[status],
-    took: run.took,
-    ...(output === undefined ? {} : { output }),
-    ...(error === undefined ? {} : { error }),
-    ...(cause === undefined ? {} : { cause }),
-  };
+/** Nobody waits for what a run sends that no other has started. */
+const topPlace: NestingPlace = { depth: 0, sent: () => {} };
+
+function runNested(
+  request: StartRequest,
+  { budget, depth, files }: NestedOptions,
+  shapes: SampleShapes | undefined,
+): NestedRun | Refusal {
+  const sent: SentOutcome[] = [];
+  const run = runToEnd(request, {
+    files,
+    outcomeOnly: true,
+    place: { depth, budget, sent: (outcome) => sent.push(outcome) },
+    ...(shapes ? { shapes } : {}),
+  });
+  return 'problems' in run ? run : { outcome: run.outcome, took: run.took, files: run.files, sent };
 }

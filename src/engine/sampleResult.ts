@@ -3,7 +3,7 @@ import { type AnswerShapes, loadAnswerShapes } from '../integrations/answerShape
 import { commonAnswer, httpMetadata, sampleMark as mark, sampleAnswer } from '../integrations/sampleAnswers';
 import { loadOutlines } from '../integrations/sdk/outlines';
 import { compile } from './compile';
-import type { Mocks } from './messages';
+import type { Mocks, StartRequest } from './messages';
 import type { TaskTarget } from './taskTarget';
 
 /** Shapes of services' answers, by the service's name in a `Resource`. */
@@ -28,6 +28,17 @@ export async function loadSampleShapes(definition: JsonValue, mocks: Mocks): Pro
     [...services].map(async (service) => [service, await shapesOf(service)] as const),
   );
   return new Map(loaded.flatMap(([service, answer]) => (answer ? [[service, answer] as const] : [])));
+}
+
+/** The same for a run, with the other workflows that it may start. */
+export async function loadSampleShapesFor(
+  request: Pick<StartRequest, 'definition' | 'mocks' | 'workflows'>,
+): Promise<SampleShapes> {
+  const all = [request, ...(request.workflows ?? [])];
+  const loaded = await Promise.all(
+    all.map(({ definition, mocks = request.mocks }) => loadSampleShapes(definition, mocks)),
+  );
+  return new Map(loaded.flatMap((shapes) => [...shapes]));
 }
 
 /** In depth where the service has shapes of its own, else what the catalogue knows. */

@@ -2,9 +2,10 @@ import { eventFilter } from './eventFilter';
 import { prepareFiles } from './files/prepare';
 import type { Entry } from './history';
 import type { EngineService, RunEvent, RunUpdate } from './messages';
+import type { EventSource } from './nestedView';
 import { checkExpression } from './pauses';
 import { RunBook } from './runBook';
-import { loadSampleShapes } from './sampleResult';
+import { loadSampleShapesFor } from './sampleResult';
 import { Session } from './session';
 import { testState } from './testState';
 
@@ -144,7 +145,7 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
   return {
     start: async (request) => {
       const mine = ++starts;
-      const shapes = await loadSampleShapes(request.definition, request.mocks).catch(() => undefined);
+      const shapes = await loadSampleShapesFor(request).catch(() => undefined);
       const files = await prepareFiles(request, () => new Promise((resolve) => clock.soon(resolve)));
       // Shapes and files may take longer for an older request: the newest one wins.
       if (mine !== starts) return { run: book.shown?.run ?? 0 };
@@ -191,13 +192,17 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
         current.goTo(eventId);
         reset = true;
       }),
-    events: async ({ from, count, filter }) => {
-      if (!session) return { total: 0, events: [] };
-      const current = session;
+    events: async ({ from, count, filter, nested }) => {
+      const source = nested && nested.length > 0 ? session?.nestedView(nested) : session;
+      if (!source) return { total: 0, events: [] };
       const filtered = filter !== undefined && Object.keys(filter).length > 0;
       return filtered
-        ? filteredEvents(current, eventFilter(filter, current), from, count)
-        : eventPage(current, from, count);
+        ? filteredEvents(source, eventFilter(filter, source), from, count)
+        : eventPage(source, from, count);
+    },
+    nestedExecution: async (path) => {
+      const view = session?.nestedView(path);
+      return view ? { history: view.history(), nested: view.nested() } : null;
     },
     history: async () => session?.history() ?? [],
     childHistory: async (container, index) => session?.childHistory(container, index) ?? [],
@@ -226,28 +231,28 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
 
 type Page = Awaited<ReturnType<EngineService['events']>>;
 
-function eventPage(session: Session, from: number, count: number): Page {
+function eventPage(source: EventSource, from: number, count: number): Page {
   const events: RunEvent[] = [];
   if (count > 0) {
-    session.eachEntry(from, (entry) => {
-      events.push(session.runEvent(entry));
+    source.eachEntry(from, (entry) => {
+      events.push(source.runEvent(entry));
       return events.length < count;
     });
   }
-  return { total: session.record.count, events };
+  return { total: source.eventCount, events };
 }
 
 function filteredEvents(
-  session: Session,
+  source: EventSource,
   passes: (entry: Entry) => boolean,
   from: number,
   count: number,
 ): Page {
   const events: RunEvent[] = [];
   let total = 0;
-  session.eachEntry(0, (entry) => {
+  source.eachEntry(0, (entry) => {
     if (!passes(entry)) return true;
-    if (total >= from && events.length < count) events.push(session.runEvent(entry));
+    if (total >= from && events.length < count) events.push(source.runEvent(entry));
     total += 1;
     return true;
   });

@@ -26,6 +26,8 @@ import type {
   StateData,
   StepKind,
 } from './messages';
+import { NestedBook } from './nestedBook';
+import type { NestedView } from './nestedView';
 import { Pauses } from './pauses';
 import type { Program } from './program';
 import { RunRecord } from './record';
@@ -55,6 +57,7 @@ export class Session {
   /** Events that there were before going back, until the run goes on from there. */
   #ahead = 0;
   readonly #pauses: Pauses;
+  readonly #nested = new NestedBook();
   #outcome: Outcome | null = null;
 
   private constructor(
@@ -110,6 +113,11 @@ export class Session {
 
   get execution(): Execution {
     return this.#execution;
+  }
+
+  /** Events of the execution's own history. */
+  get eventCount(): number {
+    return this.record.count;
   }
 
   /** Goes on until `mayGoOn` says no (asked every few dozen steps), time must pass, or there is nothing to do. */
@@ -389,6 +397,11 @@ export class Session {
     return true;
   }
 
+  /** A nested execution, to look at; the last one stays for the next look at the same moment. */
+  nestedView(path: readonly string[]): NestedView | null {
+    return this.#nested.at(path, this.#execution, this.shapes, this.files);
+  }
+
   /** What changed since the last update. */
   update(run: number, took: number, reset: boolean): RunUpdate {
     const { record } = this;
@@ -397,6 +410,7 @@ export class Session {
     const holding = this.#paused ? null : this.holding;
     const given = this.#given.news(reset);
     const mapRuns = mapRunsOf(this.#execution, this.program);
+    const nested = this.#nested.news(this.#execution, this.program, reset);
     return {
       run,
       status: this.status,
@@ -412,6 +426,7 @@ export class Session {
       ...(this.#paused && this.#pauses.reason ? { pausedBy: this.#pauses.reason } : {}),
       ...(holding ? { holding } : {}),
       ...(mapRuns.length > 0 ? { mapRuns } : {}),
+      ...(nested ? { nested } : {}),
       ...(given ? { given } : {}),
     };
   }

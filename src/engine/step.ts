@@ -23,6 +23,7 @@ import type { Outcome } from './messages';
 import type { Exit, Program, StateProgram } from './program';
 import { longestOpen, park } from './redrive';
 import { jsonSize, payloadLimit } from './size';
+import { stopStarted } from './startedExecutions';
 
 /** What a step came to: something happened, time must pass first, only the outside can go on, or the end. */
 export type StepResult = 'progress' | 'timer' | 'blocked' | 'ended';
@@ -411,6 +412,7 @@ export class Stepper implements EnvironmentSource {
     if (root === failed) return root;
     for (const each of [...threads.values()]) {
       if (each.log !== root.log || each === root) continue;
+      stopStarted(this.execution, each.work);
       if (each !== failed) this.recorder.aborted(each.visit);
       threads.delete(each.id);
     }
@@ -423,6 +425,7 @@ export class Stepper implements EnvironmentSource {
     if (execution.outcome) return;
     park(execution, execution.threads.values().next().value);
     this.#abortMapRuns();
+    for (const { work } of execution.threads.values()) stopStarted(execution, work);
     this.recordAt(type, previous, 0, {
       ...(outcome.error === undefined ? {} : { error: outcome.error }),
       ...(outcome.cause === undefined ? {} : { cause: outcome.cause }),

@@ -2,7 +2,7 @@ import type { JsonValue } from '../base/json';
 import type { ChildExecution, MapItem, Thread } from './execution';
 import type { StateFailure } from './failure';
 import type { ItemList } from './files/itemList';
-import type { MockAttempt } from './messages';
+import type { CallAnswer } from './host';
 
 /** What a Task state is doing: one attempt. */
 export interface TaskWork {
@@ -11,7 +11,7 @@ export interface TaskWork {
   readonly attempt: number;
   /** The evaluated Parameters or Arguments. */
   readonly parameters: JsonValue;
-  readonly answer: MockAttempt;
+  readonly answer: CallAnswer;
   readonly timeoutSeconds: number | undefined;
   readonly heartbeatSeconds: number | undefined;
   /** Token of `.waitForTaskToken` and activities. */

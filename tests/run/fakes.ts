@@ -76,6 +76,7 @@ export function fakeEngine(answers: Partial<EngineService> = {}) {
     events: async () => ({ total: 0, events: [] }),
     history: async () => [],
     childHistory: async () => [],
+    nestedExecution: async () => null,
     stateData: async () => null,
     files: async () => ({}),
     changeData: async () => false,

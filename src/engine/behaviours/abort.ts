@@ -1,5 +1,6 @@
 import type { Thread } from '../execution';
 import { noteMapRun } from '../mapRuns';
+import { stopStarted } from '../startedExecutions';
 import type { Stepper } from '../step';
 import { abortChildren } from './childExecutions';
 
@@ -19,6 +20,7 @@ export function abortThread(stepper: Stepper, thread: Thread, decidedBy: number)
       if (live) abortThread(stepper, live, decidedBy);
     }
   }
+  stopStarted(execution, work);
   execution.threads.delete(thread.id);
   if (thread.visit === 0) return;
   stepper.recorder.aborted(thread.visit);

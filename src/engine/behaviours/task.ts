@@ -3,6 +3,7 @@ import { effectiveInput, finishWithResult, parametersOf } from '../dataFlow';
 import { makeReady, type Thread } from '../execution';
 import { StateFailure, unusableValue } from '../failure';
 import { type EventData, type EventType, OutputData } from '../history';
+import type { CallAnswer } from '../host';
 import type { TaskProgram } from '../program';
 import { sampleSubmission } from '../sampleResult';
 import { jsonSize, payloadLimit } from '../size';
@@ -39,6 +40,9 @@ export const task: Behaviour<TaskProgram> = {
         target: state.target,
         parameters,
         token,
+        state: thread.state,
+        visit: thread.visit,
+        attempt: thread.retryCount + 1,
       }),
       timeoutSeconds,
       heartbeatSeconds,
@@ -208,7 +212,7 @@ function awaitAnswer(stepper: Stepper, thread: Thread, state: TaskProgram, work:
     stepper.host.setTimer(thread, 'answer', (answer.delay ?? 0) * 1000);
   }
   if (work.heartbeatSeconds !== undefined || answer.heartbeatTimeout) {
-    work.heartbeatDue = stepper.execution.clock + (work.heartbeatSeconds ?? 60) * 1000;
+    work.heartbeatDue = firstMissed(stepper.execution.clock, (work.heartbeatSeconds ?? 60) * 1000, answer);
     stepper.host.setTimer(thread, 'heartbeat', work.heartbeatDue - stepper.execution.clock);
   }
   if (open || (answer.delay ?? 0) > 0) {
@@ -218,6 +222,13 @@ function awaitAnswer(stepper: Stepper, thread: Thread, state: TaskProgram, work:
       ...(answer.pending ? { byHand: true } : {}),
     });
   }
+}
+
+/** When a heartbeat is missed that should come every so many milliseconds. */
+function firstMissed(now: number, every: number, { heartbeats = [] }: CallAnswer): number {
+  let due = now + every;
+  for (const at of heartbeats) if (at <= due) due = Math.max(due, at + every);
+  return due;
 }
 
 /** Seconds that an HTTP task may take. */

@@ -18,12 +18,15 @@ function compressionOf(place: string): 'gzip' | 'zstd' | null {
  * read says so when a Map wants it. The libraries are loaded only when a file needs them.
  */
 export async function prepareFiles(
-  request: Pick<StartRequest, 'mocks' | 'files'>,
+  request: Pick<StartRequest, 'mocks' | 'files' | 'workflows'>,
   pause: () => Promise<void> = async () => {},
 ): Promise<Files> {
-  const files = new Map(plainFiles(request.mocks));
+  // Buckets are everyone's: other workflows read the same objects.
+  const others = (request.workflows ?? []).flatMap(({ mocks }) => mocks ?? []);
+  const all = [...others, ...Object.values(request.mocks.workflows ?? {}), request.mocks];
+  const files = new Map(all.flatMap((mocks) => [...plainFiles(mocks)]));
   const given = [
-    ...bytesOf(request.mocks.files),
+    ...all.flatMap((mocks) => bytesOf(mocks.files)),
     ...Object.entries(request.files ?? {}).map(([place, content]) => [place, content] as const),
   ];
   for (const [place, content] of given) files.set(place, await prepared(place, content, pause));
