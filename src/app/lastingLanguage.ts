@@ -39,6 +39,8 @@ export function lastingLanguage(onFailure: (message: string) => void): LanguageS
     format: (revision) => perform((service) => service.format(revision)),
     convert: (revision, to) => perform((service) => service.convert(revision, to)),
     explain: (codes) => perform((service) => service.explain(codes)),
+    readWorkflows: (text, format, template) =>
+      perform((service) => service.readWorkflows(text, format, template)),
     pathAt: (revision, offset) => perform((service) => service.pathAt(revision, offset)),
     rangeAt: (revision, path, part) => perform((service) => service.rangeAt(revision, path, part)),
     close: () => client?.close(),

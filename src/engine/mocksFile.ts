@@ -10,7 +10,9 @@ const isFileContent = (value: JsonValue): boolean =>
 
 /**
  * Mocks in the studio's own form: `{"tasks": {"State": [attempt, …]}, "files": {"bucket/key": "text"}}`, or the
- * tasks alone. The bytes of a file that is no text: `{"base64": "…"}`.
+ * tasks alone. The bytes of a file that is no text: `{"base64": "…"}`. Beside them may stand which workflow runs for a
+ * task that starts an execution (`"nested": {"State": "Workflow"}`, or false for its mocks), and mocks of the other
+ * workflows (`"workflows": {"Workflow": {"tasks": …}}`).
  */
 export function mocksFromJson(value: JsonValue): Result<Mocks> {
   if (!isObject(value)) return err('Mocks must be an object');
@@ -27,8 +29,22 @@ export function mocksFromJson(value: JsonValue): Result<Mocks> {
   for (const [place, content] of Object.entries(isObject(files) ? files : {})) {
     if (!isFileContent(content)) return err(`The file ${place} must be a text, or {"base64": "…"}`);
   }
+  const choices = tasks === value ? undefined : own(value, 'nested');
+  for (const [state, choice] of Object.entries(isObject(choices) ? choices : {})) {
+    if (typeof choice !== 'string' && choice !== false)
+      return err(`Under nested, ${state} must have the name of a workflow, or false`);
+  }
+  const others: [string, Mocks][] = [];
+  const workflows = tasks === value ? undefined : own(value, 'workflows');
+  for (const [name, mocks] of Object.entries(isObject(workflows) ? workflows : {})) {
+    const read = mocksFromJson(mocks);
+    if (!read.ok) return err(`The workflow ${name}: ${read.error}`);
+    others.push([name, read.value]);
+  }
   return ok({
     tasks: tasks as unknown as { readonly [state: string]: readonly MockAttempt[] },
     ...(isObject(files) ? { files: files as unknown as NonNullable<Mocks['files']> } : {}),
+    ...(isObject(choices) ? { nested: choices as NonNullable<Mocks['nested']> } : {}),
+    ...(others.length > 0 ? { workflows: Object.fromEntries(others) } : {}),
   });
 }

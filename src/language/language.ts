@@ -20,6 +20,7 @@ import type {
 } from './messages';
 import { definitionAt, outlineOf, referencesAt, renameAt, renamePlaceAt } from './navigation';
 import { diagnose, explain } from './problems';
+import { readWorkflows } from './readWorkflows';
 
 /** The language service over one document at a time. Pure but for that document. */
 export function createLanguage(): LanguageService {
@@ -56,6 +57,7 @@ export function createLanguage(): LanguageService {
     format: async (revision) => formatDocument(at(revision)),
     convert: async (revision, to) => convertDocument(at(revision), to),
     explain: async (codes) => explain(codes),
+    readWorkflows: async (text, format, template) => readWorkflows(text, format, template),
     pathAt: async (revision, offset) => at(revision).pathAt(offset),
     rangeAt: async (revision, path, part) => at(revision).placeOf(path, part),
   });

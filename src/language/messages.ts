@@ -35,6 +35,18 @@ export interface WorkflowPlace {
   readonly substitutions?: readonly string[];
 }
 
+/** A workflow of a text that is not open. */
+export interface ReadWorkflow {
+  /** The name that a template gives it; null for a bare definition. */
+  readonly name: string | null;
+  /** All that other workflows of the template may call it by, placeholders included. */
+  readonly aliases: readonly string[];
+  readonly type: WorkflowType | null;
+  /** Path of the definition in the text. */
+  readonly path: Path;
+  readonly definition: JsonValue;
+}
+
 /** Where a template says that a definition stands. */
 export interface ElsewherePlace {
   /** In a sentence or two for the user, with the way to see it. */
@@ -200,6 +212,8 @@ export interface LanguageService {
   pathAt(revision: number, offset: number): Promise<Path>;
   /** What problem codes mean, for those that are known; whatever the document. */
   explain(codes: readonly string[]): Promise<ReadonlyMap<string, ProblemExplanation>>;
+  /** The workflows of a text that is not open, as far as they can be read; the current document stays as it is. */
+  readWorkflows(text: string, format: Format, template?: WorkflowPlace): Promise<readonly ReadWorkflow[]>;
   /** The range of the value (or, for `key`, of the key) at a path; null where there is none. */
   rangeAt(revision: number, path: Path, part: 'value' | 'key'): Promise<SymbolPlace | null>;
 }

@@ -59,6 +59,7 @@ export function fromRemote(remote: RemoteLanguage): LanguageService {
     format: (revision) => remote.format(revision),
     convert: (revision, to) => remote.convert(revision, to),
     explain: (codes) => remote.explain(codes),
+    readWorkflows: (text, format, template) => remote.readWorkflows(text, format, template),
     pathAt: (revision, offset) => remote.pathAt(revision, offset),
     rangeAt: (revision, path, part) => remote.rangeAt(revision, path, part),
   };

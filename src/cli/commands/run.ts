@@ -1,23 +1,28 @@
 import { parseArgs } from 'node:util';
 import { isObject, type JsonObject, type JsonValue, own } from '../../base/json';
 import { toPointer } from '../../base/pointer';
+import { ok, type Result } from '../../base/result';
+import type { Files } from '../../engine/files/fileData';
 import { prepareFiles } from '../../engine/files/prepare';
-import type { HistoryEvent, Mocks, Refusal, StartRequest } from '../../engine/messages';
+import type { HistoryEvent, Mocks, NestedExecution, Refusal, StartRequest } from '../../engine/messages';
 import { mocksFromConfig, testCasesOf } from '../../engine/mockConfig';
 import { mocksFromJson } from '../../engine/mocksFile';
+import { NestedView } from '../../engine/nestedView';
 import { type FinishedRun, runToEnd } from '../../engine/runToEnd';
-import { loadSampleShapes } from '../../engine/sampleResult';
+import { loadSampleShapesFor, type SampleShapes } from '../../engine/sampleResult';
+import { nestedExecutions } from '../../engine/startedExecutions';
 import type { WorkflowType } from '../../model/workflow';
 import { readInput, readText } from '../input';
 import { filesUnder, namedFiles } from '../objects';
 import { tellProgress } from '../progress';
 import { type CliCommand, UsageError } from '../usage';
+import { startableWorkflows } from '../workflows';
 
 /** Runs a workflow to its end, in virtual time. */
 export const run: CliCommand = {
   name: 'run',
   usage:
-    'asl run FILE [--input JSON|@file] [--mocks FILE] [--case NAME] [--files DIR] [--file BUCKET/KEY=PATH]... [--seed N] [--no-quotas] [--end-after-year] [--progress] [--type STANDARD|EXPRESS] [--workflow NAME] [--format text|json]',
+    'asl run FILE [--input JSON|@file] [--mocks FILE] [--case NAME] [--also FILE]... [--files DIR] [--file BUCKET/KEY=PATH]... [--seed N] [--no-quotas] [--end-after-year] [--progress] [--type STANDARD|EXPRESS] [--workflow NAME] [--format text|json]',
   summary: 'Runs a workflow with mocked tasks and prints its outcome and history.',
   run: async (args) => {
     const { values, file } = readArguments(args);
@@ -28,7 +33,8 @@ export const run: CliCommand = {
       definition: document.workflow.definition,
       input: parseJson(inputText, 'The input'),
       inputText,
-      mocks: await readMocks(values.mocks, values.case),
+      mocks: await readMocks(values.mocks, values.case, document.place.name ?? undefined),
+      workflows: await startableWorkflows(file, values.also ?? []),
       files: { ...(await filesUnder(values.files)), ...(await namedFiles(values.file ?? [])) },
       options: {
         type: typeOf(values.type ?? document.place.type),
@@ -38,13 +44,15 @@ export const run: CliCommand = {
         endAfterYear: values['end-after-year'] ?? false,
       },
     };
-    const shapes = await loadSampleShapes(request.definition, request.mocks);
+    const shapes = await loadSampleShapesFor(request);
     const files = await prepareFiles(request);
     const progress = values.progress || process.stderr.isTTY ? tellProgress() : null;
     const onProgress = progress?.tell;
     const result = runToEnd(request, { shapes, files, ...(onProgress ? { onProgress } : {}) });
     progress?.end();
-    return print(result, values.format === 'json');
+    if (values.format !== 'json') return printText(result);
+    const nested = 'problems' in result ? [] : nestedRuns(result.ended, [], { shapes, files });
+    return printJson(result, nested);
   },
 };
 
@@ -57,6 +65,7 @@ function readArguments(args: readonly string[]) {
         input: { type: 'string' },
         mocks: { type: 'string' },
         case: { type: 'string' },
+        also: { type: 'string', multiple: true },
         files: { type: 'string' },
         file: { type: 'string', multiple: true },
         seed: { type: 'string' },
@@ -101,15 +110,31 @@ function parseJson(text: string, what: string): JsonValue {
   }
 }
 
-async function readMocks(file: string | undefined, testCase: string | undefined): Promise<Mocks> {
+async function readMocks(
+  file: string | undefined,
+  testCase: string | undefined,
+  machine: string | undefined,
+): Promise<Mocks> {
   if (file === undefined) return { tasks: {} };
   const value = parseJson(await readText(file), file);
   const read =
     isObject(value) && own(value, 'StateMachines') !== undefined
-      ? mocksFromConfig(value, testCase ?? onlyCase(value))
+      ? mocksOfCase(value, testCase ?? onlyCase(value), machine)
       : mocksFromJson(value);
   if (!read.ok) throw new UsageError(`${file}: ${read.error}`);
   return read.value;
+}
+
+/** The mocks of a test case, with those that other state machines of the file have for a case of that name. */
+function mocksOfCase(config: JsonObject, testCase: string, machine: string | undefined): Result<Mocks> {
+  const mine = mocksFromConfig(config, testCase, machine);
+  if (!mine.ok) return mine;
+  const others = testCasesOf(config).filter((each) => each.name === testCase && each.machine !== machine);
+  const read = others.flatMap((each) => {
+    const mocks = mocksFromConfig(config, testCase, each.machine);
+    return mocks.ok ? [[each.machine, mocks.value] as const] : [];
+  });
+  return ok(read.length > 0 ? { ...mine.value, workflows: Object.fromEntries(read) } : mine.value);
 }
 
 function onlyCase(config: JsonObject): string {
@@ -125,28 +150,65 @@ const statuses = {
   aborted: 'ABORTED',
 } as const;
 
-type Result = Pick<FinishedRun, 'outcome' | 'events' | 'mapRuns'> | Refusal;
+type Run = FinishedRun | Refusal;
 
-function print(result: Result, json: boolean): number {
+interface NestedRun extends NestedExecution {
+  readonly events: readonly HistoryEvent[];
+  readonly nested?: readonly NestedRun[];
+}
+
+/** The executions that a run started of other workflows, with their histories and what they started themselves. */
+function nestedRuns(
+  run: Pick<FinishedRun['ended'], 'execution' | 'program'>,
+  path: readonly string[],
+  parts: { readonly shapes: SampleShapes; readonly files: Files },
+  top = run,
+): NestedRun[] {
+  return nestedExecutions(run.execution, run.program).map((each) => {
+    const to = [...path, each.executionArn];
+    const view = NestedView.at(to, top, parts.shapes, parts.files);
+    const inner = view ? nestedRuns(view, to, parts, top) : [];
+    return { ...each, events: view?.history() ?? [], ...(inner.length > 0 ? { nested: inner } : {}) };
+  });
+}
+
+function printJson(result: Run, nested: readonly NestedRun[]): number {
   if ('problems' in result) {
     const problems = result.problems.map(({ path, message }) => ({ path: toPointer(path), message }));
-    if (json) process.stdout.write(`${JSON.stringify({ status: 'REFUSED', problems })}\n`);
-    else for (const { path, message } of problems) process.stderr.write(`${path || '/'}: ${message}\n`);
+    process.stdout.write(`${JSON.stringify({ status: 'REFUSED', problems })}\n`);
     return 1;
   }
-  const { outcome, events, mapRuns } = result;
-  const summary = {
-    status: outcome ? statuses[outcome.status] : 'RUNNING',
-    ...(outcome?.output === undefined ? {} : { output: outcome.output }),
-    ...(outcome?.error === undefined ? {} : { error: outcome.error }),
-    ...(outcome?.cause === undefined ? {} : { cause: outcome.cause }),
-    ...(outcome?.billingDetails === undefined ? {} : { billingDetails: { ...outcome.billingDetails } }),
+  const { events, mapRuns } = result;
+  const more = {
+    ...(mapRuns.length > 0 ? { mapRuns } : {}),
+    ...(nested.length > 0 ? { nested } : {}),
   };
-  const runs = mapRuns.length > 0 ? { mapRuns } : {};
-  if (json) process.stdout.write(`${JSON.stringify({ ...summary, ...runs, events })}\n`);
-  else process.stdout.write(asText(summary, events));
-  return outcome?.status === 'succeeded' ? 0 : 1;
+  process.stdout.write(`${JSON.stringify({ ...summaryOf(result), ...more, events })}\n`);
+  return exitCode(result);
 }
+
+function printText(result: Run): number {
+  if ('problems' in result) {
+    for (const { path, message } of result.problems)
+      process.stderr.write(`${toPointer(path) || '/'}: ${message}\n`);
+    return 1;
+  }
+  const started = result.nested.map(
+    ({ workflow, executionArn, status }) => `nested: ${workflow} ${status} ${executionArn}\n`,
+  );
+  process.stdout.write(asText(summaryOf(result), result.events) + started.join(''));
+  return exitCode(result);
+}
+
+const exitCode = ({ outcome }: FinishedRun): number => (outcome?.status === 'succeeded' ? 0 : 1);
+
+const summaryOf = ({ outcome }: FinishedRun): JsonObject => ({
+  status: outcome ? statuses[outcome.status] : 'RUNNING',
+  ...(outcome?.output === undefined ? {} : { output: outcome.output }),
+  ...(outcome?.error === undefined ? {} : { error: outcome.error }),
+  ...(outcome?.cause === undefined ? {} : { cause: outcome.cause }),
+  ...(outcome?.billingDetails === undefined ? {} : { billingDetails: { ...outcome.billingDetails } }),
+});
 
 function asText(summary: JsonObject, events: readonly HistoryEvent[]): string {
   const start = events[0]?.timestamp ?? 0;
