@@ -1,4 +1,5 @@
 import type { JsonObject } from '../base/json';
+import { cutIterations } from './behaviours/abort';
 import { assignVariables } from './dataFlow';
 import { makeReady, type Thread } from './execution';
 import { matchesError, type StateFailure, uncatchable } from './failure';
@@ -22,15 +23,19 @@ export function handleFailure(
 ): void {
   let exhausted: Pick<FailureNote, 'exhausted'> = {};
   stepper.host.clearTimers(thread);
+  failAfterSuccess(thread, failure);
   if (failure.evaluation && !inside) recordEvaluation(stepper, thread, failure);
   if (!uncatchable(failure.error)) {
+    cutIterations(stepper, thread, failure);
     if (retry(stepper, thread, state, failure, inside)) {
       stepper.execution.parked.delete(thread.log);
       return;
     }
     const at = retrierFor(state, failure);
     if (at >= 0) exhausted = { exhausted: at };
-    const catcher = state.catch.find((candidate) => matchesError(candidate.errors, failure.error));
+    const catcher = state.catch.find((candidate) =>
+      matchesError(candidate.errors, failure.error, failure.heartbeat),
+    );
     if (catcher) {
       const before = thread.head;
       stepper.execution.parked.delete(thread.log);
@@ -47,6 +52,15 @@ export function handleFailure(
   note(stepper, thread, failure, 'failed', inside, exhausted);
   park(stepper.execution, thread, failure.error);
   stepper.giveUp(thread, failure);
+}
+
+/**
+ * A Map or Parallel state fails by itself after what is inside of it succeeded: its line of events goes on from there,
+ * as it does when the state is left, past the event that says so. Only the end of the execution follows that event.
+ */
+function failAfterSuccess(thread: Thread, failure: StateFailure): void {
+  if (thread.exitAfter > 0 && !uncatchable(failure.error)) thread.head = thread.exitAfter;
+  thread.exitAfter = 0;
 }
 
 function note(
@@ -123,7 +137,7 @@ function retry(
 }
 
 const retrierFor = (state: StateProgram, failure: StateFailure): number =>
-  state.retry.findIndex((candidate) => matchesError(candidate.errors, failure.error));
+  state.retry.findIndex((candidate) => matchesError(candidate.errors, failure.error, failure.heartbeat));
 
 /**
  * Seconds before a retry. `count`: retries of this Retrier so far. With full jitter, a random share of the interval.

@@ -11,8 +11,17 @@ export class StateFailure extends Error {
     readonly evaluation: { readonly location: string | undefined } | null = null,
     /** A timeout: it carries no cause, and a Catcher sees an empty one. */
     readonly timedOut = false,
+    /** No sign of life came in time: a Retrier or Catcher may name it States.HeartbeatTimeout as well. */
+    readonly heartbeat = false,
   ) {
     super(error);
+  }
+}
+
+/** A child execution of a Map Run took longer than it may. */
+export class ChildTimedOut extends StateFailure {
+  constructor() {
+    super('States.Timeout', undefined, null, true);
   }
 }
 
@@ -46,10 +55,16 @@ export const uncatchable = (error: string | undefined): boolean => error === 'St
  * Whether a Retrier or Catcher that names `names` matches an error.
  *
  * `States.ALL` matches everything a Catcher may see, also an error without a name; `States.TaskFailed` everything
- * except `States.Timeout`; a heartbeat that was missed is also a timeout.
+ * except `States.Timeout`. A heartbeat that was missed is reported as a timeout, and matched by its own name too
+ * (concepts-error-handling.html).
  */
-export function matchesError(names: readonly string[], error: string | undefined): boolean {
+export function matchesError(
+  names: readonly string[],
+  error: string | undefined,
+  heartbeat = false,
+): boolean {
   for (const name of names) {
+    if (heartbeat && name === 'States.HeartbeatTimeout') return true;
     if (name === 'States.ALL' || name === error) return true;
     if (name === 'States.TaskFailed' && error !== 'States.Timeout') return true;
     if (name === 'States.Timeout' && error === 'States.HeartbeatTimeout') return true;

@@ -7,7 +7,7 @@ import type { Timer } from './clock';
 import { type EnvironmentSource, ThreadEnvironment } from './context';
 import { handleFailure } from './errorHandling';
 import { createThread, type Execution, makeReady, nextReady, noRetries, type Thread } from './execution';
-import { RuntimeFailure, StateFailure, uncatchable } from './failure';
+import { ChildTimedOut, RuntimeFailure, StateFailure, uncatchable } from './failure';
 import {
   type EventData,
   type EventType,
@@ -172,17 +172,16 @@ export class Stepper implements EnvironmentSource {
     behaviours[state.type].wake?.(this, thread, state as never, timer.signal);
   }
 
-  /** The event names no error. */
+  /** The event follows none, and names an error that the outcome does not have (measured). */
   #timeOut(): void {
-    const root = this.execution.threads.values().next().value;
-    this.end({ status: 'timed-out' }, 'ExecutionTimedOut', root?.head ?? 0);
+    this.end({ status: 'timed-out' }, 'ExecutionTimedOut', 0, 'States.Timeout');
   }
 
   #timeOutChild(root: Thread): void {
     const parent = this.execution.threads.get(root.parent);
     if (!parent) return;
     abortThread(this, root, root.head);
-    this.#childFailed(parent, root, new StateFailure('States.Timeout', undefined, null, true));
+    this.#childFailed(parent, root, new ChildTimedOut());
   }
 
   #perform(thread: Thread): void {
@@ -409,7 +408,6 @@ export class Stepper implements EnvironmentSource {
       });
     }
     root.head = failed.head;
-    if (root === failed) return root;
     for (const each of [...threads.values()]) {
       if (each.log !== root.log || each === root) continue;
       stopStarted(this.execution, each.work);
@@ -420,14 +418,19 @@ export class Stepper implements EnvironmentSource {
   }
 
   /** Ends the execution other than by success. */
-  end(outcome: Omit<Outcome, 'output'>, type: EventType, previous: number): void {
+  end(
+    outcome: Omit<Outcome, 'output'>,
+    type: EventType,
+    previous: number,
+    error: string | undefined = outcome.error,
+  ): void {
     const { execution } = this;
     if (execution.outcome) return;
     park(execution, execution.threads.values().next().value);
     this.#abortMapRuns();
     for (const { work } of execution.threads.values()) stopStarted(execution, work);
     this.recordAt(type, previous, 0, {
-      ...(outcome.error === undefined ? {} : { error: outcome.error }),
+      ...(error === undefined ? {} : { error }),
       ...(outcome.cause === undefined ? {} : { cause: outcome.cause }),
     });
     execution.threads.clear();

@@ -1,5 +1,7 @@
 import type { Thread } from '../execution';
+import type { StateFailure } from '../failure';
 import { noteMapRun } from '../mapRuns';
+import { park } from '../redrive';
 import { stopStarted } from '../startedExecutions';
 import type { Stepper } from '../step';
 import { abortChildren } from './childExecutions';
@@ -33,4 +35,18 @@ export function abortThread(stepper: Stepper, thread: Thread, decidedBy: number)
     }
     stepper.recordBeside('MapStateAborted', thread, decidedBy);
   } else if (type === 'Parallel') stepper.recordBeside('ParallelStateAborted', thread, decidedBy);
+}
+
+/** Ends the iterations that run while an inline Map fails by itself: the input of the next one could not be made. */
+export function cutIterations(stepper: Stepper, thread: Thread, failure: StateFailure): void {
+  const { work, head } = thread;
+  if (work?.kind !== 'container' || work.mapRun || work.live.size === 0) return;
+  park(stepper.execution, thread, failure.error);
+  for (const id of work.live) {
+    const live = stepper.execution.threads.get(id);
+    if (!live) continue;
+    stepper.recordBeside('MapIterationAborted', thread, head, { index: live.index });
+    abortThread(stepper, live, head);
+  }
+  work.live.clear();
 }

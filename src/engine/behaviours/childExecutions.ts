@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../base/json';
 import { type ChildExecution, createThread, makeReady, type Thread } from '../execution';
-import type { StateFailure } from '../failure';
+import { ChildTimedOut, type StateFailure } from '../failure';
 import type { MapProgram } from '../program';
 import { resume, unsuccessful } from '../redrive';
 import { expressLimit, type Stepper } from '../step';
@@ -159,9 +159,13 @@ export function childUnsuccessful(
   failure: StateFailure,
 ): void {
   const { execution } = stepper;
-  const status = failure.timedOut ? 'timed-out' : 'failed';
-  keep(stepper, work, child, status);
-  recordOfChild(stepper, failure.timedOut ? 'ExecutionTimedOut' : 'ExecutionFailed', child, child.head, {
+  // A task's timeout fails its child execution; only the child's own ends it as timed out.
+  const timedOut = failure instanceof ChildTimedOut;
+  keep(stepper, work, child, timedOut ? 'timed-out' : 'failed');
+  const [type, previous] = timedOut
+    ? (['ExecutionTimedOut', 0] as const)
+    : (['ExecutionFailed', child.head] as const);
+  recordOfChild(stepper, type, child, previous, {
     ...(failure.error === undefined ? {} : { error: failure.error }),
     ...(failure.reason === undefined ? {} : { cause: failure.reason }),
   });

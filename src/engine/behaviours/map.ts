@@ -52,14 +52,11 @@ export const map: Behaviour<MapProgram> = {
       mapRun: null,
     };
     thread.work = work;
-    if (items.length === 0) succeed(stepper, thread, state, work);
-    while (work.next < items.length && work.live.size < work.concurrency) {
-      startIteration(stepper, thread, state, work, thread.head);
-    }
+    startIterations(stepper, thread, state, work);
   },
 
   decide(stepper, thread, state) {
-    if (thread.work?.kind === 'container') succeed(stepper, thread, state, thread.work);
+    if (thread.work?.kind === 'container') startIterations(stepper, thread, state, thread.work);
   },
 
   childDone(stepper, thread, state, child, output) {
@@ -99,6 +96,14 @@ export function concurrencyOf(stepper: Stepper, thread: Thread, state: MapProgra
   );
 }
 
+/** Starts as many iterations as may run side by side; where none is left, the Map has succeeded. */
+function startIterations(stepper: Stepper, thread: Thread, state: MapProgram, work: ContainerWork): void {
+  while (work.next < work.items.length && work.live.size < work.concurrency) {
+    startIteration(stepper, thread, state, work, thread.head);
+  }
+  if (work.live.size === 0) succeed(stepper, thread, state, work);
+}
+
 function startIteration(
   stepper: Stepper,
   thread: Thread,
@@ -107,9 +112,10 @@ function startIteration(
   previous: number,
 ): void {
   const index = work.next;
-  work.next += 1;
   const item = mapItem(stepper, work, index);
   const input = iterationInput(stepper, thread, state, work, item);
+  // An iteration whose input can't be made has not begun: a redrive comes back to it.
+  work.next += 1;
   const child = createThread(stepper.execution, {
     parent: thread.id,
     frames: [...thread.frames, { state: state.pointer, kind: 'iteration', index }],
