@@ -68,7 +68,7 @@ describe('the results of a Map Run', () => {
   });
 
   it('should be written by what came of the child executions', () => {
-    const { written } = press({ ...tolerant, ResultWriter: place }, ['Gala', 'Worm', alike]);
+    const { outcome, written } = press({ ...tolerant, ResultWriter: place }, ['Gala', 'Worm', alike]);
     expect([...written.keys()].sort()).toEqual(['FAILED_0.json', 'SUCCEEDED_0.json', 'manifest.json']);
     expect(written.get('FAILED_0.json')).toMatchObject([failed]);
     const [gala, other] = written.get('SUCCEEDED_0.json') ?? [];
@@ -84,6 +84,10 @@ describe('the results of a Map Run', () => {
       `${String(gala?.StateMachineArn).replace(':stateMachine:', ':execution:')}:${String(gala?.Name)}`,
     );
     expect(other).toMatchObject({ Status: 'SUCCEEDED', Output: JSON.stringify(alike) });
+    // The label stands in the ARNs of the Map Run and of its child executions, also one that was made up.
+    const label = /:mapRun:([^:]+):/.exec(JSON.stringify(outcome))?.[1];
+    expect(label).toMatch(/^StateMachine\/[\w-]+$/);
+    expect(gala?.ExecutionArn).toContain(`:execution:${label}:`);
   });
 
   it('should be written when it failed, with what did not begin', () => {

@@ -134,6 +134,14 @@ describe('a call of TestState', () => {
     }
   });
 
+  it('should be refused with a mocked result of a Parallel state that is no array, or too short a one', async () => {
+    const parallel = { Type: 'Parallel', Branches: [processor, processor], End: true };
+    for (const result of ['{"ripe": true}', '"ripe"', '[1]']) {
+      expect(await test(parallel, { mock: { result } })).toMatchObject({ errorCode: 'ValidationException' });
+    }
+    expect(await test(parallel, { mock: { result: '[1, 2]' } })).toMatchObject({ output: [1, 2] });
+  });
+
   it('should be refused with variables or a Context object of a wrong form', async () => {
     const pass = { Type: 'Pass', End: true };
     expect(await test(pass, { variables: '[1]' })).toMatchObject({ errorCode: 'ValidationException' });

@@ -205,6 +205,19 @@ describe('a JSONPath', () => {
     expect(path('$.a[5]').find(environmentOf({ input: { a: [1] } }))).toBeUndefined();
   });
 
+  // Jackson's number types (jackson-databind, JsonNode), as the recorded cause has java.util.ArrayList for an array.
+  it.each([
+    [7, 'Integer'],
+    [-2147483648, 'Integer'],
+    [2147483648, 'Long'],
+    [1e19, 'BigInteger'],
+    [0.5, 'Double'],
+  ])('should name the type that %j has for the service', (value, type) => {
+    expect(() => path('$.a.b').evaluate(environmentOf({ input: { a: value } }))).toThrow(
+      `but found 'java.${type === 'BigInteger' ? 'math' : 'lang'}.${type}'`,
+    );
+  });
+
   it('should take hostile names as names only', () => {
     expect(find('$.__proto__', {})).toBeUndefined();
     expect(find('$.constructor', {})).toBeUndefined();

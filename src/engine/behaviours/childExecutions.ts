@@ -50,7 +50,7 @@ function startChild(
   const item = mapItem(stepper, work, index);
   const input =
     before?.input ?? (state.batcher ? item.value : iterationInput(stepper, thread, state, work, item));
-  const child = before ?? newChild(stepper, state, input);
+  const child = before ?? newChild(stepper, state, work, input);
   execution.lastLog += 1;
   const log = execution.lastLog;
   execution.logs.set(log, 0);
@@ -74,12 +74,17 @@ function startChild(
   makeReady(execution, root, 'enter');
 }
 
-function newChild(stepper: Stepper, state: MapProgram, input: JsonValue): ChildExecution {
+/** Its ARN has the label that the Map Run's has, made up or not (concepts-examine-map-run.html). */
+function newChild(
+  stepper: Stepper,
+  state: MapProgram,
+  { mapRun: { arn } }: MapRunContainer,
+  input: JsonValue,
+): ChildExecution {
   const { execution } = stepper;
   const name = stepper.host.nextId();
-  const place = execution.facts.stateMachineArn.replace(':stateMachine:', ':execution:');
   return {
-    arn: `${place}/${state.label ?? 'map'}:${name}`,
+    arn: `${arn.slice(0, arn.lastIndexOf(':')).replace(':mapRun:', ':execution:')}:${name}`,
     name,
     input,
     startedAt: execution.clock,

@@ -78,6 +78,8 @@ export function mockedResult(mock: TestStateMock, state: JsonObject): JsonValue 
   if (type === 'Map' && !isArray(result) && own(state, 'ResultWriter') === undefined) {
     throw invalid('Mocked result must be an array.');
   }
+  // A Parallel state's result is an array with an item a branch (specification, "Parallel State").
+  if (type === 'Parallel' && !isArray(result)) throw invalid('Mocked result must be an array.');
   const branches = own(state, 'Branches');
   if (type === 'Parallel' && isArray(branches) && isArray(result) && result.length !== branches.length) {
     throw invalid('Mocked result must contain the same number of items as number of Parallel branches.');

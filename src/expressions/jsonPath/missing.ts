@@ -50,10 +50,17 @@ function javaType(value: JsonValue): string {
     case 'boolean':
       return 'java.lang.Boolean';
     case 'number':
-      return Number.isInteger(value) ? 'java.lang.Integer' : 'java.lang.Double';
+      return numberType(value);
     default:
       return 'java.util.LinkedHashMap';
   }
+}
+
+/** Jackson reads an integer into the smallest of three types. */
+function numberType(value: number): string {
+  if (!Number.isInteger(value)) return 'java.lang.Double';
+  if (value >= -(2 ** 31) && value < 2 ** 31) return 'java.lang.Integer';
+  return value >= -(2 ** 63) && value < 2 ** 63 ? 'java.lang.Long' : 'java.math.BigInteger';
 }
 
 /**

@@ -5,8 +5,8 @@ import type { JsonPath } from './index';
 
 /**
  * A copy of `root` with `value` at a Reference Path; only what lies on the way is copied. Objects that are
- * missing on the way are made, and a way that leads through something that is no object replaces it. Fails with
- * States.ResultPathMatchFailure where the path asks for an array item that can't be.
+ * missing on the way are made. Fails with States.ResultPathMatchFailure where the way leads through something that is
+ * no object, or the path asks for an array item that is not there.
  */
 export function setAtReferencePath(root: JsonValue, path: JsonPath, value: JsonValue): JsonValue {
   return setAt(root, keysOf(path), 0, value, path.text, root);

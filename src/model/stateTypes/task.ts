@@ -85,7 +85,7 @@ const timingFields: readonly FieldDescriptor[] = [
   ...integerFields({
     name: 'HeartbeatSeconds',
     label: 'Heartbeat',
-    help: 'The task fails with `States.HeartbeatTimeout` when no sign of life comes for this long. For activities and task tokens; must be less than the time-out.',
+    help: 'The task times out when no sign of life comes for this long, which `Retry` and `Catch` may name `States.HeartbeatTimeout`. For activities and task tokens; must be less than the time-out.',
     documentation: documentationPage('task'),
     group: 'configuration',
     section: 'Timing',
