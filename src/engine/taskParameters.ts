@@ -1,15 +1,27 @@
 import { isArray, isObject, type JsonValue, own } from '../base/json';
-import { stringify } from '../expressions';
+import {
+  dynamicValueMessage,
+  looksLikeIntrinsic,
+  parseIntrinsic,
+  parsePath,
+  stringify,
+} from '../expressions';
 import { RuntimeFailure } from './failure';
-import type { TaskTarget } from './taskTarget';
+import type { TaskProgram } from './program';
 
 /**
  * Parameters as the service sends them: with what an integration adds of its own, and refused where their form can't
- * be sent. Only what recorded executions show is checked.
+ * be sent. Only what recorded executions and reports of real ones show is checked.
  */
-export function taskParameters(target: TaskTarget, parameters: JsonValue): JsonValue {
+export function taskParameters(
+  { target, language }: Pick<TaskProgram, 'target' | 'language'>,
+  parameters: JsonValue,
+): JsonValue {
   if (target.kind !== 'service') return parameters;
-  const problems = target.resourceType === 'apigateway' ? apiGatewayProblems(parameters) : [];
+  const problems = [
+    ...(target.resourceType === 'apigateway' ? apiGatewayProblems(parameters) : []),
+    ...(language === 'JSONPath' ? leftOverPaths(parameters) : []),
+  ];
   if (problems.length > 0) {
     throw new RuntimeFailure(
       'States.Runtime',
@@ -32,3 +44,23 @@ function apiGatewayProblems(parameters: JsonValue): string[] {
     return fine ? [] : [`The value of the field '${field}' has an invalid format`];
   });
 }
+
+/**
+ * What still looks like a template once the parameters are made: a key that ends with `.$` over what is no path, as
+ * when a name that ends so was given another `.$`.
+ */
+function leftOverPaths(parameters: JsonValue): string[] {
+  const problems: string[] = [];
+  const pending: JsonValue[] = [parameters];
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, item] of Object.entries(value)) {
+      if (typeof item === 'object') pending.push(item);
+      else if (key.endsWith('.$') && !isDynamic(item)) problems.push(dynamicValueMessage(key));
+    }
+  }
+  return problems;
+}
+
+const isDynamic = (value: JsonValue): boolean =>
+  typeof value === 'string' && (looksLikeIntrinsic(value) ? parseIntrinsic(value).ok : parsePath(value).ok);

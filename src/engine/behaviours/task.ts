@@ -20,7 +20,7 @@ export const task: Behaviour<TaskProgram> = {
     const token = needsToken(state.target) ? taskToken(stepper) : undefined;
     // The token is part of the Context object that Parameters may read.
     if (token !== undefined) thread.work = { ...idleWork, token };
-    const parameters = taskParameters(state.target, parametersOf(stepper, thread, state, input));
+    const parameters = taskParameters(state, parametersOf(stepper, thread, state, input));
     const figured = state.timeout || state.heartbeat || state.credentials;
     const environment = figured ? stepper.environment(thread, state, input) : null;
     const timeoutSeconds = environment
