@@ -32,7 +32,7 @@ export function factsOf(request: StartRequest, now: number): ExecutionFacts {
     roleArn: `arn:aws:iam::${account}:role/StepFunctionsRole`,
     quotas: options.quotas ?? true,
     endAfterYear: options.type === 'STANDARD' && (options.endAfterYear ?? false),
-    asOf: options.asOf === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(options.asOf),
+    asOf: dayOf(options.asOf),
   };
 }
 
@@ -47,4 +47,10 @@ export function detailContext(program: Program, facts: ExecutionFacts): DetailCo
     region,
     stateName: (index) => program.states[index]?.name ?? '',
   };
+}
+
+/** The day whose behaviour is asked for; what is no day asks for today's, as nothing does. */
+function dayOf(text: string | undefined): number {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? Number.MAX_SAFE_INTEGER : time;
 }

@@ -306,6 +306,8 @@ describe('redriving', () => {
     expect(refused(requestOf(work(), { Work: [again] }), 14.1)).toBe(true);
     expect(refused(requestOf(work(), { Work: [again] }, { quotas: false }), 14.1)).toBe(false);
     expect(refused(requestOf(work(), { Work: [again] }, { asOf: '2023-11-01' }))).toBe(true);
+    // What is no day asks for the behaviour of today.
+    expect(refused(requestOf(work(), { Work: [again] }, { asOf: 'some day' }))).toBe(false);
     const loop: JsonValue = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'A' } } };
     expect(refused(requestOf(loop, {}))).toBe(true);
   });
