@@ -190,6 +190,56 @@ describe('a container that fails by itself', () => {
   });
 });
 
+describe('a container inside of one that fails', () => {
+  const fail: JsonObject = { StartAt: 'Bad', States: { Bad: { Type: 'Fail', Error: 'Own' } } };
+
+  // MapStateFailed and ParallelStateFailed end a state in the history, as …Aborted does: one of them is enough.
+  it('should be told to have failed, and not to be aborted as well', () => {
+    const inner: JsonObject = { Type: 'Map', Items: [1], ItemProcessor: fail };
+    const parallel: JsonObject = { Type: 'Parallel', Branches: [processor(inner)] };
+    expect(traced(run(machine(parallel))).slice(6)).toEqual([
+      '6 FailStateEntered',
+      '7 MapIterationFailed',
+      '7 MapStateFailed',
+      '9 ParallelStateFailed',
+      '10 ExecutionFailed',
+    ]);
+    const map: JsonObject = {
+      Type: 'Map',
+      Items: [1],
+      ItemProcessor: processor({ Type: 'Parallel', Branches: [fail] }),
+    };
+    expect(traced(run(machine(map))).slice(6)).toEqual([
+      '6 FailStateEntered',
+      '7 ParallelStateFailed',
+      '8 MapIterationFailed',
+      '8 MapStateFailed',
+      '10 ExecutionFailed',
+    ]);
+  });
+
+  it('should be told to be aborted where another branch fails', () => {
+    const inner: JsonObject = {
+      Type: 'Map',
+      Items: [1],
+      ItemProcessor: processor({ Type: 'Wait', Seconds: 9 }),
+    };
+    const late = {
+      StartAt: 'Late',
+      States: { Late: { Type: 'Wait', Seconds: 1, Next: 'Bad' }, ...(fail.States as JsonObject) },
+    };
+    const types = run(machine({ Type: 'Parallel', Branches: [processor(inner), late] })).events.map(
+      ({ type }) => type,
+    );
+    expect(types.slice(-4)).toEqual([
+      'WaitStateAborted',
+      'MapStateAborted',
+      'ParallelStateFailed',
+      'ExecutionFailed',
+    ]);
+  });
+});
+
 describe('an inline Map that cannot make the input of an iteration', () => {
   const noTime: JsonObject = {};
   const map = (more: JsonObject = {}): JsonObject => ({

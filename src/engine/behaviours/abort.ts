@@ -8,9 +8,10 @@ import { abortChildren } from './childExecutions';
 
 /**
  * Ends a thread whose Map or Parallel state has failed, with all threads inside it. Only what a Task or Wait state
- * was doing leaves an event, which follows the event that decided the failure.
+ * was doing leaves an event, which follows the event that decided the failure. `failed`: the thread is the one that
+ * failed; a Map or Parallel state in it has said so already.
  */
-export function abortThread(stepper: Stepper, thread: Thread, decidedBy: number): void {
+export function abortThread(stepper: Stepper, thread: Thread, decidedBy: number, failed = false): void {
   const { execution } = stepper;
   const { work } = thread;
   if (work?.kind === 'container' && work.mapRun) {
@@ -29,6 +30,7 @@ export function abortThread(stepper: Stepper, thread: Thread, decidedBy: number)
   const { type } = stepper.stateOf(thread);
   if (type === 'Task') stepper.recordBeside('TaskStateAborted', thread, decidedBy);
   else if (type === 'Wait') stepper.recordBeside('WaitStateAborted', thread, decidedBy);
+  else if (failed) return;
   else if (type === 'Map') {
     if (work?.kind === 'container' && work.mapRun && !work.mapRun.over) {
       stepper.recordBeside('MapRunAborted', thread, decidedBy);

@@ -180,7 +180,7 @@ function iterationFailed(
     if (!live) continue;
     const type = id === child.id ? 'MapIterationFailed' : 'MapIterationAborted';
     stepper.recordBeside(type, thread, child.head, { index: live.index });
-    abortThread(stepper, live, child.head);
+    abortThread(stepper, live, child.head, id === child.id);
   }
   thread.head = child.head;
   thread.work = null;

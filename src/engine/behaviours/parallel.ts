@@ -68,7 +68,7 @@ export const parallel: Behaviour<ParallelProgram> = {
     thread.head = child.head;
     for (const id of work.live) {
       const live = stepper.execution.threads.get(id);
-      if (live) abortThread(stepper, live, child.head);
+      if (live) abortThread(stepper, live, child.head, id === child.id);
     }
     thread.work = null;
     handleFailure(stepper, thread, state, failure, true);
