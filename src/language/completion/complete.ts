@@ -1,6 +1,7 @@
 import { isObject, own } from '../../base/json';
 import { isWithin } from '../../base/pointer';
 import { errorNamesFor } from '../../integrations/errorNames';
+import { choiceOperator, connectiveNames } from '../../model/choice';
 import { childFields, stateTypeDescriptors } from '../../model/stateTypes';
 import type { FieldDescriptor } from '../../model/stateTypes/types';
 import { type QueryLanguage, stateTypes } from '../../model/workflow';
@@ -10,8 +11,16 @@ import type { CompletionItem, Format, KnownInputs, KnownMore } from '../messages
 import { type ParameterSuggestion, parameterSuggestions, resourceSuggestions } from './calls';
 import { type Cursor, cursorAt, lineStartOf } from './cursor';
 import { type DefinitionPlace, placeAt } from './place';
-import { insertedValue, type SnippetLayout, snippetText, stateSnippet } from './snippets';
 import {
+  entrySnippet,
+  insertedValue,
+  isPlain,
+  type SnippetLayout,
+  snippetText,
+  stateSnippet,
+} from './snippets';
+import {
+  expressionSuggestion,
   intrinsicSuggestions,
   jsonataSuggestions,
   type Known,
@@ -37,9 +46,14 @@ export function complete(
   const path = cursor.path.slice(document.place.path.length);
   const place = placeAt(document.workflow, path);
   if (place.kind === 'unknown') return [];
-  if (cursor.role === 'key') return keysAt(document, place, cursor, path);
+  if (cursor.inBlockScalar && !expressionAt(cursor)) return [];
+  // An entry of a list of texts in YAML could become a key as well.
+  const isText = place.kind === 'value' && cursor.inArray && listsOfTexts.has(place.field.kind);
+  if (cursor.role === 'key' && !isText) return keysAt(document, place, cursor, path);
   return valuesAt(document, place, cursor, { inputs: known, ...more });
 }
+
+const listsOfTexts: ReadonlySet<string> = new Set(['errorNames', 'stringList']);
 
 function keysAt(
   document: ParsedDocument,
@@ -59,6 +73,7 @@ function keysAt(
   );
   const items = fields
     .filter((field) => !present.has(field.name) && !field.excludes?.some((name) => present.has(name)))
+    .filter((field) => fitsCondition(field, present))
     .filter((field) => !field.deprecated)
     .map((field, at) => fieldItem(field, at, cursor, layout));
   if (place.kind === 'value' && isGiven(place)) {
@@ -70,6 +85,18 @@ function keysAt(
     place.kind === 'fields' && place.state !== null && isStateItself(place, path) && !present.has('Type');
   return wantsType ? [typeItem(cursor, format), ...items] : items;
 }
+
+/** A condition compares once: by one operator and a `Variable`, or by one of `And`, `Or` and `Not`. */
+function fitsCondition({ name }: FieldDescriptor, present: ReadonlySet<string>): boolean {
+  const isConnective = connectives.has(name);
+  if (!isConnective && name !== 'Variable' && !choiceOperator(name)) return true;
+  const written = [...present];
+  if (written.some((each) => connectives.has(each))) return false;
+  if (isConnective && present.has('Variable')) return false;
+  return !written.some((each) => choiceOperator(each)) || name === 'Variable';
+}
+
+const connectives: ReadonlySet<string> = new Set(connectiveNames);
 
 /** Whether the keys at a place are the parameters of a Task's call. */
 function isGiven({ field, inside, stateType }: ValuePlace): boolean {
@@ -145,7 +172,7 @@ function fieldItem(
     insert: keyText(field.name, value, cursor, format),
     range: cursor.replace,
     ...missingComma(cursor),
-    sortText: `${field.required === true ? '0' : '1'}${String(at).padStart(3, '0')}`,
+    sortText: `${field.required === true || field.name === 'Variable' ? '0' : '1'}${String(at).padStart(3, '0')}`,
   };
 }
 
@@ -195,6 +222,7 @@ function valuesAt(
       cursor,
       format,
     );
+  if (place.kind === 'fields') return entryAt(document, place, cursor);
   if (place.kind !== 'value') return [];
   const { field, state, machine } = place;
   const inExpression = expressionAt(cursor);
@@ -207,14 +235,25 @@ function valuesAt(
   }
   if (field.kind === 'template' || field.kind === 'comparison')
     return templateValues(document, place, cursor, known);
-  if (field.kind === 'stateName') return items(stateNameSuggestions(workflow, machine), cursor, format);
-  if (field.kind === 'resource') return items(resourceSuggestions(cursor.typed), cursor, format);
+  if (field.kind === 'stateName') {
+    const names = stateNameSuggestions(workflow, machine, state, momentOf(place, cursor) === 'error');
+    return items(names, cursor, format);
+  }
+  if (field.kind === 'resource' && !field.options)
+    return items(resourceSuggestions(cursor.typed), cursor, format);
   if (field.kind === 'errorNames' && place.inside.length <= 1) {
     const value = state === null ? undefined : workflow.states.get(state)?.value;
     const resource = isObject(value) ? own(value, 'Resource') : undefined;
+    const written = new Set(
+      (document.nodeAt(listPath(cursor, document))?.items ?? [])
+        .filter((node) => node.end < cursor.replace.offset || node.offset > cursor.contentOffset)
+        .map((node) => node.value),
+    );
     const names = errorNamesFor(place.stateType, typeof resource === 'string' ? resource : '');
     return items(
-      names.map(({ name, help }) => ({ label: name, kind: 'error', detail: help })),
+      names
+        .filter(({ name }) => !written.has(name) && !(name === 'States.ALL' && written.size > 0))
+        .map(({ name, help }) => ({ label: name, kind: 'error', detail: help })),
       cursor,
       format,
     );
@@ -237,8 +276,39 @@ function valuesAt(
       format,
     );
   }
-  return [];
+  const mayBegin = place.language === 'JSONata' && field.kind.endsWith('ata') && /^\{?%?$/.test(cursor.typed);
+  return mayBegin ? items([expressionSuggestion], cursor, format) : [];
 }
+
+/** The path, within the definition, of the list whose entry the cursor is at. */
+function listPath({ path }: Cursor, { place }: ParsedDocument): readonly (string | number)[] {
+  const within = path.slice(place.path.length);
+  return typeof within.at(-1) === 'number' ? within.slice(0, -1) : within;
+}
+
+/** A whole entry of a list of objects: a Retrier, a Catcher, a rule, a condition, a branch. */
+function entryAt(
+  document: ParsedDocument,
+  { fields }: Extract<DefinitionPlace, { kind: 'fields' }>,
+  cursor: Cursor,
+): CompletionItem[] {
+  const name = entryNames.get(String(cursor.path.findLast((step) => typeof step === 'string')));
+  if (name === undefined || !cursor.inArray || cursor.typed !== '' || cursor.quoted) return [];
+  const layout = layoutAt(document, cursor);
+  const text = entrySnippet(name, fields, layout);
+  const insert = layout.format === 'json' && cursor.needsComma ? `${text},` : text;
+  const suggestion = { label: name, kind: 'snippet', detail: 'a new entry' } as const;
+  return [{ ...item(suggestion, 0, insert, cursor.replace), ...missingComma(cursor) }];
+}
+
+const entryNames: ReadonlyMap<string, string> = new Map([
+  ['Retry', 'Retrier'],
+  ['Catch', 'Catcher'],
+  ['Choices', 'Rule'],
+  ['And', 'Condition'],
+  ['Or', 'Condition'],
+  ['Branches', 'Branch'],
+]);
 
 /** When what is written at a cursor is evaluated, which decides what it can read. */
 function momentOf({ field, state, stateType }: ValuePlace, cursor: Cursor): Moment {
@@ -277,8 +347,11 @@ function expressionAt(cursor: Cursor): boolean {
 function items(suggestions: readonly Suggestion[], cursor: Cursor, format: Format): CompletionItem[] {
   return suggestions.map((suggestion, at) => {
     const text = suggestion.insert ?? suggestion.label;
-    const content = suggestion.snippet ? text : snippetText(text);
-    return item(suggestion, at, quote(content, cursor, format), cursor.replace);
+    // Within double quotes both formats escape alike.
+    const escaped = JSON.stringify(text).slice(1, -1);
+    const isBare = format === 'yaml' && !cursor.quoted && isPlain(text);
+    const content = suggestion.snippet ? text : snippetText(isBare ? text : escaped);
+    return item(suggestion, at, quote(content, text, cursor, format), cursor.replace);
   });
 }
 
@@ -316,11 +389,10 @@ function item(
   };
 }
 
-function quote(text: string, cursor: Cursor, format: Format): string {
-  if (format === 'json') return `"${text.replaceAll('"', '\\"')}"`;
-  return cursor.quoted || /^[$%@`{[&*!|>'"#-]|: |\s#/.test(text.replaceAll('\\', ''))
-    ? `"${text.replaceAll('"', '\\"')}"`
-    : text;
+/** `content` is in the syntax of snippets; `text` is what it stands for. */
+function quote(content: string, text: string, cursor: Cursor, format: Format): string {
+  const quoted = `"${content}"`;
+  return format === 'json' || cursor.quoted || !isPlain(text) ? quoted : content;
 }
 
 /** A function's `$` is a character to insert; its `$1` is a place to type. */

@@ -26,6 +26,8 @@ export interface Cursor {
   readonly indent: number;
   /** The items of this array (values) or nothing. */
   readonly inArray: boolean;
+  /** In a YAML text below `|` or `>`, whose lines have no quotes. */
+  readonly inBlockScalar?: true;
 }
 
 /** The cursor at an offset; null inside a comment. */

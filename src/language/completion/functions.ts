@@ -115,6 +115,7 @@ export const contextFields: readonly (readonly [path: string, help: string])[] =
   ['Execution.RoleArn', 'The role of the state machine.'],
   ['Execution.StartTime', 'When the execution began.'],
   ['Execution.RedriveCount', 'How often it was redriven.'],
+  ['Execution.RedriveTime', 'When it was redriven last.'],
   ['State.EnteredTime', 'When this state was entered.'],
   ['State.Name', 'The name of this state.'],
   ['State.RetryCount', 'How often it was retried.'],
@@ -123,4 +124,6 @@ export const contextFields: readonly (readonly [path: string, help: string])[] =
   ['Task.Token', 'The token of a task that waits for a callback.'],
   ['Map.Item.Index', 'The number of the iteration, from 0.'],
   ['Map.Item.Value', 'The item of the iteration.'],
+  ['Map.Item.Key', 'The key of the item, where the items are those of an object.'],
+  ['Map.Item.Source', 'Where the item comes from: `STATE_DATA`, or a bucket or file in S3.'],
 ];

@@ -31,14 +31,17 @@ export function insertedValue(field: FieldDescriptor, layout: SnippetLayout): st
     case 'number':
     case 'integerOrJsonata':
       return `\${1:${numberFor(field)}}`;
-    case 'enum':
-      return quoted(`\${1|${(field.options ?? []).map((option) => option.value).join(',')}|}`, format);
+    case 'enum': {
+      const options = (field.options ?? []).map((option) => option.value);
+      const choice = `\${1|${options.join(',')}|}`;
+      return options.every(isPlain) ? quoted(choice, format) : `"${choice}"`;
+    }
     case 'template':
     case 'json':
     case 'object':
       return block(['$1'], layout);
     case 'jsonata':
-      return field.name === 'Output' ? '"{% $1 %}"' : block(['$1'], layout);
+      return expressions.has(field.name) ? '"{% $1 %}"' : block(['$1'], layout);
     case 'itemsOrJsonata':
       return '"{% $1 %}"';
     case 'machine':
@@ -55,6 +58,9 @@ export function insertedValue(field: FieldDescriptor, layout: SnippetLayout): st
       return textValue(field, format);
   }
 }
+
+/** Fields of which most are one expression, not an object with some in it. */
+const expressions: ReadonlySet<string> = new Set(['Output', 'Condition']);
 
 function numberFor({ initialValue, defaultValue, minimum, exclusiveMinimum }: FieldDescriptor): number {
   if (typeof initialValue === 'number') return initialValue;
@@ -75,7 +81,7 @@ function quoted(text: string, format: Format): string {
 }
 
 /** Whether YAML reads a text without quotes as that very text. */
-const isPlain = (text: string): boolean =>
+export const isPlain = (text: string): boolean =>
   /^[A-Za-z_$][\w ./$[\]()-]*$/.test(text) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
 
 /** An object over several lines. */
@@ -100,13 +106,73 @@ function list(field: FieldDescriptor, layout: SnippetLayout): string {
   return `[\n${deeper}{\n${deeper}${unit}$1\n${deeper}}\n${pad}]`;
 }
 
+/** An entry of a list of objects with what it needs, after its dash in YAML. */
+export function entrySnippet(
+  name: string,
+  fields: readonly FieldDescriptor[],
+  layout: SnippetLayout,
+): string {
+  const { format, pad, unit } = layout;
+  const inner = { ...layout, pad: pad + unit };
+  let places = 0;
+  const values = fields
+    .filter((field) => begins(name, field))
+    .map((field) => {
+      const value = insertedValue(field, inner);
+      // Each place to type gets a number of its own.
+      const numbered = value.replaceAll(
+        /\$(\{)?(\d)/g,
+        (_all, brace, at) => `$${brace ?? ''}${places + Number(at)}`,
+      );
+      places += value.includes('$2') ? 2 : 1;
+      return format === 'json' ? `"${field.name}": ${numbered}` : `${field.name}: ${numbered}`;
+    });
+  if (format === 'yaml') return values.join(`\n${inner.pad}`);
+  return `{\n${inner.pad}${values.join(`,\n${inner.pad}`)}\n${pad}}`;
+}
+
+/** What an entry begins with: what it must have, and the fields that nearly each has. */
+function begins(entry: string, { name, required }: FieldDescriptor): boolean {
+  if (required === true) return true;
+  if (entry === 'Retrier') return ['IntervalSeconds', 'MaxAttempts', 'BackoffRate'].includes(name);
+  return (entry === 'Rule' || entry === 'Condition') && (name === 'Variable' || name === 'IsPresent');
+}
+
+/** Nested machines of a new state get a state, and a Choice a rule, so that only names are left to type. */
+function filled(value: JsonObject, language: QueryLanguage): JsonObject {
+  const machine = (name: string): JsonObject => ({
+    StartAt: name,
+    States: { [name]: { Type: 'Pass', End: true } },
+  });
+  if (value.Type === 'Map') {
+    return { Type: 'Map', ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, ...machine('Each item') } };
+  }
+  if (value.Type === 'Parallel')
+    return { Type: 'Parallel', Branches: [machine('Branch 1'), machine('Branch 2')] };
+  if (value.Type !== 'Choice') return value;
+  const condition: JsonObject =
+    language === 'JSONata'
+      ? { Condition: '{% $states.input.value = true %}' }
+      : { Variable: '$.value', BooleanEquals: true };
+  return { Type: 'Choice', Choices: [{ ...condition, Next: nextPlace }], Default: nextPlace };
+}
+
+/** Stands for the name of a state that is left to type. */
+const nextPlace = '«next»';
+
 /** A whole state under a name to type, ending its machine. */
 export function stateSnippet(
   descriptor: StateTypeDescriptor,
   language: QueryLanguage,
   layout: SnippetLayout,
 ): string {
-  const created = descriptor.create(language);
+  let places = 1;
+  const text = wholeState(descriptor, language, layout);
+  return text.replaceAll(JSON.stringify(nextPlace), () => quoted(`$${++places}`, layout.format));
+}
+
+function wholeState(descriptor: StateTypeDescriptor, language: QueryLanguage, layout: SnippetLayout): string {
+  const created = filled(descriptor.create(language), language);
   const ends = descriptor.exits.includes('next');
   const value: JsonObject = ends ? { ...created, End: true } : created;
   const name = `\${1:${snippetText(descriptor.defaultName)}}`;

@@ -1,5 +1,5 @@
 import type { FieldDescriptor } from '../../model/stateTypes/types';
-import type { Workflow } from '../../model/workflow';
+import { ancestorsOf, type Workflow } from '../../model/workflow';
 import { detailOf, pathsInto, type ShapePath } from '../flow/describe';
 import { dataFor, type Knowledge, type KnownData, knowledgeAt } from '../flow/knowledge';
 import type { Shape } from '../flow/shape';
@@ -56,21 +56,42 @@ const into = (shape: Shape, root: string, step = stepInto): Suggestion[] =>
 const pathsOfContext: ReadonlySet<string> = new Set(contextFields.map(([path]) => path));
 
 /** The context object: its fields, and what is known to lie within them. */
-function contextItems(context: Shape | undefined, root: string, step = stepInto): Suggestion[] {
-  const fields = contextFields.map(
-    ([path, help]): Suggestion => ({
-      label: `${root}.${path}`,
-      kind: 'path',
-      detail: 'context',
-      documentation: help,
-    }),
-  );
+function contextItems(
+  context: Shape | undefined,
+  root: string,
+  isThere: (path: string) => boolean,
+  step = stepInto,
+): Suggestion[] {
+  const fields = contextFields
+    .filter(([path]) => isThere(path))
+    .map(
+      ([path, help]): Suggestion => ({
+        label: `${root}.${path}`,
+        kind: 'path',
+        detail: 'context',
+        documentation: help,
+      }),
+    );
   if (!context) return fields;
   const deeper = into(context, root, step).filter(
     ({ label }) =>
       !pathsOfContext.has(label.slice(root.length + 1)) && isInData.test(label.slice(root.length)),
   );
   return [...fields, ...deeper];
+}
+
+/** Which fields the context object has at a place: the item in iterations and for what they are given, the token in Tasks. */
+function contextAt(
+  workflow: Workflow,
+  pointer: string | null,
+  field: FieldDescriptor | undefined,
+): (path: string) => boolean {
+  const typeOf = (each: string) => workflow.states.get(each)?.type;
+  const around = pointer === null ? [] : ancestorsOf(workflow, pointer);
+  const givesItems = field?.name === 'ItemSelector' || field?.deprecated?.use === 'ItemSelector';
+  const inIteration = givesItems || around.some((each) => typeOf(each) === 'Map');
+  const isTask = pointer !== null && typeOf(pointer) === 'Task';
+  return (path) => (path.startsWith('Map.') ? inIteration : !path.startsWith('Task.') || isTask);
 }
 
 /** Data within the context object: the rest of it are single figures and texts. */
@@ -122,7 +143,7 @@ export function pathSuggestions(
     { label: '$', kind: 'path', detail: 'all of the data' },
     ...(knowledge ? into(dataFor(field.name, moment, knowledge), '$') : []),
     ...variableItems(workflow, state, knowledge),
-    ...contextItems(context?.(), '$$'),
+    ...(field.ofData ? [] : contextItems(context?.(), '$$', contextAt(workflow, state, field))),
   ];
 }
 
@@ -161,7 +182,7 @@ export function jsonataSuggestions(
     ...data(knowledge?.input, '$states.input'),
     ...(moment === 'result' ? [resultItem, ...data(knowledge?.result, '$states.result')] : []),
     ...(moment === 'error' ? errorItems : []),
-    ...contextItems(context?.(), '$states.context', jsonataStep),
+    ...contextItems(context?.(), '$states.context', contextAt(workflow, state, field), jsonataStep),
     ...variableItems(workflow, state, knowledge, jsonataStep),
     ...jsonataFunctions.map(
       ({ name, signature, help }): Suggestion => ({
@@ -176,10 +197,35 @@ export function jsonataSuggestions(
   ];
 }
 
-/** Names of the states of a machine. */
-export function stateNameSuggestions(workflow: Workflow, machine: string): Suggestion[] {
-  return (workflow.machines.get(machine)?.states ?? []).flatMap((pointer) => {
-    const state = workflow.states.get(pointer);
-    return state ? [{ label: state.name, kind: 'state' as const, detail: state.type ?? 'no type' }] : [];
-  });
+/**
+ * Names of the states of a machine, those first that nothing leads to yet. A state does not go on to itself, but may
+ * catch its own errors.
+ */
+export function stateNameSuggestions(
+  workflow: Workflow,
+  machine: string,
+  from: string | null,
+  mayBeItself: boolean,
+): Suggestion[] {
+  const states = (workflow.machines.get(machine)?.states ?? []).flatMap(
+    (pointer) => workflow.states.get(pointer) ?? [],
+  );
+  const others = states.filter(({ pointer }) => pointer !== from);
+  const itself = mayBeItself ? states.filter(({ pointer }) => pointer === from) : [];
+  return [
+    ...others.filter(({ reachable }) => !reachable),
+    ...others.filter(({ reachable }) => reachable),
+    ...itself,
+  ].map(({ name, type }) => ({ label: name, kind: 'state', detail: type ?? 'no type' }));
 }
+
+/** An expression to begin, where a value may be one. */
+export const expressionSuggestion: Suggestion = {
+  label: '{% … %}',
+  kind: 'snippet',
+  detail: 'JSONata expression',
+  insert: '{% $1 %\\}',
+  snippet: true,
+  filterText: '{%',
+  goesOn: true,
+};

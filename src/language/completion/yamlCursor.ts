@@ -1,4 +1,6 @@
+import type { Path } from '../../base/pointer';
 import { type Cursor, indentOf, lineStartOf } from './cursor';
+import { jsonCursor } from './jsonCursor';
 
 interface Line {
   /** Column of the content, after dashes. */
@@ -11,11 +13,13 @@ interface Line {
 
 const keyPattern = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s#'"{}[\],&*!|>%@`][^#]*?))\s*:(?=\s|$)/;
 
-/** Reads block YAML by indentation, upwards from the line of the offset. Flow collections count as plain values. */
+/** Reads block YAML by indentation, upwards from the line of the offset. Of flow collections only values are read. */
 export function yamlCursor(text: string, offset: number): Cursor | null {
   const lineStart = lineStartOf(text, offset);
   const lineEnd = text.indexOf('\n', offset) < 0 ? text.length : text.indexOf('\n', offset);
   const before = text.slice(lineStart, offset);
+  const scalar = blockScalarAround(text, lineStart, offset);
+  if (scalar) return scalar;
   if (/(^|\s)#/.test(before) && !/["'][^"']*#/.test(before)) return null;
 
   const { dashes, content } = splitDashes(before);
@@ -25,11 +29,13 @@ export function yamlCursor(text: string, offset: number): Cursor | null {
   const valueStart = key ? content.length - content.slice(key[0].length).trimStart().length : 0;
   const inArray = dashes.length > 0 && !key;
 
-  if (key || (inArray && /^["'{]/.test(content))) {
+  if (key || (inArray && /^["'{[]/.test(content))) {
     const start = lineStart + indent + valueStart;
+    const path = key ? [...ancestors, keyOf(key)] : ancestors;
+    if (/^[[{]/.test(content.slice(valueStart))) return inFlow(text, start, offset, lineEnd, path);
     const quote = /^["']/.test(content.slice(valueStart)) ? 1 : 0;
     return {
-      path: key ? [...ancestors, keyOf(key)] : ancestors,
+      path,
       role: 'value',
       replace: { offset: start, length: valueEnd(text, offset, lineEnd) - start },
       typed: text.slice(start + quote, offset),
@@ -56,6 +62,73 @@ export function yamlCursor(text: string, offset: number): Cursor | null {
     commaAt: null,
     indent,
     inArray,
+  };
+}
+
+/** The cursor at a value within a flow collection on one line, `[a, b]`, which reads as JSON does. */
+function inFlow(text: string, start: number, offset: number, lineEnd: number, path: Path): Cursor | null {
+  const inner = jsonCursor(text.slice(start, lineEnd), offset - start);
+  if (inner?.role !== 'value') return null;
+  return {
+    ...inner,
+    path: [...path, ...inner.path],
+    replace: { ...inner.replace, offset: start + inner.replace.offset },
+    contentOffset: start + inner.contentOffset,
+    commaAt: inner.commaAt === null ? null : start + inner.commaAt,
+    needsComma: false,
+    indent: indentOf(text, offset),
+  };
+}
+
+const scalarHeader = /(?::|-)\s+[|>][-+\d]*\s*(?:#.*)?$/;
+
+/**
+ * The cursor within a text below `|` or `>`: the lines above it, ever less indented, lead to its header. Only an
+ * expression is written there that something can be offered for.
+ */
+function blockScalarAround(text: string, lineStart: number, offset: number): Cursor | null {
+  let limit = indentOf(text, offset);
+  if (limit === 0) return null;
+  let content = lineStart;
+  for (let end = lineStart - 1; end >= 0; ) {
+    const start = lineStartOf(text, end);
+    const line = text.slice(start, end).replace(/\r$/, '');
+    const indent = indentOf(text, start);
+    if (line.trim() !== '' && indent < limit) {
+      if (scalarHeader.test(line)) return atScalar(text, start, line, content, offset);
+      limit = indent;
+    }
+    content = start;
+    end = start - 1;
+  }
+  return null;
+}
+
+function atScalar(
+  text: string,
+  lineStart: number,
+  line: string,
+  from: number,
+  offset: number,
+): Cursor | null {
+  const { dashes, content } = splitDashes(line);
+  const key = keyPattern.exec(content);
+  const ancestors = ancestorsOf(text.slice(0, lineStart), line.length - content.length, dashes);
+  const typed = text.slice(from, offset).trimStart();
+  const contentOffset = offset - typed.length;
+  return {
+    path: key ? [...ancestors, keyOf(key)] : ancestors,
+    role: 'value',
+    replace: { offset: contentOffset, length: typed.length },
+    typed,
+    contentOffset,
+    quoted: true,
+    hasColon: false,
+    needsComma: false,
+    commaAt: null,
+    indent: indentOf(text, offset),
+    inArray: false,
+    inBlockScalar: true,
   };
 }
 

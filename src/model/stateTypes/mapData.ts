@@ -128,6 +128,14 @@ export const readerFields: readonly FieldDescriptor[] = [
     help: '`arn:aws:states:::s3:getObject` reads the entries of one file, `arn:aws:states:::s3:listObjectsV2` the objects under a prefix.',
     required: true,
     initialValue: 'arn:aws:states:::s3:getObject',
+    options: [
+      { value: 'arn:aws:states:::s3:getObject', label: 'One file', help: 'Reads the entries of one file.' },
+      {
+        value: 'arn:aws:states:::s3:listObjectsV2',
+        label: 'A list of objects',
+        help: 'Lists the objects under a prefix.',
+      },
+    ],
   },
   {
     ...parametersField,
@@ -242,6 +250,7 @@ export const writerFields: readonly FieldDescriptor[] = [
     help: '`arn:aws:states:::s3:putObject`.',
     required: { oneOf: ['Resource', 'WriterConfig'] },
     initialValue: 'arn:aws:states:::s3:putObject',
+    options: [{ value: 'arn:aws:states:::s3:putObject', label: 'Files', help: 'Writes files to S3.' }],
   },
   {
     ...parametersField,

@@ -41,7 +41,101 @@ describe('completion', () => {
     const text = `{"StartAt":"A","States":{"A":{"Type":"Parallel","Next":"|","Branches":[
       {"StartAt":"In","States":{"In":{"Type":"Succeed"}}}]},"B":{"Type":"Succeed"},"__proto__":{"Type":"Fail"}}}`;
 
-    expect(labels(offered(text))).toEqual(['A', 'B', '__proto__']);
+    expect(labels(offered(text))).toEqual(['B', '__proto__']);
+  });
+
+  it('should name the states first that nothing leads to, and the state itself only for its errors', () => {
+    const states = (task: string) =>
+      `{"StartAt":"A","States":{"A":{"Type":"Task",${task}},"B":{"Type":"Pass","Next":"A"},"C":{"Type":"Succeed"}}}`;
+
+    expect(labels(offered(states('"Next":"|","Catch":[{"Next":"B"}]')))).toEqual(['C', 'B']);
+    expect(labels(offered(states('"Next":"B","Catch":[{"Next":"|"}]')))).toEqual(['C', 'B', 'A']);
+    const route =
+      '{"StartAt":"A","States":{"A":{"Type":"Choice","Choices":[{"Next":"|"}]},"B":{"Type":"Succeed"}}}';
+    expect(labels(offered(route))).toEqual(['B']);
+  });
+
+  it('should offer one comparison for a condition', () => {
+    const rule = (written: string) =>
+      labels(offered(`{"States":{"A":{"Type":"Choice","Choices":[{${written}, |}]}}}`));
+
+    expect(rule('"Next": "B"')).toEqual(expect.arrayContaining(['Variable', 'StringEquals', 'And', 'Not']));
+    expect(rule('"Variable": "$.a"')).toContain('IsPresent');
+    expect(rule('"Variable": "$.a"')).not.toContain('And');
+    expect(rule('"Variable": "$.a", "IsNull": true')).toEqual(['Comment', 'Next', 'Assign']);
+    expect(rule('"IsNull": true')).toEqual(['Variable', 'Comment', 'Next', 'Assign']);
+    expect(rule('"And": []')).toEqual(['Comment', 'Next', 'Assign']);
+  });
+
+  it.each([
+    [
+      'Retry',
+      'Task',
+      'Retrier',
+      '{"ErrorEquals": ["$1"],"IntervalSeconds": ${2:2},"BackoffRate": ${3:2},"MaxAttempts": ${4:3}}',
+    ],
+    ['Catch', 'Task', 'Catcher', '{"ErrorEquals": ["$1"],"Next": "$2"}'],
+    ['Branches', 'Parallel', 'Branch', '{"StartAt": "$1","States": {$2}}'],
+  ])('should offer a whole entry of %s', (field, type, label, insert) => {
+    const items = offered(`{"States":{"A":{"Type":"${type}","${field}":[|]}}}`);
+
+    expect(labels(items)).toEqual([label]);
+    expect(items[0]?.insert.replaceAll(/\n\s*/g, '')).toBe(insert);
+  });
+
+  it('should offer an expression where a value may be one', () => {
+    const jsonata = (value: string) =>
+      labels(offered(`{"QueryLanguage":"JSONata","States":{"A":{"Type":"Task",${value}}}}`));
+
+    for (const value of ['"Output": |', '"Output": "|"', '"TimeoutSeconds": |', '"Arguments": {"x": "|"}'])
+      expect(jsonata(value)).toEqual(['{% … %}']);
+    expect(jsonata('"Comment": "|"')).toEqual([]);
+    expect(labels(offered('{"States":{"A":{"Type":"Task","TimeoutSeconds": |}}}'))).toEqual([]);
+    const yaml = offered('QueryLanguage: JSONata\nStates:\n  A:\n    Type: Pass\n    Output: |\n', 'yaml');
+    expect(yaml.map(({ insert, goesOn }) => [insert, goesOn])).toEqual([['"{% $1 %\\}"', true]]);
+  });
+
+  it('should offer of the context object what it has at the place', () => {
+    const path = (state: string) => labels(offered(`{"StartAt":"A","States":{"A":${state}}}`));
+    const item = '$$.Map.Item.Value';
+
+    expect(path('{"Type":"Pass","InputPath":"|"}')).not.toContain(item);
+    expect(path('{"Type":"Pass","InputPath":"|"}')).not.toContain('$$.Task.Token');
+    expect(path('{"Type":"Task","InputPath":"|"}')).toContain('$$.Task.Token');
+    expect(path('{"Type":"Map","ItemSelector":{"x.$":"|"}}')).toContain(item);
+    const inner =
+      '{"Type":"Map","ItemProcessor":{"StartAt":"I","States":{"I":{"Type":"Pass","InputPath":"|"}}}}';
+    expect(path(inner)).toContain(item);
+    // The figures of a Map can't be read from it.
+    expect(path('{"Type":"Map","MaxConcurrencyPath":"|"}')).toEqual(['$']);
+  });
+
+  it('should offer what readers and writers take', () => {
+    const resource = (field: string) =>
+      labels(offered(`{"States":{"A":{"Type":"Map","${field}":{"Resource":"|"}}}}`));
+
+    expect(resource('ItemReader')).toEqual([
+      'arn:aws:states:::s3:getObject',
+      'arn:aws:states:::s3:listObjectsV2',
+    ]);
+    expect(resource('ResultWriter')).toEqual(['arn:aws:states:::s3:putObject']);
+  });
+
+  it('should write any name as a text of the format', () => {
+    const names = ['1', 'yes', 'a: b', '# c', 'q"q', 'back\\slash', 'dollar $1 }', '- d', 'plain name'];
+    const states = Object.fromEntries(names.map((name) => [name, { Type: 'Succeed' }]));
+    // As an editor takes snippets: what is escaped stands for itself.
+    const typed = (insert: string) => insert.replaceAll(/\\([\\$}])/g, '$1');
+    for (const { label, insert } of offered(`{"StartAt":"|","States":${JSON.stringify(states)}}`))
+      expect(JSON.parse(typed(insert))).toBe(label);
+    const yaml = offered(`StartAt: |\nStates: ${JSON.stringify(states)}\n`, 'yaml');
+    expect(labels(yaml)).toEqual(names);
+    for (const { label, insert } of yaml)
+      expect(
+        parseDocument(`StartAt: ${typed(insert)}\nStates: {}\n`, 'yaml').workflow.definition,
+      ).toMatchObject({
+        StartAt: label,
+      });
   });
 
   it('should offer whole states among the states', () => {
@@ -62,6 +156,37 @@ describe('completion', () => {
 
     expect(items).toContain('States.ALL');
     expect(items).toContain('Lambda.TooManyRequestsException');
+  });
+
+  it.each([
+    ['a list of lines', '- ErrorEquals:\n          - |', '- ErrorEquals:\n          - States.ALL'],
+    ['a list on one line', '- ErrorEquals: [|]', '- ErrorEquals: [States.ALL]'],
+    ['quotes', '- ErrorEquals: ["Sta|"]', '- ErrorEquals: ["States.ALL"]'],
+  ])('should offer error names in YAML, in %s', (_name, written, expected) => {
+    const head = 'StartAt: A\nStates:\n  A:\n    Type: Task\n    Retry:\n      ';
+    const [all] = offered(`${head}${written}\n`, 'yaml');
+
+    const text = `${head}${written.replace('|', '')}\n`;
+    const { offset = 0, length = 0 } = all?.range ?? {};
+    expect(text.slice(0, offset) + all?.insert + text.slice(offset + length)).toBe(`${head}${expected}\n`);
+  });
+
+  it('should not offer an error name twice, nor States.ALL beside others', () => {
+    const list = '{"States":{"A":{"Type":"Task","Retry":[{"ErrorEquals":["States.Timeout", "|"]}]}}}';
+
+    expect(labels(offered(list))).not.toContain('States.Timeout');
+    expect(labels(offered(list))).not.toContain('States.ALL');
+    expect(labels(offered(list))).toContain('States.TaskFailed');
+  });
+
+  it('should complete an expression below a block sign in YAML', () => {
+    const text = (line: string) =>
+      `QueryLanguage: JSONata\nStartAt: A\nStates:\n  A:\n    Type: Pass\n    Output:\n      x: >-\n        {%\n          ${line}\n        %}\n`;
+    const items = offered(text('$states.in|'), 'yaml');
+
+    expect(labels(items)).toContain('$states.input');
+    expect(items[0]?.range.length).toBe('$states.in'.length);
+    expect(offered('Comment: >-\n  some |\n', 'yaml')).toEqual([]);
   });
 
   it('should offer paths of what is known to flow in, the context and variables', () => {
@@ -137,7 +262,7 @@ describe('completion', () => {
 
     expect(labels(fields)).toContain('SecondsPath');
     expect(fields.find((item) => item.label === 'Next')?.insert).toBe('Next: $1');
-    expect(labels(targets)).toEqual(['A', 'B']);
+    expect(labels(targets)).toEqual(['B']);
   });
 
   it('should work in a text that is broken further down', () => {
