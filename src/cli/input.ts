@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { type ParsedDocument, parseDocument } from '../language/document';
 import type { Format, WorkflowPlace } from '../language/messages';
@@ -68,6 +68,40 @@ export async function readText(file: string): Promise<string> {
   } catch (error) {
     throw new UsageError(`${file} can't be read: ${(error as Error).message}`);
   }
+}
+
+const definitionName = /\.asl\.(?:json|ya?ml)$/i;
+
+/**
+ * The files to read: for a folder those in it, and in its folders, that are named as definitions are.
+ * @throws UsageError for a folder without any.
+ */
+export async function withFolders(names: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of names) {
+    const isFolder = name !== '-' && (await stat(name).catch(() => null))?.isDirectory();
+    if (!isFolder) {
+      found.push(name);
+      continue;
+    }
+    const inside = await definitionsIn(name);
+    if (inside.length === 0) throw new UsageError(`${name} has no *.asl.json, *.asl.yaml or *.asl.yml`);
+    found.push(...inside);
+  }
+  return found;
+}
+
+/** In the order of their names; hidden folders and those of packages are passed over. */
+async function definitionsIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const nested = entries
+    .sort((left, right) => (left.name < right.name ? -1 : 1))
+    .map(async (entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return /^\.|^node_modules$/.test(entry.name) ? [] : definitionsIn(path);
+      return definitionName.test(entry.name) ? [path] : [];
+    });
+  return (await Promise.all(nested)).flat();
 }
 
 /** The format by the file's name; for other names JSON is what begins with a bracket. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -28,7 +28,7 @@ const express = file(
       Definition:
         StartAt: A
         States:
-          A: { Type: Task, Resource: 'arn:aws:states:::states:startExecution.sync', End: true }
+          A: { Type: Task, Resource: 'arn:aws:states:::states:startExecution.sync', Parameters: { StateMachineArn: m }, End: true }
   Second:
     Type: AWS::Serverless::StateMachine
     Properties:
@@ -80,6 +80,8 @@ describe('asl validate', () => {
             path: '/States/A/Next',
             line: 4,
             column: 36,
+            endColumn: 39,
+            fixes: ['Add a state “B”'],
           },
         ],
       },
@@ -107,6 +109,50 @@ describe('asl validate', () => {
       level: 'error',
       locations: [{ physicalLocation: { region: { startLine: 4, startColumn: 36 } } }],
     });
+  });
+
+  it('should name in SARIF the whole range, the state, and files that could not be read', async () => {
+    const missing = join(folder, 'missing.json');
+
+    expect(await run('--format', 'sarif', bad, missing)).toBe(2);
+
+    const [only] = JSON.parse(printed).runs;
+    expect(only.results[0].locations[0]).toMatchObject({
+      physicalLocation: { region: { startLine: 4, startColumn: 36, endLine: 4, endColumn: 39 } },
+      logicalLocations: [{ name: 'A', fullyQualifiedName: '/States/A' }],
+    });
+    expect(only.invocations).toMatchObject([{ executionSuccessful: false }]);
+    const [notification] = only.invocations[0].toolExecutionNotifications;
+    expect(notification.message.text).toContain('missing.json');
+  });
+
+  it('should check the other files when one can’t be read', async () => {
+    expect(await run(bad, join(folder, 'missing.json'), good)).toBe(2);
+
+    expect(printed).toContain('STATE_NOT_FOUND');
+    expect(printed).toContain('2 files: 1 error; 1 could not be read');
+    printed = '';
+    await run('--format', 'json', join(folder, 'missing.json'));
+    expect(JSON.parse(printed)).toMatchObject([
+      { valid: false, problems: [], unreadable: expect.stringContaining('missing.json') },
+    ]);
+  });
+
+  it('should check the definitions in a folder and in its folders', async () => {
+    const inside = mkdtempSync(join(folder, 'inside-'));
+    mkdirSync(join(inside, 'deeper'));
+    mkdirSync(join(inside, 'node_modules'));
+    const text = '{ "StartAt": "A", "States": { "A": { "Type": "Succeed" } } }';
+    const names = ['deeper/b.asl.json', 'a.asl.yaml', 'c.asl.yml', 'other.json', 'node_modules/d.asl.json'];
+    for (const name of names) writeFileSync(join(inside, name), text);
+
+    expect(await run('--format', 'json', inside)).toBe(0);
+
+    expect(
+      JSON.parse(printed).map((report: { file: string }) => report.file.slice(inside.length + 1)),
+    ).toEqual(['a.asl.yaml', 'c.asl.yml', 'deeper/b.asl.json']);
+    expect(await run(join(inside, 'node_modules', '..', 'node_modules'))).toBe(0);
+    expect(await run(mkdtempSync(join(folder, 'empty-')))).toBe(2);
   });
 
   it('should leave out what is silenced', async () => {

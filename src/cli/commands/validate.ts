@@ -5,23 +5,27 @@ import { notShown, type ParsedDocument, parseDocument } from '../../language/doc
 import { diagnose } from '../../language/problems';
 import type { Problem, Severity } from '../../model/problem';
 import type { WorkflowType } from '../../model/workflow';
-import { formatOf, namedFile, parseInput, readNamed, readText } from '../input';
+import { formatOf, namedFile, parseInput, readNamed, readText, withFolders } from '../input';
 import { type CliCommand, UsageError } from '../usage';
 import { asSarif } from '../validation/sarif';
 import { asText } from '../validation/text';
 import type { FileProblem, FileReport } from '../validation/types';
 
-/** Checks definitions: exit code 0 when none has an error, 1 when one has. */
+/** Checks definitions: exit code 0 when none has an error, 1 when one has, 2 when a file can't be read. */
 export const validate: CliCommand = {
   name: 'validate',
   usage:
-    'asl validate FILE... [--type STANDARD|EXPRESS] [--format text|json|sarif] [--workflow NAME] [--severity error|warning|advice] [--silence CODE,...]',
-  summary: 'Finds the problems of definitions, also inside templates, and says how to mend them.',
+    'asl validate FILE|DIR... [--type STANDARD|EXPRESS] [--format text|json|sarif] [--workflow NAME] [--severity error|warning|advice] [--silence CODE,...]',
+  summary:
+    'Finds the problems of definitions, also inside templates, and says how to mend them. Of a folder all *.asl.json, *.asl.yaml and *.asl.yml are checked; - is the standard input.',
   run: async (args) => {
     const options = readOptions(args);
     const reports: FileReport[] = [];
-    for (const file of options.files) reports.push(await checkText(file, await readText(file), options));
+    for (const file of await withFolders(options.files)) reports.push(await checkFile(file, options));
+    for (const { unreadable } of reports)
+      if (unreadable !== undefined) process.stderr.write(`${unreadable}\n`);
     process.stdout.write(print(reports, options.format));
+    if (reports.some(({ unreadable }) => unreadable !== undefined)) return 2;
     return reports.every((report) => report.valid) ? 0 : 1;
   },
 };
@@ -79,6 +83,18 @@ function oneOf<T extends string>(
   const found = allowed.find((value) => value === given);
   if (given !== undefined && found === undefined) throw new UsageError(`--${name} is ${allowed.join(', ')}`);
   return found;
+}
+
+/** One file that can't be read does not keep the others from being checked. */
+async function checkFile(file: string, options: Options): Promise<FileReport> {
+  let text: string;
+  try {
+    text = await readText(file);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { file, valid: false, problems: [], unreadable: error.message };
+  }
+  return checkText(file, text, options);
 }
 
 /**
@@ -156,10 +172,11 @@ function print(reports: readonly FileReport[], format: Options['format']): strin
 }
 
 /** The shape of `--format json`: one entry a file; problems in a file that it names say which. */
-function asJson({ file, valid, problems }: FileReport) {
+function asJson({ file, valid, problems, unreadable }: FileReport) {
   return {
     file,
     valid,
+    ...(unreadable !== undefined && { unreadable }),
     problems: problems.map(({ problem, workflow, file: named }) => ({
       code: problem.code,
       severity: problem.severity,
@@ -167,6 +184,9 @@ function asJson({ file, valid, problems }: FileReport) {
       path: toPointer(problem.path),
       line: problem.range.line,
       column: problem.range.column,
+      endColumn: problem.range.column + problem.range.length,
+      ...(problem.why !== undefined && { why: problem.why }),
+      ...(problem.fixes.length > 0 && { fixes: problem.fixes.map((each) => each.title) }),
       ...(workflow !== null && { workflow }),
       ...(named !== undefined && { file: named }),
     })),

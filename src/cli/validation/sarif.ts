@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { fromPointer } from '../../base/pointer';
 import { problemHelp } from '../../language/problems';
 import type { Severity } from '../../model/problem';
 import type { FileProblem, FileReport } from './types';
@@ -17,9 +18,27 @@ export function asSarif(reports: readonly FileReport[]) {
         tool: { driver: { name: 'ASL Studio', rules: codes.map(describe) } },
         columnKind: 'utf16CodeUnits',
         results: found.map(({ file, ...each }) => result(file, each, codes)),
+        ...unread(reports),
       },
     ],
   };
+}
+
+/** Files that could not be read: the run did not do all that was asked. */
+function unread(reports: readonly FileReport[]) {
+  const notifications = reports.flatMap(({ file, unreadable }) =>
+    unreadable === undefined
+      ? []
+      : [
+          {
+            level: 'error',
+            message: { text: unreadable },
+            locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(file) } } }],
+          },
+        ],
+  );
+  if (notifications.length === 0) return {};
+  return { invocations: [{ executionSuccessful: false, toolExecutionNotifications: notifications }] };
 }
 
 const levels: Record<Severity, string> = { error: 'error', warning: 'warning', advice: 'note' };
@@ -52,14 +71,26 @@ function result(file: string, { problem, workflow }: FileProblem, codes: readonl
           region: {
             startLine: range.line,
             startColumn: range.column,
+            endLine: range.line,
+            endColumn: range.column + range.length,
             charOffset: range.offset,
             charLength: range.length,
           },
         },
-        ...(workflow !== null && { logicalLocations: [{ name: workflow }] }),
+        ...logicalLocations(workflow, problem.state),
       },
     ],
   };
+}
+
+/** The workflow, where a file has several, and the state. */
+function logicalLocations(workflow: string | null, state: string | null) {
+  const name = state === null ? undefined : fromPointer(state).at(-1);
+  const places = [
+    ...(workflow === null ? [] : [{ name: workflow, kind: 'module' }]),
+    ...(name === undefined ? [] : [{ name: String(name), fullyQualifiedName: state, kind: 'member' }]),
+  ];
+  return places.length === 0 ? {} : { logicalLocations: places };
 }
 
 /** Relative paths stay relative, so that a code host finds them in its checkout. */

@@ -43,6 +43,10 @@ function summary(reports: readonly FileReport[]): string {
     if (count === 0) return [];
     return [severity === 'advice' ? `${count} advice` : `${count} ${severity}${count === 1 ? '' : 's'}`];
   });
-  const files = reports.length === 1 ? '1 file' : `${reports.length} files`;
-  return `${files}: ${found.length === 0 ? 'no problems' : found.join(', ')}`;
+  const unread = reports.filter(({ unreadable }) => unreadable !== undefined).length;
+  const read = reports.length - unread;
+  const files = read === 1 ? '1 file' : `${read} files`;
+  const said = `${files}: ${found.length === 0 ? 'no problems' : found.join(', ')}`;
+  if (unread === 0) return said;
+  return read === 0 ? 'No file could be read' : `${said}; ${unread} could not be read`;
 }

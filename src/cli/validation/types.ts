@@ -6,6 +6,8 @@ export interface FileReport {
   /** Whether no problem is an error, shown or not. */
   readonly valid: boolean;
   readonly problems: readonly FileProblem[];
+  /** Why the file could not be read; then nothing is known of it. */
+  readonly unreadable?: string;
 }
 
 export interface FileProblem {

@@ -67,7 +67,7 @@ function checkMachine(machine: Machine, states: readonly State[], workflow: Work
   const findings: Finding[] = [];
   // With an unknown start everything would be unreachable; that start is a problem of its own.
   if (machine.start?.target != null && states.every((state) => state.type !== null)) {
-    findings.push(...unreachedRoots(machine, states).map(unreached));
+    findings.push(...unreachedRoots(machine, states).map((state) => unreached(state, states)));
   }
   const ending = states.filter(ends);
   if (ending.length === 0) {
@@ -137,11 +137,27 @@ function meant(machine: Machine, states: readonly State[], lost: readonly State[
   });
 }
 
-function unreached(state: State): Finding {
+function unreached(state: State, states: readonly State[]): Finding {
+  const before = stoppingBefore(state, states);
   return finding(unreachable, state.path, `No transition leads to \`${state.name}\`.`, {
     part: 'key',
-    fixes: [fix(`Remove “${state.name}”`, { op: 'remove', path: state.path })],
+    fixes: [
+      before &&
+        fix(
+          `Go on to it from “${before.name}”`,
+          { op: 'rename', path: [...before.path, 'End'], to: 'Next' },
+          { op: 'set', path: [...before.path, 'Next'], value: state.name },
+        ),
+      fix(`Remove “${state.name}”`, { op: 'remove', path: state.path }),
+    ],
   });
+}
+
+/** The reached state right before one that ends by itself, when it stops there: it may have been meant to go on. */
+function stoppingBefore(state: State, states: readonly State[]): State | undefined {
+  const before = states[states.indexOf(state) - 1];
+  const stops = before?.reachable && before.transitions.some(({ kind }) => kind === 'end');
+  return stops && ends(state) ? before : undefined;
 }
 
 function endless(machine: Machine, states: readonly State[]): Finding {
