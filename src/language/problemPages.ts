@@ -1,9 +1,14 @@
 import type { JsonValue } from '../base/json';
+import { parseDocument } from './document';
+import { diagnose } from './problems';
 import { rules } from './rules';
-import type { ProblemHelp } from './rules/rule';
+import { exampleDefinition, type ProblemHelp } from './rules/rule';
 import { type SyntaxHelp, syntaxPages } from './syntaxHelp';
 
-/** The pages of the docs, one a code, written from the rules themselves: file names and their text in Markdown. */
+/**
+ * The pages of the docs, one a code, written from the rules themselves: file names and their text in Markdown. What is
+ * said of an example is what the rules find in it.
+ */
 export function problemPages(): ReadonlyMap<string, string> {
   const sections = [
     ['The text', syntaxPages],
@@ -11,7 +16,7 @@ export function problemPages(): ReadonlyMap<string, string> {
   ] as const;
   const pages = new Map<string, string>([['README.md', index(sections)]]);
   for (const [, helps] of sections) {
-    for (const help of helps) pages.set(`${help.code}.md`, page(help));
+    for (const help of helps) pages.set(`${help.code}.md`, page(help, said(help)));
   }
   return pages;
 }
@@ -42,7 +47,32 @@ function index(sections: readonly (readonly [string, readonly Help[]])[]): strin
   return `${lines.join('\n')}\n`;
 }
 
-function page(help: Help): string {
+const ofCatalogue: ReadonlySet<string> = new Set(
+  rules.filter(({ checkCall }) => checkCall).flatMap(({ problems }) => problems.map(({ code }) => code)),
+);
+
+/** What is said of the wrong example, and the fixes that come with it. */
+function said(help: Help): string {
+  // Whether these are found depends on what is loaded of the catalogue of services.
+  if (ofCatalogue.has(help.code)) return '';
+  const isText = 'format' in help;
+  const document = isText
+    ? parseDocument(help.bad, help.format)
+    : parseDocument(JSON.stringify(exampleDefinition(help.bad)), 'json');
+  const type = isText ? undefined : help.type;
+  const problem = diagnose(document, { type: type ?? 'STANDARD' }).find(({ code }) => code === help.code);
+  if (!problem) return '';
+  const place = problem.path.length === 0 ? '' : ` at \`${problem.path.join('/')}\``;
+  const fixes = problem.fixes.map(({ title }) => title).join('; ');
+  return `\nSaid of it${isText ? '' : place}: ${problem.message}\n${fixes === '' ? '' : `\nQuick fix: ${fixes}.\n`}`;
+}
+
+/** Examples that leave out what is the same in every workflow. */
+function leavesOut(help: Help): boolean {
+  return !('format' in help) && exampleDefinition(help.bad) !== help.bad;
+}
+
+function page(help: Help, found: string): string {
   const express = 'type' in help && help.type === 'EXPRESS' ? ' In Express workflows only.' : '';
   return `# ${help.title}
 
@@ -59,11 +89,11 @@ ${help.why}
 ${help.mend}
 
 ## Example
-
+${leavesOut(help) ? '\nOnly the states are shown; the first is where the workflow starts.\n' : ''}
 Wrong:
 
 ${example(help, 'bad')}
-
+${found}
 Right:
 
 ${example(help, 'good')}
