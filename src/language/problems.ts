@@ -2,12 +2,13 @@ import { isObject } from '../base/json';
 import { isWithin, toPointer, valueAt } from '../base/pointer';
 import { type SdkFacts, sdkFacts } from '../integrations/sdk/facts';
 import type { Problem, ProblemExplanation, TextRange } from '../model/problem';
-import type { State, Workflow, WorkflowType } from '../model/workflow';
+import type { Machine, State, Workflow, WorkflowType } from '../model/workflow';
 import { type Embedded, type ParsedDocument, stateAround } from './document';
 import { helpFor, rules } from './rules';
 import { largestDefinition } from './rules/quotas';
-import type { Finding, ProblemHelp } from './rules/rule';
+import type { Finding, ProblemHelp, StateContext } from './rules/rule';
 import { templateFindings, withoutWorkflow } from './rules/templates';
+import { isDistributed } from './rules/variables';
 import type { SourceNode } from './source/node';
 import { type SyntaxHelp, syntaxHelp } from './syntaxHelp';
 
@@ -80,10 +81,13 @@ export function explain(codes: readonly string[]): ReadonlyMap<string, ProblemEx
 
 const explained = (problem: Problem): Problem => ({ ...problem, explanation: explanationOf(problem.code) });
 
-const stateFindings: Record<WorkflowType, WeakMap<State, readonly Finding[]>> = {
-  STANDARD: new WeakMap(),
-  EXPRESS: new WeakMap(),
-};
+const findingsByContext = new Map<StateContext, WeakMap<State, readonly Finding[]>>();
+
+function stateFindings(context: StateContext): WeakMap<State, readonly Finding[]> {
+  const cache = findingsByContext.get(context) ?? new WeakMap<State, readonly Finding[]>();
+  findingsByContext.set(context, cache);
+  return cache;
+}
 
 const templateKeys = ['AWSTemplateFormatVersion', 'Resources', 'stepFunctions', 'stateMachines', 'provider'];
 
@@ -104,7 +108,8 @@ function findAll(document: ParsedDocument, type: WorkflowType, breaks: Breaks): 
   );
   const findings: Finding[] = templateFindings(document);
   for (const state of states) {
-    if (isObject(valueAt(workflow.definition, state.path))) findings.push(...ofState(state, type));
+    if (isObject(valueAt(workflow.definition, state.path)))
+      findings.push(...ofState(state, executionOf(state, workflow, type)));
   }
   if (breaks.cut && languageMayFollow(findings, workflow)) findings.splice(0);
   const context = { workflow, type, states, kept, bytes: sizeOf(document) };
@@ -174,11 +179,34 @@ function withoutCascade(findings: readonly Finding[], document: ParsedDocument):
   });
 }
 
-function ofState(state: State, type: WorkflowType): readonly Finding[] {
-  const cache = stateFindings[type];
+/** The type of the execution that runs a state: the workflow's, or that of the child executions around it. */
+function executionOf(state: State, workflow: Workflow, type: WorkflowType): StateContext {
+  for (let machine = workflow.machines.get(state.machine); machine?.owner != null; ) {
+    const child = childType(machine, workflow);
+    if (child) return contexts[`child ${child}`];
+    machine = workflow.machines.get(workflow.states.get(machine.owner)?.machine ?? '');
+  }
+  return contexts[type];
+}
+
+function childType(machine: Machine, workflow: Workflow): WorkflowType | null {
+  if (!isDistributed(machine, workflow)) return null;
+  const config = valueAt(workflow.definition, [...machine.path, 'ProcessorConfig', 'ExecutionType']);
+  return config === 'EXPRESS' ? 'EXPRESS' : 'STANDARD';
+}
+
+const contexts = {
+  STANDARD: { type: 'STANDARD', isChild: false },
+  EXPRESS: { type: 'EXPRESS', isChild: false },
+  'child STANDARD': { type: 'STANDARD', isChild: true },
+  'child EXPRESS': { type: 'EXPRESS', isChild: true },
+} as const;
+
+function ofState(state: State, context: StateContext): readonly Finding[] {
+  const cache = stateFindings(context);
   let found = cache.get(state);
   if (!found) {
-    found = rules.flatMap((rule) => rule.checkState?.(state, { type }) ?? []);
+    found = rules.flatMap((rule) => rule.checkState?.(state, context) ?? []);
     cache.set(state, found);
   }
   const facts = sdkFacts();

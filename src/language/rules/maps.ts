@@ -9,10 +9,10 @@ import { type Finding, finding, fix, listed, objectAt, type Rule, removeFix, set
 /** Map: modes, labels, and where a distributed Map reads and writes. */
 export const maps: Rule = {
   problems: Object.values(help),
-  checkState: (state, { type }) => {
+  checkState: (state, { type, isChild }) => {
     if (state.type !== 'Map') return [];
     return [
-      ...checkMode(state, type === 'EXPRESS'),
+      ...checkMode(state, type === 'EXPRESS', isChild),
       ...checkLabel(state),
       ...checkReader(state),
       ...checkWriter(state),
@@ -30,7 +30,7 @@ const tolerances = [
   'ToleratedFailurePercentagePath',
 ] as const;
 
-function checkMode(state: State, express: boolean): Finding[] {
+function checkMode(state: State, express: boolean, isChild: boolean): Finding[] {
   const key = Object.hasOwn(state.value, 'ItemProcessor') ? 'ItemProcessor' : 'Iterator';
   const processor = objectAt(state.value, key);
   if (!processor) return [];
@@ -40,7 +40,7 @@ function checkMode(state: State, express: boolean): Finding[] {
   if (!config && Object.hasOwn(processor, 'ProcessorConfig')) return [];
   const mode = config && own(config, 'Mode');
   if (typeof mode === 'string' && hasPlaceholder(mode)) return [];
-  if (mode === 'DISTRIBUTED' && config) return checkDistributed(config, path, express);
+  if (mode === 'DISTRIBUTED' && config) return checkDistributed(config, path, express, isChild);
   const distribute = setFix('Make it distributed', path, { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' });
   const present = [...distributedOnly, ...tolerances].filter((name) => Object.hasOwn(state.value, name));
   return [
@@ -79,13 +79,13 @@ function checkMode(state: State, express: boolean): Finding[] {
   ];
 }
 
-function checkDistributed(config: JsonObject, path: Path, express: boolean): Finding[] {
+function checkDistributed(config: JsonObject, path: Path, express: boolean, isChild: boolean): Finding[] {
   if (express) {
     return [
       finding(
         help.distributedExpress,
         [...path, 'Mode'],
-        'An Express workflow can’t hold a distributed Map.',
+        `${isChild ? 'A child execution of type Express' : 'An Express workflow'} can’t hold a distributed Map.`,
         {
           fixes: [
             fix(

@@ -9,7 +9,7 @@ const missing: ProblemHelp = {
   code: 'PARAMETER_MISSING',
   severity: 'error',
   title: 'Missing parameter of a call',
-  what: 'The call of an optimised integration lacks a parameter that the service needs, such as `FunctionName` of `lambda:invoke`.',
+  what: 'The call of an optimised integration lacks a parameter that the service needs, such as `FunctionName` of `lambda:invoke`; or the reader or writer of a Map does not say which bucket or file.',
   why: 'The call can’t succeed: it is refused when the definition is saved, or fails when it runs.',
   mend: 'Add the parameter. In JSONPath its key ends in `.$` when the value comes from the data.',
   bad: {
@@ -105,6 +105,7 @@ const needed: ReadonlyMap<string, readonly Needed[]> = new Map([
 export const requests: Rule = {
   problems: [without, missing, lowerCase],
   checkState: (state) => {
+    if (state.type === 'Map') return [...filesOf(state, 'ItemReader'), ...filesOf(state, 'ResultWriter')];
     const text = state.type === 'Task' ? own(state.value, 'Resource') : undefined;
     if (typeof text !== 'string') return [];
     const { kind, service, action } = parseResource(text);
@@ -117,10 +118,40 @@ export const requests: Rule = {
     if (kind !== 'optimised' && kind !== 'http') return [];
     const groups = needed.get(`${service ?? ''}:${action ?? ''}`) ?? [];
     return groups.flatMap((names) =>
-      names.some((name) => has(given, name)) ? [] : [lacking(state, field, given, names)],
+      names.some((name) => has(given, name)) ? [] : [lacking([...state.path, field], given, names)],
     );
   },
 };
+
+/** What a Map's reader and writer can't do without, by the action. */
+const neededForFiles: ReadonlyMap<string, readonly Needed[]> = new Map([
+  ['getObject', [['Bucket'], ['Key']]],
+  ['listObjectsV2', [['Bucket']]],
+  ['putObject', [['Bucket']]],
+]);
+
+function filesOf(state: State, part: 'ItemReader' | 'ResultWriter'): Finding[] {
+  const object = own(state.value, part);
+  const resource = isObject(object) ? own(object, 'Resource') : undefined;
+  if (!isObject(object) || typeof resource !== 'string' || !isCall(resource)) return [];
+  const field = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
+  const given = own(object, field);
+  const groups = neededForFiles.get(parseResource(resource).action ?? '') ?? [];
+  const path = [...state.path, part];
+  if (given === undefined && groups.length > 0) {
+    const value = Object.fromEntries(groups.map(([name = '']) => [name, '']));
+    const text = `\`${part}\` needs \`${field}\` with ${listed(
+      Object.keys(value).map((name) => `\`${name}\``),
+      'and',
+    )}.`;
+    const fixes = [setFix(`Add \`${field}\``, [...path, field], value)];
+    return [finding(missing, path, text, { part: 'key', fixes })];
+  }
+  if (!isObject(given)) return [];
+  return groups.flatMap((names) =>
+    names.some((name) => has(given, name)) ? [] : [lacking([...path, field], given, names, `\`${part}\``)],
+  );
+}
 
 /** Whether a resource is an integration for certain, all of it written out but its partition. */
 function isCall(text: string): boolean {
@@ -162,13 +193,12 @@ function has(given: JsonObject, name: string): boolean {
   return Object.hasOwn(given, name) || Object.hasOwn(given, `${name}.$`);
 }
 
-function lacking(state: State, field: string, given: JsonObject, names: readonly string[]): Finding {
-  const path = [...state.path, field];
+function lacking(path: Path, given: JsonObject, names: readonly string[], subject = 'This call'): Finding {
   const [name = ''] = names;
   const written = Object.keys(given).find((key) => nearest(key.replace(/\.\$$/, ''), names) !== null);
   const meant = written === undefined ? null : nearest(written.replace(/\.\$$/, ''), names);
   const to = meant === null ? null : written?.endsWith('.$') ? `${meant}.$` : meant;
-  const text = `This call needs ${listed(names.map((each) => `\`${each}\``))}.`;
+  const text = `${subject} needs ${listed(names.map((each) => `\`${each}\``))}.`;
   return finding(missing, path, text, {
     part: 'key',
     fixes: [

@@ -9,14 +9,14 @@ import { type Finding, finding, listed, nearest, type Rule, removeFix, setFix } 
 /** What a Task calls: whether the ARN can be one, and whether the service can be called in that way. */
 export const resources: Rule = {
   problems: Object.values(help),
-  checkState: (state, { type }) => {
+  checkState: (state, { type, isChild }) => {
     const text = state.type === 'Task' ? own(state.value, 'Resource') : undefined;
     if (typeof text !== 'string') return [];
     const path = [...state.path, 'Resource'];
     const resource = parseResource(text);
     return [
       ...checkForm(resource, path),
-      ...(type === 'EXPRESS' ? checkExpress(resource, path) : []),
+      ...(type === 'EXPRESS' ? checkExpress(resource, path, isChild) : []),
       ...checkToken(resource, state),
       ...checkCredentials(resource, state),
     ];
@@ -194,17 +194,18 @@ function checkSdk(resource: ParsedResource, path: Path): Finding[] {
   ];
 }
 
-function checkExpress(resource: ParsedResource, path: Path): Finding[] {
+function checkExpress(resource: ParsedResource, path: Path, isChild: boolean): Finding[] {
+  const who = isChild ? 'A child execution of type Express' : 'An Express workflow';
   // A stand-in that is named after an activity will become one.
   const standsForActivity = resource.kind === 'placeholder' && /activity/i.test(resource.name ?? '');
   if (resource.kind === 'activity' || (standsForActivity && !hasPlaceholder(resource.text))) {
-    return [finding(help.expressActivity, path, 'An Express workflow can’t use activities.')];
+    return [finding(help.expressActivity, path, `${who} can’t use activities.`)];
   }
   if (resource.pattern === 'requestResponse' || (resource.kind !== 'optimised' && resource.kind !== 'sdk'))
     return [];
   const suffix = patternSuffix(resource.pattern);
   return [
-    finding(help.expressPattern, path, `An Express workflow can’t use \`${suffix}\`.`, {
+    finding(help.expressPattern, path, `${who} can’t use \`${suffix}\`.`, {
       fixes: [setFix(`Remove \`${suffix}\``, path, resource.text.slice(0, -suffix.length))],
     }),
   ];

@@ -22,7 +22,10 @@ export interface Rule {
 }
 
 export interface StateContext {
+  /** The type of the execution that runs the state. */
   readonly type: WorkflowType;
+  /** That execution is a child of a distributed Map, which has a type of its own. */
+  readonly isChild: boolean;
 }
 
 export interface WorkflowContext {

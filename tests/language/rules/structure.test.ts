@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/base/json';
 import { parseDocument } from '../../../src/language/document';
+import { editDocument } from '../../../src/language/edits/edits';
 import { diagnose } from '../../../src/language/problems';
 import { found, mended, problemsOf } from './diagnosed';
 
@@ -66,7 +67,11 @@ describe('fields', () => {
     const states: JsonObject = {
       Each: {
         Type: 'Map',
-        ItemReader: { Resource: 'arn:aws:states:::s3:getObject', ReaderConfig: { InputType: 'XML' } },
+        ItemReader: {
+          Resource: 'arn:aws:states:::s3:getObject',
+          Parameters: { Bucket: 'b', Key: 'k' },
+          ReaderConfig: { InputType: 'XML' },
+        },
         ItemProcessor: {
           ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' },
           StartAt: 'One',
@@ -263,5 +268,99 @@ describe('severity', () => {
 
     expect(codes([])).toEqual(['TEMPLATE_NO_DOLLAR', 'STATE_NOT_FOUND']);
     expect(codes(['TEMPLATE_NO_DOLLAR', 'STATE_NOT_FOUND'])).toEqual(['STATE_NOT_FOUND']);
+  });
+});
+
+describe('child executions of a distributed Map', () => {
+  const inside = (ExecutionType: string, state: JsonObject): JsonObject => ({
+    Each: {
+      Type: 'Map',
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType },
+        StartAt: 'Work',
+        States: { Work: { ...state, End: true } },
+      },
+      End: true,
+    },
+  });
+  const job = {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::states:startExecution.sync',
+    Parameters: { StateMachineArn: 'm' },
+  };
+  const work = '/States/Each/ItemProcessor/States/Work';
+
+  it('should keep to the limits of their own type, not to those of the workflow’s', () => {
+    expect(found(inside('EXPRESS', job))).toEqual([`EXPRESS_PATTERN ${work}/Resource`]);
+    expect(found(inside('STANDARD', job))).toEqual([]);
+    expect(problemsOf(inside('EXPRESS', job))[0]?.message).toContain('A child execution of type Express');
+  });
+
+  it('should keep to them in a Parallel within, too', () => {
+    const parallel = {
+      Type: 'Parallel',
+      Branches: [{ StartAt: 'Job', States: { Job: { ...job, End: true } } }],
+    };
+
+    expect(found(inside('EXPRESS', parallel))).toEqual([
+      `EXPRESS_PATTERN ${work}/Branches/0/States/Job/Resource`,
+    ]);
+  });
+
+  it('should be judged anew when their type changes', () => {
+    const standard = parseDocument(
+      JSON.stringify({ StartAt: 'Each', States: inside('STANDARD', job) }),
+      'json',
+    );
+    const errors = (document: typeof standard) =>
+      diagnose(document, { type: 'STANDARD' }).filter(({ severity }) => severity === 'error');
+    expect(errors(standard)).toEqual([]);
+
+    const path = ['States', 'Each', 'ItemProcessor', 'ProcessorConfig', 'ExecutionType'];
+    const { document } = editDocument(standard, [{ op: 'set', path, value: 'EXPRESS' }]);
+
+    expect(errors(document).map(({ code }) => code)).toEqual(['EXPRESS_PATTERN']);
+  });
+});
+
+describe('files of a Map', () => {
+  const distributed = (fields: JsonObject): JsonObject => ({
+    Each: {
+      Type: 'Map',
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt: 'Work',
+        States: { Work: { Type: 'Pass', End: true } },
+      },
+      ...fields,
+      End: true,
+    },
+  });
+  const reader = (action: string, Parameters?: JsonObject) =>
+    distributed({
+      ItemReader: {
+        Resource: `arn:aws:states:::s3:${action}`,
+        ...(Parameters && { Parameters }),
+        ...(action === 'getObject' && { ReaderConfig: { InputType: 'JSON' } }),
+      },
+    });
+
+  it('should be named by their bucket and key', () => {
+    expect(found(reader('getObject'))).toEqual(['PARAMETER_MISSING /States/Each/ItemReader']);
+    expect(found(reader('getObject', { 'Bucket.$': '$.b' }))).toEqual([
+      'PARAMETER_MISSING /States/Each/ItemReader/Parameters',
+    ]);
+    expect(found(reader('getObject', { Bucket: 'b', 'Key.$': '$.k' }))).toEqual([]);
+    expect(found(reader('listObjectsV2', { Bucket: 'b' }))).toEqual([]);
+    expect(found(mended(reader('getObject'), 'Add “Parameters”'))).toEqual([]);
+  });
+
+  it('should be named for the results as well, unless they are not written', () => {
+    const writer = (ResultWriter: JsonObject) => found(distributed({ ResultWriter }));
+
+    expect(writer({ Resource: 'arn:aws:states:::s3:putObject' })).toEqual([
+      'PARAMETER_MISSING /States/Each/ResultWriter',
+    ]);
+    expect(writer({ WriterConfig: { OutputType: 'JSON', Transformation: 'COMPACT' } })).toEqual([]);
   });
 });
