@@ -35,6 +35,11 @@ export function startStudio(): Started {
       load: async (id) => (await keep.loadScenarios(id)) ?? exampleScenarios(id),
       save: keep.saveScenarios,
     },
+    otherTexts: async () =>
+      (await keep.others()).map(({ document: { id, name, text, format, template, type }, where }) => ({
+        ...{ id, name, text, format, type, where },
+        ...(template ? { template } : {}),
+      })),
   });
   const files = createFiles({ document, view, drawing, keep, examples });
   return { studio: createStudio({ document, view, drawing, run, files }), files };

@@ -430,13 +430,10 @@ export interface EngineService {
     /** ARNs of nested executions, each started by the one before: the last one's events are meant. */
     readonly nested?: readonly string[];
   }): Promise<{ readonly total: number; readonly events: readonly RunEvent[] }>;
-  /** A nested execution with its whole history, and those that it started itself; null when it is not known. */
-  nestedExecution(path: readonly string[]): Promise<{
-    readonly history: readonly HistoryEvent[];
-    readonly nested: readonly NestedExecution[];
-  } | null>;
-  /** The whole history in AWS's shape. */
-  history(): Promise<readonly HistoryEvent[]>;
+  /** The executions that the one at the end of a path has started; an empty path: the run itself. */
+  nestedExecutions(path: readonly string[]): Promise<readonly NestedExecution[]>;
+  /** The whole history in AWS's shape; of the nested execution at the end of a path, where one is given. */
+  history(nested?: readonly string[]): Promise<readonly HistoryEvent[]>;
   /** The history of the child execution that a distributed Map ran for an item or batch. */
   childHistory(container: string, index: number): Promise<readonly HistoryEvent[]>;
   stateData(visit: number): Promise<StateData | null>;

@@ -200,11 +200,12 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
         ? filteredEvents(source, eventFilter(filter, source), from, count)
         : eventPage(source, from, count);
     },
-    nestedExecution: async (path) => {
-      const view = session?.nestedView(path);
-      return view ? { history: view.history(), nested: view.nested() } : null;
+    nestedExecutions: async (path) => {
+      if (!session) return [];
+      return path.length === 0 ? session.nested() : (session.nestedView(path)?.nested() ?? []);
     },
-    history: async () => session?.history() ?? [],
+    history: async (nested = []) =>
+      (nested.length === 0 ? session?.history() : session?.nestedView(nested)?.history()) ?? [],
     childHistory: async (container, index) => session?.childHistory(container, index) ?? [],
     stateData: async (visit) => session?.stateData(visit) ?? null,
     files: async () => Object.fromEntries(session?.execution.files ?? []),

@@ -17,6 +17,7 @@ import type {
   ExecutionStatus,
   HistoryEvent,
   Holding,
+  NestedExecution,
   Outcome,
   Refusal,
   RunEvent,
@@ -37,6 +38,7 @@ import { answersTo } from './runToEnd';
 import type { SampleShapes } from './sampleResult';
 import type { SliceEnd } from './slice';
 import { holdingOf, standingIn } from './standing';
+import { nestedExecutions } from './startedExecutions';
 import { Stepper } from './step';
 import { runEventOf, stateDataOf } from './views';
 
@@ -395,6 +397,11 @@ export class Session {
     this.#given.add(given);
     this.#afterStep();
     return true;
+  }
+
+  /** The executions of other workflows that tasks have started. */
+  nested(): readonly NestedExecution[] {
+    return nestedExecutions(this.#execution, this.program);
   }
 
   /** A nested execution, to look at; the last one stays for the next look at the same moment. */

@@ -1,3 +1,6 @@
+import { isObject, type JsonObject, own } from '../base/json';
+import { parseResource } from './resource';
+
 /** Texts that name a state machine: ARNs, placeholders of templates, bare names. */
 
 /**
@@ -31,4 +34,20 @@ export function namedStateMachine<T extends { readonly name: string; readonly al
 export function startsExecution(service: string, action: string): boolean {
   if (service === 'states') return action === 'startExecution';
   return service === 'aws-sdk:sfn' && (action === 'startExecution' || action === 'startSyncExecution');
+}
+
+/** Whether a Task state starts an execution of a state machine. */
+export function startsExecutionState(state: JsonObject): boolean {
+  const resource = own(state, 'Resource');
+  if (typeof resource !== 'string') return false;
+  const { kind, service, action } = parseResource(resource);
+  return startsExecution(kind === 'sdk' ? `aws-sdk:${service}` : (service ?? ''), action ?? '');
+}
+
+/** The text by which a Task names the state machine; null where that comes from the data. */
+export function namedMachine(state: JsonObject): string | null {
+  const parameters = own(state, 'Parameters') ?? own(state, 'Arguments');
+  const text =
+    parameters !== undefined && isObject(parameters) ? own(parameters, 'StateMachineArn') : undefined;
+  return typeof text === 'string' && !text.trimStart().startsWith('{%') ? text : null;
 }

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { fromPointer } from '../base/pointer';
 import type { State, Workflow } from '../model/workflow';
+import type { KnownWorkflow } from '../studio/runWorkflows';
 import type { DocumentState, RunState, ScenarioState, Studio, ViewState } from '../studio/types';
 
 /** What the panels read of the studio; each re-renders only when the part it selects changes. */
@@ -19,6 +20,11 @@ export function useView<T>(studio: Studio, select: (state: ViewState) => T): T {
 
 export function useDocument<T>(studio: Studio, select: (state: DocumentState) => T): T {
   return useStore(studio.document.store, select);
+}
+
+/** The workflows that a run may start. */
+export function useWorkflows(studio: Studio): readonly KnownWorkflow[] {
+  return useStore(studio.run.workflows);
 }
 
 /** A state's name; of a state that is gone, the last step of its pointer. */

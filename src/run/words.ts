@@ -1,6 +1,7 @@
 import { fromPointer } from '../base/pointer';
-import type { MapRunSummary, StateStatus } from '../engine/messages';
+import type { MapRunSummary, NestedExecution, StateStatus } from '../engine/messages';
 import type { RunState } from '../studio/types';
+import type { MarkStatus } from '../ui/icons';
 
 /** The status of an execution in the words that are shown and spoken. */
 export const statusWords: Readonly<Record<RunState['status'], string>> = {
@@ -55,3 +56,23 @@ export function mapRunWords({ executionCounts }: MapRunSummary): string {
 }
 
 const figure = (value: number): string => value.toLocaleString('en-US');
+
+const nestedMarks = {
+  RUNNING: 'running',
+  SUCCEEDED: 'succeeded',
+  FAILED: 'failed',
+  TIMED_OUT: 'timed-out',
+  ABORTED: 'aborted',
+} as const satisfies Record<NestedExecution['status'], MarkStatus>;
+
+export const nestedMark = (status: NestedExecution['status']): MarkStatus => nestedMarks[status];
+
+/** `orders · 1c0f…`: its workflow and its name, of which a made up one is cut. */
+export function nestedName({ workflow, executionArn }: NestedExecution): string {
+  const [, name = ''] = /:(?:execution|express):[^:]+:([^:]+)/.exec(executionArn) ?? [];
+  const short = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(name) ? `${name.slice(0, 8)}…` : name;
+  return `${workflow} · ${short}`;
+}
+
+/** How a nested execution stands, within a sentence. */
+export const nestedStatus = ({ status }: NestedExecution): string => status.toLowerCase().replace('_', ' ');

@@ -8,6 +8,7 @@ import { findVisit, foldUpdate, notStarted, tellingVisit } from './runFold';
 import { openForFirstRun } from './runPanel';
 import { createScenarios, type ScenarioStorage } from './runScenarioStore';
 import { createTester } from './runTester';
+import { createRunWorkflows, givenWorkflows, type OtherText, startsOthers } from './runWorkflows';
 import type { DocumentDoor, RunDoor, RunState, ViewDoor } from './types';
 
 export type EngineClient = Client<EngineService, RunUpdate>;
@@ -19,6 +20,8 @@ export interface RunParts {
   /** Makes an engine; called at the first run, and again after a failure or a stop that was not answered. */
   readonly connectEngine: () => EngineClient;
   readonly storage: ScenarioStorage;
+  /** Other texts that the user has, whose workflows a run may start; absent: there are none. */
+  readonly otherTexts?: () => Promise<readonly OtherText[]>;
   /** Milliseconds after which a stop that is not answered ends the worker itself. */
   readonly stopPatience?: number;
 }
@@ -34,6 +37,12 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
   const { document, view } = parts;
   const store = createStore<RunState>(() => notStarted);
   const scenarios = createScenarios(document, parts.storage);
+  const workflows = createRunWorkflows(
+    document,
+    scenarios.store,
+    parts.storage,
+    parts.otherTexts ?? (async () => []),
+  );
   const updates = new Emitter<RunUpdate>();
   let engine: EngineClient | null = null;
   let starting = false;
@@ -162,13 +171,21 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
     };
   }
 
+  /** The request with the workflows that its tasks may start, where there are such tasks. */
+  async function withOthers(wanted: StartRequest): Promise<StartRequest> {
+    if (!startsOthers(document.store.getState().workflow)) return wanted;
+    const others = givenWorkflows(await workflows.refresh());
+    return { ...wanted, workflows: others.workflows, files: { ...others.files, ...wanted.files } };
+  }
+
   async function start(options: { readonly paused?: boolean } = {}): Promise<void> {
     if (starting) return;
     starting = true;
     begun = false;
     try {
       await document.settled();
-      const wanted = request(options.paused === true);
+      const asked = request(options.paused === true);
+      const wanted = asked && (await withOthers(asked));
       if (!wanted) return;
       startedText = document.store.getState().text;
       store.setState({ refusal: null, failure: null });
@@ -308,7 +325,12 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
     },
     events: async (wanted) => (await call((service) => service.events(wanted))) ?? { total: 0, events: [] },
     writtenFiles: async () => (engine ? ((await call((service) => service.files())) ?? {}) : {}),
-    history: async () => (engine ? ((await call((service) => service.history())) ?? []) : []),
+    history: async (nested) => (engine ? ((await call((service) => service.history(nested))) ?? []) : []),
+    nestedExecutions: async (path) =>
+      engine ? ((await call((service) => service.nestedExecutions(path))) ?? []) : [],
+    showNested: (shownNested) => store.setState({ shownNested }),
+    workflows: workflows.store,
+    findWorkflows: async () => void (await workflows.refresh()),
     stateData: async (visit) => (await call((service) => service.stateData(visit))) ?? null,
     answerTask: async (visit, answer) => void (await call((service) => service.answerTask(visit, answer))),
     letTimePass: async () => void (await call((service) => service.letTimePass())),

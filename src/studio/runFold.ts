@@ -25,6 +25,8 @@ export const notStarted: RunState = {
   pausedBy: null,
   holding: null,
   mapRuns: [],
+  nested: [],
+  shownNested: [],
   runs: [],
 };
 
@@ -32,6 +34,7 @@ export const notStarted: RunState = {
 export function foldUpdate(before: RunState, update: RunUpdate): RunState {
   const known = update.reset ? { ...notStarted, stale: before.stale } : before;
   const visits = mergeVisits(known.visits, update.visits);
+  const nested = update.nested ?? known.nested;
   const next: RunState = {
     ...known,
     run: update.run,
@@ -50,6 +53,10 @@ export function foldUpdate(before: RunState, update: RunUpdate): RunState {
     pausedBy: update.pausedBy ?? null,
     holding: sameHolding(known.holding, update.holding) ? known.holding : (update.holding ?? null),
     mapRuns: update.mapRuns ?? known.mapRuns,
+    nested,
+    shownNested: nested.some(({ executionArn }) => executionArn === before.shownNested[0])
+      ? before.shownNested
+      : notStarted.shownNested,
     runs: update.runs && !sameRuns(before.runs, update.runs) ? update.runs : before.runs,
     selectedVisit: before.selectedVisit,
     selectedEvent: before.selectedEvent,

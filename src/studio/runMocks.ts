@@ -46,9 +46,18 @@ export function readMocks(value: JsonValue): Result<ReadMocks, readonly MockProb
   if (own(value, 'StateMachines') !== undefined) return readLocalFile(value);
   const problems: MockProblem[] = [];
   const tasks = readTasks(value, problems);
-  const files = isWrapped(value) ? readFiles(own(value, 'files'), problems) : undefined;
+  const wrapped = isWrapped(value);
+  const files = wrapped ? readFiles(own(value, 'files'), problems) : undefined;
+  const nested = wrapped ? readNested(own(value, 'nested'), problems) : undefined;
+  const workflows = wrapped ? readOthers(own(value, 'workflows'), problems) : undefined;
   if (problems.length > 0) return err(problems);
-  return ok({ local: false, cases: [{ name: '', mocks: files ? { tasks, files } : { tasks } }] });
+  const mocks = {
+    tasks,
+    ...(files ? { files } : {}),
+    ...(nested ? { nested } : {}),
+    ...(workflows ? { workflows } : {}),
+  };
+  return ok({ local: false, cases: [{ name: '', mocks }] });
 }
 
 /** The mocks in our own form, for showing and saving. */
@@ -64,6 +73,18 @@ export function withAttempts(mocks: Mocks, state: string, attempts: readonly Moc
   if (!present && attempts.length > 0) entries.push([state, attempts]);
   return { ...mocks, tasks: tasksOf(entries) };
 }
+
+/** Mocks with another choice of what answers a task that starts an execution; undefined: by its ARN. */
+export function withNested(mocks: Mocks, state: string, choice: string | false | undefined): Mocks {
+  const { nested = {}, ...rest } = mocks;
+  const others = Object.entries(nested).filter(([name]) => name !== state);
+  const entries = choice === undefined ? others : [...others, [state, choice] as const];
+  return entries.length === 0 ? rest : { ...rest, nested: objectOf(entries) as NonNullable<Mocks['nested']> };
+}
+
+/** What was chosen to answer such a task. */
+export const nestedOf = ({ nested }: Mocks, state: string): string | false | undefined =>
+  nested && Object.hasOwn(nested, state) ? nested[state] : undefined;
 
 /** The attempts of a state; none when it answers with a sample. */
 export function attemptsOf(mocks: Mocks, state: string): readonly MockAttempt[] {
@@ -86,16 +107,18 @@ function isWrapped(value: JsonObject): boolean {
   );
 }
 
+const mockParts: ReadonlySet<string> = new Set(['tasks', 'files', 'nested', 'workflows']);
+
 function readTasks(value: JsonObject, problems: MockProblem[]): Mocks['tasks'] {
   const wrapped = isWrapped(value);
   const tasks = wrapped ? (own(value, 'tasks') ?? {}) : value;
   const base: Path = wrapped ? ['tasks'] : [];
   if (wrapped) {
     for (const key of Object.keys(value)) {
-      if (key !== 'tasks' && key !== 'files') {
+      if (!mockParts.has(key)) {
         problems.push({
           path: [key],
-          message: `\`${key}\` is not known here; mocks have \`tasks\` and \`files\``,
+          message: `\`${key}\` is not known here; mocks have \`tasks\`, \`files\`, \`nested\` and \`workflows\``,
         });
       }
     }
@@ -194,6 +217,37 @@ function readFiles(value: JsonValue | undefined, problems: MockProblem[]): Mocks
     }
   }
   return value as unknown as Mocks['files'];
+}
+
+function readNested(value: JsonValue | undefined, problems: MockProblem[]): Mocks['nested'] | undefined {
+  if (value === undefined) return undefined;
+  if (!isObject(value)) {
+    problems.push({ path: ['nested'], message: '`nested` holds names of workflows by state name' });
+    return undefined;
+  }
+  for (const [state, choice] of Object.entries(value)) {
+    if (typeof choice === 'string' || choice === false) continue;
+    problems.push({ path: ['nested', state], message: 'The name of a workflow, or false for the mocks' });
+  }
+  return value as Mocks['nested'];
+}
+
+/** Mocks of other workflows, each in our own form. */
+function readOthers(value: JsonValue | undefined, problems: MockProblem[]): Mocks['workflows'] | undefined {
+  if (value === undefined) return undefined;
+  if (!isObject(value)) {
+    problems.push({ path: ['workflows'], message: '`workflows` holds mocks by the name of their workflow' });
+    return undefined;
+  }
+  const entries = Object.entries(value).map(([name, mocks]) => {
+    const read = readMocks(mocks);
+    if (!read.ok) {
+      for (const { path, message } of read.error)
+        problems.push({ path: ['workflows', name, ...path], message });
+    }
+    return [name, read.ok ? (read.value.cases[0]?.mocks ?? noMocks) : noMocks] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 // --- Step Functions Local -------------------------------------------------------------------------------------

@@ -47,11 +47,17 @@ export function renamedIn(book: ScenarioBook, { from, to }: Rename): ScenarioBoo
   );
   const entries = book.entries.map((entry) => {
     const tasks = withKey(entry.mocks.tasks as unknown as JsonObject, from.name, to.name);
+    const nested = entry.mocks.nested && withKey(entry.mocks.nested, from.name, to.name);
     const inputs = entry.testInputs && withKey(entry.testInputs, from.name, to.name);
-    if (!tasks && !inputs) return entry;
+    if (!tasks && !nested && !inputs) return entry;
+    const mocks: Mocks = {
+      ...entry.mocks,
+      ...(tasks ? { tasks: tasks as unknown as Mocks['tasks'] } : {}),
+      ...(nested ? { nested: nested as NonNullable<Mocks['nested']> } : {}),
+    };
     return {
       ...entry,
-      ...(tasks ? { mocks: { ...entry.mocks, tasks: tasks as unknown as Mocks['tasks'] } } : {}),
+      ...(tasks || nested ? { mocks } : {}),
       ...(inputs ? { testInputs: inputs } : {}),
     };
   });

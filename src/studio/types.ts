@@ -8,6 +8,7 @@ import type {
   Holding,
   MapRunSummary,
   Mocks,
+  NestedExecution,
   Outcome,
   PauseReason,
   RunEvent,
@@ -27,6 +28,7 @@ import type { Direction, Drawing } from '../layout/messages';
 import type { Change, CommandResult, Origin, UndoPolicy } from '../model/change';
 import type { Problem, TextRange } from '../model/problem';
 import type { Workflow, WorkflowType } from '../model/workflow';
+import type { KnownWorkflow } from './runWorkflows';
 
 /**
  * The studio's live state: what the panes read and the doors through which they change it.
@@ -302,6 +304,10 @@ export interface RunState {
   readonly holding: Holding | null;
   /** Map Runs with their counts, the newest last. */
   readonly mapRuns: readonly MapRunSummary[];
+  /** Executions of other workflows that its tasks have started, the newest last. */
+  readonly nested: readonly NestedExecution[];
+  /** Whose events are shown: ARNs, each started by the one before; empty: the run's own. */
+  readonly shownNested: readonly string[];
   /** Runs of this document that can be shown again, oldest first. */
   readonly runs: readonly RunSummary[];
 }
@@ -405,7 +411,16 @@ export interface RunDoor {
   events(
     request: Parameters<EngineService['events']>[0],
   ): Promise<{ readonly total: number; readonly events: readonly RunEvent[] }>;
-  history(): Promise<readonly unknown[]>;
+  /** The history of the run, or of the nested execution at the end of a path. */
+  history(nested?: readonly string[]): Promise<readonly unknown[]>;
+  /** The executions that the one at the end of a path has started. */
+  nestedExecutions: EngineService['nestedExecutions'];
+  /** Shows the events of a nested execution; an empty path: those of the run itself. */
+  showNested(path: readonly string[]): void;
+  /** The workflows that a run may start, as they were when they were looked for last. */
+  readonly workflows: StoreApi<readonly KnownWorkflow[]>;
+  /** Looks for them anew. */
+  findWorkflows(): Promise<void>;
   /** Files that the run has written, by `bucket/key`. */
   writtenFiles(): Promise<{ readonly [place: string]: string }>;
   stateData(visit: number): Promise<StateData | null>;

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { Example } from '../../src/app/examples';
 import { createFiles } from '../../src/app/files/files';
-import { asideKey, type Keep, type KeptDocument } from '../../src/app/files/keep';
+import { asideKey, eachOnce, type Keep, type KeptDocument } from '../../src/app/files/keep';
 import { baseName, decode, encode, formatOf, largestFile } from '../../src/app/files/reading';
 import { createLanguageHere } from '../../src/language/language.client';
 import { createDocument } from '../../src/studio/document';
@@ -76,6 +76,7 @@ const example: Example = {
 
 function started(kept?: KeptDocument, lasting = true) {
   const aside = new Map<string, KeptDocument>();
+  const remembered: string[] = [];
   let current = kept;
   const keep: Keep = {
     loadCurrent: async () => current,
@@ -94,6 +95,10 @@ function started(kept?: KeptDocument, lasting = true) {
     takeBack: async (key) => {
       aside.delete(key);
     },
+    remember: async (document) => {
+      remembered.push(document.name);
+    },
+    others: async () => [],
     loadScenarios: async () => undefined,
     saveScenarios: async () => {},
   };
@@ -105,7 +110,7 @@ function started(kept?: KeptDocument, lasting = true) {
   };
   const files = createFiles({ document, view, drawing, keep, examples: [example] });
   const notice = () => view.store.getState().notice;
-  return { files, document, view, aside, notice, current: () => current };
+  return { files, document, view, aside, remembered, notice, current: () => current };
 }
 
 const edited: KeptDocument = {
@@ -213,5 +218,31 @@ describe('files', () => {
 
     await files.openText('{"name": "a-package"}', 'package.json');
     expect(notice()?.text).toContain('has no states');
+  });
+});
+
+describe('documents beside the open one', () => {
+  it('should remember a saved document that another takes the place of', async () => {
+    const { files, remembered } = started();
+    await files.openText(definition, 'orders.asl.json');
+    await files.openText(definition, 'mails.asl.json');
+    await files.create();
+    await files.openText(definition, 'last.asl.json');
+    // The empty one has no workflow.
+    expect(remembered).toEqual(['orders', 'mails']);
+  });
+
+  it('should count each once: as it is open, or else as it was last', () => {
+    const kept = (id: string, at: number, text: string) => ({ id, at, text }) as unknown as KeptDocument;
+    const all = eachOnce([
+      { document: kept('a', 5, 'remembered'), where: 'kept' },
+      { document: kept('a', 1, 'open'), where: 'tab' },
+      { document: kept('b', 2, 'older'), where: 'kept' },
+      { document: kept('b', 3, 'newer'), where: 'kept' },
+    ]);
+    expect(all.map(({ document, where }) => [document.text, where])).toEqual([
+      ['open', 'tab'],
+      ['newer', 'kept'],
+    ]);
   });
 });

@@ -564,7 +564,9 @@ describe('nested executions in the engine service', () => {
     ]);
     const errors = await engine.call.events({ from: 0, count: 9, nested: path, filter: { errors: true } });
     expect(errors.events.map(({ event }) => event.type)).toEqual(['FailStateEntered', 'ExecutionFailed']);
-    expect((await engine.call.nestedExecution(path))?.history).toHaveLength(3);
-    expect(await engine.call.nestedExecution(['arn:unknown'])).toBeNull();
+    expect(await engine.call.history(path)).toHaveLength(3);
+    expect(await engine.call.history(['arn:unknown'])).toEqual([]);
+    expect(await engine.call.nestedExecutions([])).toHaveLength(1);
+    expect(await engine.call.nestedExecutions(path)).toEqual([]);
   });
 });

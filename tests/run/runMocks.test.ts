@@ -1,16 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { JsonValue } from '../../src/base/json';
+import type { JsonObject, JsonValue } from '../../src/base/json';
+import type { Mocks } from '../../src/engine/messages';
+import type { State } from '../../src/model/workflow';
 import { attemptTitle } from '../../src/run/mocks/AttemptList';
-import { answerSummary } from '../../src/run/mocks/TaskList';
+import { answeringWorkflow, answerSummary } from '../../src/run/mocks/TaskList';
 import {
   attemptsOf,
   mockProblemText,
   noMocks,
   readMocks,
   withAttempts,
+  withNested,
   writeMocks,
 } from '../../src/studio/runMocks';
+import type { KnownWorkflow } from '../../src/studio/runWorkflows';
 
 const problemsOf = (value: JsonValue): readonly string[] => {
   const read = readMocks(value);
@@ -123,5 +127,58 @@ describe('words for mocks', () => {
   it('should say when a task has no mock', () => {
     expect(answerSummary(noMocks, 'Charge')).toBe('sample result');
     expect(answerSummary({ tasks: { Charge: [{ throw: { error: 'X' } }] } }, 'Charge')).toBe('X');
+  });
+});
+
+describe('which workflow answers a task that starts an execution', () => {
+  const task = (parameters: JsonObject, resource = 'arn:aws:states:::states:startExecution.sync'): State =>
+    ({
+      name: 'Start',
+      value: { Type: 'Task', Resource: resource, Parameters: parameters },
+    }) as unknown as State;
+  const orders = { name: 'orders', aliases: ['Orders'] } as unknown as KnownWorkflow;
+  const named = task({ StateMachineArn: '${OrdersArn}' });
+
+  it('should be told as it is in the run', () => {
+    expect(answeringWorkflow(noMocks, named, [orders])).toBe('orders');
+    expect(answeringWorkflow(noMocks, named, [])).toBeNull();
+    expect(answeringWorkflow(noMocks, task({ 'StateMachineArn.$': '$.arn' }), [orders])).toBeNull();
+    expect(
+      answeringWorkflow(noMocks, task({ StateMachineArn: 'orders' }, 'arn:aws:states:::sqs:sendMessage'), [
+        orders,
+      ]),
+    ).toBeNull();
+    const mocked: Mocks = { tasks: { Start: [{ return: 1 }] } };
+    expect(answeringWorkflow(mocked, named, [orders])).toBeNull();
+    expect(answeringWorkflow(withNested(mocked, 'Start', 'orders'), named, [orders])).toBe('orders');
+    expect(answeringWorkflow(withNested(noMocks, 'Start', false), named, [orders])).toBeNull();
+    expect(answeringWorkflow(withNested(noMocks, 'Start', 'gone'), named, [orders])).toBeNull();
+  });
+
+  it('should be chosen, and the choice be taken back', () => {
+    const chosen = withNested(noMocks, 'Start', 'orders');
+    expect(chosen).toEqual({ tasks: {}, nested: { Start: 'orders' } });
+    expect(withNested(chosen, 'Other', false)).toEqual({
+      tasks: {},
+      nested: { Start: 'orders', Other: false },
+    });
+    expect(withNested(chosen, 'Start', undefined)).toEqual(noMocks);
+  });
+
+  it('should be read with the mocks of other workflows, and name what is wrong', () => {
+    const mocks: JsonValue = {
+      tasks: {},
+      nested: { Start: 'orders', Other: false },
+      workflows: { orders: { tasks: { A: [{ return: 1 }] } } },
+    };
+    const read = readMocks(mocks);
+    expect(read.ok && read.value.cases[0]?.mocks).toEqual(mocks);
+    expect(problemsOf({ tasks: {}, nested: { Start: 1 } })).toEqual([
+      '/nested/Start: The name of a workflow, or false for the mocks',
+    ]);
+    expect(problemsOf({ tasks: {}, workflows: { orders: { A: [{ retrun: 1 }] } } })[0]).toBe(
+      '/workflows/orders/A/0/retrun: `retrun` is no part of an answer',
+    );
+    expect(problemsOf({ tasks: {}, nested: [], workflows: 1 })).toHaveLength(2);
   });
 });

@@ -19,7 +19,10 @@ const book: ScenarioBook = {
     {
       name: 'One',
       input: '{}',
-      mocks: { tasks: { Charge: [{ return: 1 }], Other: [{ return: 2 }] } },
+      mocks: {
+        tasks: { Charge: [{ return: 1 }], Other: [{ return: 2 }] },
+        nested: { Charge: 'payments' },
+      },
       testInputs: { Charge: '{"a": 1}' },
     },
   ],
@@ -36,6 +39,7 @@ describe('a renamed state', () => {
     const renamed = rename && renamedIn(book, rename);
 
     expect(renamed?.entries[0]?.mocks.tasks).toEqual({ Pay: [{ return: 1 }], Other: [{ return: 2 }] });
+    expect(renamed?.entries[0]?.mocks.nested).toEqual({ Pay: 'payments' });
     expect(renamed?.entries[0]?.testInputs).toEqual({ Pay: '{"a": 1}' });
     expect(renamed?.stops.map(({ state }) => state)).toEqual(['/States/Pay', null]);
   });

@@ -113,7 +113,12 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
   };
   /** Puts unsaved changes aside before another document takes their place. Resolves to what offers them again. */
   const makeRoom = async (): Promise<{ name: string; key: string } | null> => {
-    if (!isEdited()) return null;
+    if (!isEdited()) {
+      const { id, workflow } = document.store.getState();
+      // What can't be remembered is missed only where another workflow starts it.
+      if (id !== '' && workflow.states.size > 0) await keep.remember(current()).catch(() => {});
+      return null;
+    }
     const document_ = current();
     if (!(await keep.putAside(document_))) fragile = true;
     return { name: document_.name, key: asideKey(document_) };

@@ -44,8 +44,19 @@ export interface Keep {
   aside(): Promise<readonly KeptDocument[]>;
   /** Forgets one that was put aside. */
   takeBack(key: string): Promise<void>;
+  /** Keeps a saved document that another takes the place of, so that its workflows can still be started. */
+  remember(document: KeptDocument): Promise<void>;
+  /** Documents beside that of this tab: of other tabs, put aside, remembered. The newest of each comes first. */
+  others(): Promise<readonly OtherDocument[]>;
   loadScenarios(id: string): Promise<unknown>;
   saveScenarios(id: string, book: JsonValue): Promise<void>;
+}
+
+/** A document that is kept beside the open one. */
+export interface OtherDocument {
+  readonly document: KeptDocument;
+  /** Open in another tab, or one that was open before. */
+  readonly where: 'tab' | 'kept';
 }
 
 /** Names a document put aside: the same one may be there with changes of several times. */
@@ -55,6 +66,8 @@ export const asideKey = ({ id, at }: KeptDocument): string => `${id} ${at}`;
 export const mostAside = 12;
 /** And the documents of so many tabs. */
 const mostTabs = 12;
+/** And so many that were saved. */
+const mostRemembered = 24;
 
 const newestFirst = (left: KeptDocument, right: KeptDocument): number => right.at - left.at;
 
@@ -87,20 +100,23 @@ function partings(): readonly string[] {
  * other; a new tab begins with the one changed last.
  */
 export function browserKeep(tab: string): Keep {
-  let opened: { current: UseStore; aside: UseStore; scenarios: UseStore } | null = null;
+  let opened: Record<'current' | 'aside' | 'recent' | 'scenarios', UseStore> | null = null;
   // Opened late: a browser without IndexedDB only fails where it is used.
   const stores = () => {
     opened ??= {
       current: createStore('asl-studio-current', 'documents'),
       aside: createStore('asl-studio-aside', 'documents'),
+      recent: createStore('asl-studio-recent', 'documents'),
       scenarios: createStore('asl-studio-scenarios', 'scenarios'),
     };
     return opened;
   };
   // What could not be put aside in the browser.
   let held: readonly KeptDocument[] = [];
-  const keptAside = async () =>
-    (await entries<string, KeptDocument>(stores().aside)).map(([, document]) => document).sort(newestFirst);
+  const newestOf = async (store: 'aside' | 'recent') =>
+    (await entries<string, KeptDocument>(stores()[store])).map(([, document]) => document).sort(newestFirst);
+  const keptAside = () => newestOf('aside');
+  const allAside = async () => [...held, ...(await keptAside().catch(() => []))].sort(newestFirst);
   /** Moves what tabs left behind to where it can wait for long. */
   const collectPartings = async () => {
     for (const left of partings()) {
@@ -134,7 +150,7 @@ export function browserKeep(tab: string): Keep {
       const old = all.sort(([, left], [, right]) => right.at - left.at).slice(mostTabs);
       for (const [key] of old) await del(key, stores().current);
     },
-    aside: async () => [...held, ...(await keptAside().catch(() => []))].sort(newestFirst),
+    aside: allAside,
     async putAside(document) {
       try {
         await set(asideKey(document), document, stores().aside);
@@ -150,7 +166,29 @@ export function browserKeep(tab: string): Keep {
       if (others.length === held.length) await del(key, stores().aside);
       held = others;
     },
+    async remember({ handle: _, ...document }) {
+      await set(document.id, document, stores().recent);
+      for (const old of (await newestOf('recent')).slice(mostRemembered)) await del(old.id, stores().recent);
+    },
+    async others() {
+      const tabs = await entries<string, KeptDocument>(stores().current);
+      const open = tabs.flatMap(([key, document]) => (key === tab ? [] : [document]));
+      const before = [...(await allAside()), ...(await newestOf('recent'))];
+      return eachOnce([
+        ...open.map((document) => ({ document, where: 'tab' as const })),
+        ...before.map((document) => ({ document, where: 'kept' as const })),
+      ]);
+    },
     loadScenarios: async (id) => get(id, stores().scenarios),
     saveScenarios: async (id, book) => set(id, book, stores().scenarios),
   };
+}
+
+/** Each document once: as it is open, or else as it was last. */
+export function eachOnce(all: readonly OtherDocument[]): readonly OtherDocument[] {
+  const rank = ({ where, document }: OtherDocument): number => (where === 'tab' ? 1e15 : 0) + document.at;
+  const seen = new Set<string>();
+  return [...all]
+    .sort((left, right) => rank(right) - rank(left))
+    .filter(({ document }) => !seen.has(document.id) && seen.add(document.id));
 }

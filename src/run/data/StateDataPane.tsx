@@ -10,6 +10,7 @@ import { stateName, useDocument, useRun } from '../useRun';
 import { stateStatusWords } from '../words';
 import { AnswerTask } from './AnswerTask';
 import styles from './data.module.css';
+import { StartedExecutions } from './StartedExecutions';
 import { changedStages, stageTitle } from './stages';
 
 /** The data of the selected visit: what came in, what each stage changed, what went out. */
@@ -34,6 +35,7 @@ export function StateDataPane({ studio }: { readonly studio: Studio }) {
       <Head studio={studio} visit={visit} />
       <div className={styles.scroll}>
         <AnswerTask key={visit.id} studio={studio} visit={visit} />
+        <StartedExecutions studio={studio} visit={visit} />
         {data ? <Parts data={data} /> : null}
       </div>
     </div>

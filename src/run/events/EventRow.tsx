@@ -17,6 +17,7 @@ interface EventRowProps {
   readonly id: string;
   readonly index: number;
   readonly event: RunEvent | undefined;
+  readonly nested: boolean;
   readonly active: boolean;
   readonly selected: boolean;
   readonly open: boolean;
@@ -30,6 +31,7 @@ export const EventRow = memo(function EventRow({
   id,
   index,
   event,
+  nested,
   active,
   selected,
   open,
@@ -38,7 +40,7 @@ export const EventRow = memo(function EventRow({
 }: EventRowProps) {
   const workflow = useDocument(studio, (document) => document.workflow);
   const visit = useRun(studio, (state) =>
-    event?.visit == null ? undefined : findVisit(state.visits, event.visit),
+    nested || event?.visit == null ? undefined : findVisit(state.visits, event.visit),
   );
   if (!event) {
     return <div role="row" id={id} aria-rowindex={index + 2} aria-busy="true" className={styles.row} />;
@@ -112,31 +114,45 @@ export const EventRow = memo(function EventRow({
 });
 
 /** An event's details under its row, and the way back to its moment. */
-export function EventDetails({ studio, event }: { readonly studio: Studio; readonly event: RunEvent }) {
+export function EventDetails({
+  studio,
+  event,
+  nested,
+}: {
+  readonly studio: Studio;
+  readonly event: RunEvent;
+  readonly nested: boolean;
+}) {
   return (
     <div role="row" className={styles.details}>
       <div role="gridcell" aria-colspan={6} className={styles.detailsCell}>
-        <div className={styles.detailsTools}>
-          <Button
-            small
-            icon={<History size={14} aria-hidden />}
-            onClick={() => void studio.run.goTo(event.event.id)}
-          >
-            Go to this moment
-          </Button>
-          <Button
-            small
-            icon={<Pencil size={14} aria-hidden />}
-            onClick={() => {
-              studio.run.selectEvent(event.event.id);
-              studio.view.set({ dialog: 'editData' });
-            }}
-          >
-            Edit data here
-          </Button>
-        </div>
+        {nested ? null : <EventTools studio={studio} event={event} />}
         <JsonView label={`Event ${event.event.id}`} value={readable(event.event)} maxHeight={180} />
       </div>
+    </div>
+  );
+}
+
+function EventTools({ studio, event }: { readonly studio: Studio; readonly event: RunEvent }) {
+  return (
+    <div className={styles.detailsTools}>
+      <Button
+        small
+        icon={<History size={14} aria-hidden />}
+        onClick={() => void studio.run.goTo(event.event.id)}
+      >
+        Go to this moment
+      </Button>
+      <Button
+        small
+        icon={<Pencil size={14} aria-hidden />}
+        onClick={() => {
+          studio.run.selectEvent(event.event.id);
+          studio.view.set({ dialog: 'editData' });
+        }}
+      >
+        Edit data here
+      </Button>
     </div>
   );
 }

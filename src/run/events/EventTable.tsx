@@ -16,6 +16,8 @@ interface EventTableProps {
   readonly studio: Studio;
   readonly pager: EventPager;
   readonly filtered: boolean;
+  /** They are those of a nested execution, which the canvas does not show. */
+  readonly nested?: boolean;
   readonly empty: string;
 }
 
@@ -27,14 +29,15 @@ const openHeight = 220;
 const allUpTo = 150;
 
 /** The table itself: only the rows in sight, the active one chosen by keys or pointer. */
-export function EventTable({ studio, pager, filtered, empty }: EventTableProps) {
+export function EventTable({ studio, pager, filtered, nested = false, empty }: EventTableProps) {
   const base = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
-  const selected = useRun(studio, (state) => state.selectedEvent);
+  const selected = useRun(studio, (state) => (nested ? null : state.selectedEvent));
   const run = useRun(studio, (state) => state.run);
-  const decided = useDecidingEvent(studio);
+  const deciding = useDecidingEvent(studio);
+  const decided = nested ? null : deciding;
   const { total } = pager;
   const virtual = useVirtualizer({
     count: total,
@@ -46,7 +49,7 @@ export function EventTable({ studio, pager, filtered, empty }: EventTableProps) 
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another run begins with everything closed
-  useEffect(() => setOpen(new Set()), [run]);
+  useEffect(() => setOpen(new Set()), [run, nested]);
 
   /** Unfiltered, the row of an event is its number. */
   const reveal = (id: number | null, align: 'center' | 'auto'): void => {
@@ -63,6 +66,7 @@ export function EventTable({ studio, pager, filtered, empty }: EventTableProps) 
   const awaited = useRef<number | null>(null);
   const choose = (index: number): void => {
     setActive(index);
+    if (nested) return;
     const event = pager.at(index);
     awaited.current = event ? null : index;
     if (event) chooseEvent(studio, event);
@@ -157,13 +161,14 @@ export function EventTable({ studio, pager, filtered, empty }: EventTableProps) 
                 id={`${base}-${item.index}`}
                 index={item.index}
                 event={event}
+                nested={nested}
                 active={item.index === active}
                 selected={event !== undefined && event.event.id === selected}
                 open={shown}
                 onChoose={choose}
                 onToggle={toggle}
               />
-              {shown ? <EventDetails studio={studio} event={event} /> : null}
+              {shown ? <EventDetails studio={studio} event={event} nested={nested} /> : null}
             </div>
           );
         })}

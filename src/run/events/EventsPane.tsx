@@ -9,6 +9,7 @@ import { EventTable } from './EventTable';
 import type { EventFilter } from './eventPager';
 import styles from './events.module.css';
 import { useEventCount, useEvents } from './useEvents';
+import { WhoseEvents } from './WhoseEvents';
 
 const errorsOnly: EventFilter = { errors: true };
 
@@ -19,18 +20,21 @@ export function EventsPane({ studio }: { readonly studio: Studio }) {
   const [errors, setErrors] = useState(false);
   const [stateChanges, setStateChanges] = useState(false);
   const [only, setOnly] = useState<string | null>(null);
+  const shown = useRun(studio, (state) => state.shownNested);
+  const nested = shown.length > 0;
   const filter = useMemo<EventFilter>(
     () => ({
       ...(text.trim() === '' ? {} : { text: text.trim() }),
       ...(errors ? { errors } : {}),
       ...(stateChanges ? { stateChanges } : {}),
-      ...(only === null ? {} : { state: only }),
+      ...(only === null || nested ? {} : { state: only }),
+      ...(nested ? { nested: shown } : {}),
     }),
-    [text, errors, stateChanges, only],
+    [text, errors, stateChanges, only, nested, shown],
   );
   const pager = useEvents(studio, filter);
   const errorCount = useEventCount(studio, errorsOnly);
-  const filtered = Object.keys(filter).length > 0;
+  const filtered = Object.keys(filter).some((key) => key !== 'nested');
   if (run === null) {
     return (
       <EmptyState text="The events of an execution stand here, as AWS records them. Start one to fill the list." />
@@ -44,12 +48,13 @@ export function EventsPane({ studio }: { readonly studio: Studio }) {
           <TextField label="Filter events" placeholder="Filter events" value={text} onChange={setText} />
         </span>
         <Chip pressed={errors} onPress={setErrors}>
-          <StatusMark status="failed" size={14} /> Errors {errorCount ?? ''}
+          <StatusMark status="failed" size={14} /> Errors {nested ? '' : (errorCount ?? '')}
         </Chip>
         <Chip pressed={stateChanges} onPress={setStateChanges}>
           State changes
         </Chip>
-        <OnlyChip studio={studio} only={only} onOnly={setOnly} />
+        {nested ? null : <OnlyChip studio={studio} only={only} onOnly={setOnly} />}
+        <WhoseEvents studio={studio} />
         <span className={styles.space} />
         <span className={styles.count}>{counted(pager.total, 'event')}</span>
         <ExportButton studio={studio} />
@@ -58,6 +63,7 @@ export function EventsPane({ studio }: { readonly studio: Studio }) {
         studio={studio}
         pager={pager}
         filtered={filtered}
+        nested={nested}
         empty={filtered ? 'No event passes the filter.' : 'Nothing has happened yet.'}
       />
     </div>
@@ -99,7 +105,7 @@ function OnlyChip({ studio, only, onOnly }: OnlyProps) {
 
 function ExportButton({ studio }: { readonly studio: Studio }) {
   const exportHistory = async () => {
-    const events = await studio.run.history();
+    const events = await studio.run.history(studio.run.store.getState().shownNested);
     const { name } = studio.document.store.getState();
     download(`${name}-history.json`, JSON.stringify({ events }, null, 2));
   };

@@ -1,7 +1,10 @@
 import type { RunEvent } from '../../engine/messages';
 import type { RunDoor } from '../../studio/types';
 
-export type EventFilter = NonNullable<Parameters<RunDoor['events']>[0]['filter']>;
+type Asked = Parameters<RunDoor['events']>[0];
+
+/** Which events are shown: those that pass, of the run or of a nested execution. */
+export type EventFilter = NonNullable<Asked['filter']> & Pick<Asked, 'nested'>;
 
 const pageSize = 200;
 /** Pages kept; the least recently shown go first. */
@@ -85,8 +88,14 @@ export class EventPager {
   }
 
   #isFiltered(): boolean {
-    const { text, errors, stateChanges, state } = this.#filter;
-    return Boolean(text || errors || stateChanges || state);
+    const { text, errors, stateChanges, state, nested } = this.#filter;
+    return Boolean(text || errors || stateChanges || state || nested);
+  }
+
+  #asked(from: number): Asked {
+    const { nested, ...filter } = this.#filter;
+    const passing = Object.keys(filter).length > 0 ? { filter } : {};
+    return { from, count: pageSize, ...passing, ...(nested ? { nested } : {}) };
   }
 
   #want(number: number): void {
@@ -100,8 +109,7 @@ export class EventPager {
     try {
       for (let number = this.#next(); number !== undefined; number = this.#next()) {
         const generation = this.#generation;
-        const filter = this.#isFiltered() ? this.#filter : undefined;
-        const reply = await this.#fetch({ from: number * pageSize, count: pageSize, filter });
+        const reply = await this.#fetch(this.#asked(number * pageSize));
         if (generation !== this.#generation) continue;
         this.#keep(number, reply.events, reply.total);
         this.#total = reply.total;

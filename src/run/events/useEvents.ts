@@ -43,7 +43,8 @@ export function useEventCount(studio: Studio, filter: EventFilter): number | nul
     let wanted = true;
     if (run === null || eventCount === 0) setCount(null);
     else {
-      void studio.run.events({ from: 0, count: 0, filter }).then(({ total }) => {
+      const { nested: _, ...passing } = filter;
+      void studio.run.events({ from: 0, count: 0, filter: passing }).then(({ total }) => {
         if (wanted) setCount(total);
       });
     }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { MockAttempt } from '../../engine/messages';
 import { resourceSummary } from '../../model/resource';
 import type { State } from '../../model/workflow';
@@ -10,10 +11,14 @@ interface AttemptListProps {
   readonly state: State;
   readonly attempts: readonly MockAttempt[];
   readonly onChange: (attempts: readonly MockAttempt[]) => void;
+  /** What stands above the answers. */
+  readonly above?: ReactNode;
+  /** The workflow that runs for the task. */
+  readonly workflow?: string | null;
 }
 
 /** The answers of one task in the order of its attempts; the last one answers all further attempts. */
-export function AttemptList({ state, attempts, onChange }: AttemptListProps) {
+export function AttemptList({ state, attempts, onChange, above, workflow }: AttemptListProps) {
   const add = (attempt: MockAttempt) => onChange([...attempts, attempt]);
   const move = (at: number, to: number) => {
     const next = [...attempts];
@@ -39,8 +44,11 @@ export function AttemptList({ state, attempts, onChange }: AttemptListProps) {
           Add an error
         </Button>
       </div>
+      {above}
       {attempts.length === 0 ? (
-        <EmptyState text="This task answers with a sample result, marked as such. Add a result or an error to decide it yourself." />
+        <EmptyState
+          text={`${workflow ? `The workflow ${workflow} runs for this task.` : 'This task answers with a sample result, marked as such.'} Add a result or an error to decide it yourself.`}
+        />
       ) : (
         <ol className={styles.cards}>
           {attempts.map((attempt, at) => (

@@ -1,18 +1,20 @@
 import { useState } from 'react';
 import { counted } from '../../base/duration';
+import { startsExecutionState } from '../../model/stateMachineName';
 import { readJson } from '../../studio/jsonText';
 import { attemptsOf, mockProblemText, readMocks, withAttempts } from '../../studio/runMocks';
 import type { Studio } from '../../studio/types';
 import { Button, EmptyState, SegmentedControl } from '../../ui';
 import { SeverityMark, Upload } from '../../ui/icons';
 import { pickTextFile } from '../files';
-import { taskStates, useDocument, useScenario, useView } from '../useRun';
+import { taskStates, useDocument, useScenario, useView, useWorkflows } from '../useRun';
 import { AttemptList } from './AttemptList';
 import { FilesView } from './FilesView';
 import { importCases } from './importCases';
 import { MocksText } from './MocksText';
 import styles from './mocks.module.css';
-import { TaskList } from './TaskList';
+import { NestedChoice } from './NestedChoice';
+import { answeringWorkflow, TaskList } from './TaskList';
 
 /** How tasks answer in the scenario: state by state, or all of it as JSON. */
 export function MocksPane({ studio }: { readonly studio: Studio }) {
@@ -74,6 +76,7 @@ function importText(studio: Studio, text: string): string | null {
 function ByTask({ studio }: { readonly studio: Studio }) {
   const workflow = useDocument(studio, (document) => document.workflow);
   const mocks = useScenario(studio, (scenario) => scenario.mocks);
+  const workflows = useWorkflows(studio);
   const scenario = useScenario(studio, (state) => state.name);
   const selection = useView(studio, (view) => view.selection.at(-1) ?? null);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -96,7 +99,7 @@ function ByTask({ studio }: { readonly studio: Studio }) {
   return (
     <div className={styles.columns}>
       <div className={styles.left}>
-        <TaskList tasks={tasks} mocks={mocks} current={current.pointer} onChoose={choose} />
+        <TaskList studio={studio} tasks={tasks} mocks={mocks} current={current.pointer} onChoose={choose} />
         {unknown.length > 0 ? (
           <p className={styles.note}>
             {counted(unknown.length, 'entry', 'entries')} for no task of this workflow: {unknown.join(', ')}.
@@ -107,6 +110,16 @@ function ByTask({ studio }: { readonly studio: Studio }) {
         key={`${scenario} ${current.pointer}`}
         state={current}
         attempts={attemptsOf(mocks, current.name)}
+        workflow={answeringWorkflow(mocks, current, workflows)}
+        above={
+          startsExecutionState(current.value) ? (
+            <NestedChoice
+              studio={studio}
+              state={current}
+              mocked={attemptsOf(mocks, current.name).length > 0}
+            />
+          ) : null
+        }
         onChange={(attempts) => studio.run.setMocks(withAttempts(mocks, current.name, attempts))}
       />
     </div>

@@ -2,13 +2,19 @@ import type { KeyboardEvent } from 'react';
 import type { Mocks } from '../../engine/messages';
 import { glyphNameOf, glyphs } from '../../model/glyphs';
 import { resourceSummary } from '../../model/resource';
+import { namedStateMachine, startsExecutionState } from '../../model/stateMachineName';
 import type { State } from '../../model/workflow';
-import { answerOf, attemptsOf } from '../../studio/runMocks';
+import { answerOf, attemptsOf, nestedOf } from '../../studio/runMocks';
+import type { KnownWorkflow } from '../../studio/runWorkflows';
+import type { Studio } from '../../studio/types';
+import { useWorkflows } from '../useRun';
 import { answerWords } from './answerWords';
 import styles from './mocks.module.css';
+import { workflowByArn } from './NestedChoice';
 import { StateGlyph } from './StateGlyph';
 
 interface TaskListProps {
+  readonly studio: Studio;
   readonly tasks: readonly State[];
   readonly mocks: Mocks;
   readonly current: string;
@@ -16,7 +22,8 @@ interface TaskListProps {
 }
 
 /** The workflow's tasks with how each answers. Arrow keys choose. */
-export function TaskList({ tasks, mocks, current, onChoose }: TaskListProps) {
+export function TaskList({ studio, tasks, mocks, current, onChoose }: TaskListProps) {
+  const workflows = useWorkflows(studio);
   const move = (event: KeyboardEvent<HTMLElement>, at: number) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const next = by === undefined ? undefined : tasks[at + by];
@@ -44,11 +51,30 @@ export function TaskList({ tasks, mocks, current, onChoose }: TaskListProps) {
             <span className={styles.taskName}>{task.name}</span>
             <span className={styles.taskResource}>{resourceSummary(task.value)}</span>
           </span>
-          <span className={styles.answer}>{answerSummary(mocks, task.name)}</span>
+          <span className={styles.answer}>{taskSummary(mocks, task, workflows)}</span>
         </button>
       ))}
     </div>
   );
+}
+
+/** The workflow that runs for a task; null where its mocks answer, or a sample. */
+export function answeringWorkflow(
+  mocks: Mocks,
+  task: State,
+  workflows: readonly KnownWorkflow[],
+): string | null {
+  if (!startsExecutionState(task.value)) return null;
+  const choice = nestedOf(mocks, task.name);
+  if (choice === false || (choice === undefined && attemptsOf(mocks, task.name).length > 0)) return null;
+  const found = choice === undefined ? workflowByArn(task, workflows) : namedStateMachine(choice, workflows);
+  return found?.name ?? null;
+}
+
+/** `runs orders`, or how its mocks answer. */
+function taskSummary(mocks: Mocks, task: State, workflows: readonly KnownWorkflow[]): string {
+  const workflow = answeringWorkflow(mocks, task, workflows);
+  return workflow === null ? answerSummary(mocks, task.name) : `runs ${workflow}`;
 }
 
 /** `sample result`, `fails`, `3 answers`. */
