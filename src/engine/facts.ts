@@ -5,7 +5,7 @@ import type { Program } from './program';
 import { nextUuid, type RandomState } from './random';
 
 /** Region of everything a run makes up. */
-const region = 'us-east-1';
+export const region = 'us-east-1';
 
 /** What stays the same while an execution runs, made from the request and the seed. */
 export function factsOf(request: StartRequest, now: number): ExecutionFacts {

@@ -7,11 +7,12 @@ import {
   stringify,
 } from '../expressions';
 import { RuntimeFailure } from './failure';
+import { refusedHeader } from './httpExchange';
 import type { TaskProgram } from './program';
 
 /**
  * Parameters as the service sends them: with what an integration adds of its own, and refused where their form can't
- * be sent. Only what recorded executions and reports of real ones show is checked.
+ * be sent. Only what recorded executions, reports of real ones and the service's documentation tell is checked.
  */
 export function taskParameters(
   { target, language }: Pick<TaskProgram, 'target' | 'language'>,
@@ -20,6 +21,7 @@ export function taskParameters(
   if (target.kind !== 'service') return parameters;
   const problems = [
     ...(target.resourceType === 'apigateway' ? apiGatewayProblems(parameters) : []),
+    ...(target.resourceType === 'http' ? httpProblems(parameters) : []),
     ...(language === 'JSONPath' ? leftOverPaths(parameters) : []),
   ];
   if (problems.length > 0) {
@@ -35,6 +37,12 @@ export function taskParameters(
 
 /** Fields of a call of API Gateway whose values are lists of texts by name (connect-api-gateway.html). */
 const listsByName = ['Headers', 'QueryParameters'];
+
+/** The service says that such a task fails with States.Runtime, and not with which words. */
+function httpProblems(parameters: JsonValue): string[] {
+  const header = refusedHeader(parameters);
+  return header === null ? [] : [`The header '${header}' can't be set by a task`];
+}
 
 function apiGatewayProblems(parameters: JsonValue): string[] {
   if (!isObject(parameters)) return [];

@@ -156,3 +156,138 @@ describe('a call of TestState', () => {
     );
   });
 });
+
+describe('a test of an HTTP task at TRACE', () => {
+  const http = (parameters: JsonObject): JsonObject => ({
+    Type: 'Task',
+    Resource: 'arn:aws:states:::http:invoke',
+    Parameters: {
+      Method: 'GET',
+      Authentication: { ConnectionArn: 'arn:aws:events:us-east-1:123456789012:connection/orchard/1' },
+      ApiEndpoint: 'https://orchard.example/apples',
+      ...parameters,
+    },
+    End: true,
+  });
+  const result = JSON.stringify({
+    Headers: { 'content-type': ['application/json'], 'x-tree': ['4', '5'] },
+    ResponseBody: { sort: 'Gala' },
+    StatusCode: 200,
+    StatusText: 'OK',
+  });
+  const trace = async (parameters: JsonObject, request: Partial<TestStateRequest> = {}) => {
+    const answer = await test(http(parameters), {
+      inspectionLevel: 'TRACE',
+      mock: { result, fieldValidationMode: 'NONE' },
+      ...request,
+    });
+    if (!('inspectionData' in answer)) throw new Error(JSON.stringify(answer));
+    return answer.inspectionData as { readonly [part: string]: JsonObject };
+  };
+  const connection = JSON.stringify({
+    AuthorizationType: 'BASIC',
+    AuthParameters: {
+      BasicAuthParameters: { Username: 'gardener', Password: 'spade' },
+      InvocationHttpParameters: {
+        HeaderParameters: [{ Key: 'x-season', Value: 'autumn' }],
+        QueryStringParameters: [{ Key: 'year', Value: '2026' }],
+        BodyParameters: [{ Key: 'crate', Value: 'red' }],
+      },
+    },
+  });
+
+  it('should show the request and the response in the shape of the service', async () => {
+    const data = await trace({
+      Headers: { definitionHeader: 'h1' },
+      QueryParameters: { sort: 'red & sweet', kg: [1, 2] },
+      RequestBody: { message: 'pick' },
+    });
+    expect(data.request).toEqual({
+      protocol: 'https',
+      method: 'GET',
+      url: 'https://orchard.example/apples?sort=red%20%26%20sweet&kg=1&kg=2',
+      headers:
+        '[definitionHeader: h1, User-Agent: Amazon|StepFunctions|HttpInvoke|us-east-1, Range: bytes=0-262144]',
+      body: '{"message":"pick"}',
+    });
+    expect(data.response).toEqual({
+      protocol: 'https',
+      statusCode: '200',
+      statusMessage: 'OK',
+      headers: '[content-type: application/json, x-tree: 4, x-tree: 5]',
+      body: '{"sort":"Gala"}',
+    });
+  });
+
+  it('should show them at no other level, and of no other task', async () => {
+    expect(await trace({}, { inspectionLevel: 'DEBUG' })).not.toHaveProperty('request');
+    const other = await test(task, {
+      inspectionLevel: 'TRACE',
+      mock: { result: '{}', fieldValidationMode: 'NONE' },
+    });
+    expect(other).not.toHaveProperty('inspectionData.request');
+  });
+
+  it('should show what the connection adds only where secrets are revealed', async () => {
+    const parameters = {
+      Headers: { 'X-Season': 'spring' },
+      QueryParameters: { year: '2025', n: '1' },
+      RequestBody: { crate: 'green' },
+    };
+    const hidden = await trace(parameters, { connection });
+    expect(JSON.stringify(hidden)).not.toMatch(/autumn|2026|red|Basic/);
+    const { request } = await trace(parameters, { connection, revealSecrets: true });
+    expect(request).toMatchObject({
+      url: 'https://orchard.example/apples?year=2026&n=1',
+      headers:
+        '[x-season: autumn, Authorization: Basic Z2FyZGVuZXI6c3BhZGU=, User-Agent: Amazon|StepFunctions|HttpInvoke|us-east-1, Range: bytes=0-262144]',
+      body: '{"crate":"red"}',
+    });
+  });
+
+  it.each([
+    ['INDICES', 'list%5B0%5D=a&list%5B1%5D=b%20c&tree%5Brow%5D=4'],
+    ['REPEAT', 'list=a&list=b%20c&tree%5Brow%5D=4'],
+    ['COMMAS', 'list=a,b%20c&tree%5Brow%5D=4'],
+    ['BRACKETS', 'list%5B%5D=a&list%5B%5D=b%20c&tree%5Brow%5D=4'],
+  ])('should send form data with lists as %s', async (format, body) => {
+    const { request } = await trace({
+      RequestBody: { list: ['a', 'b c'], tree: { row: 4 } },
+      Transform: { RequestBodyEncoding: 'URL_ENCODED', RequestEncodingOptions: { ArrayFormat: format } },
+    });
+    expect(request?.body).toBe(body);
+  });
+
+  it('should tell the status of a mocked failure', async () => {
+    const data = await trace(
+      {},
+      { mock: { errorOutput: { error: 'States.Http.StatusCode.404', cause: 'gone' } } },
+    );
+    expect(data.response).toEqual({ protocol: 'https', statusCode: '404' });
+    expect(data.request).toMatchObject({ method: 'GET' });
+  });
+
+  it('should show the request for a sample too, and none where the parameters fail', async () => {
+    const sample = await trace({}, { mock: undefined as never, roleArn: 'arn:aws:iam::123456789012:role/r' });
+    expect(sample.response).toMatchObject({ statusCode: '200', statusMessage: 'OK' });
+    expect(await trace({ 'RequestBody.$': '$.gone' })).not.toHaveProperty('request');
+  });
+
+  it.each(['Authorization', 'host', 'X-Amz-Date', 'x-forwarded-for'])(
+    'should fail on the header %s',
+    async (name) => {
+      const answer = await test(http({ Headers: { [name]: 'x' } }), {
+        mock: { result, fieldValidationMode: 'NONE' },
+      });
+      expect(answer).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+    },
+  );
+
+  it('should refuse a connection that is none', async () => {
+    expect(
+      await test(http({}), { mock: { result, fieldValidationMode: 'NONE' }, connection: '[1' }),
+    ).toMatchObject({
+      errorCode: 'ValidationException',
+    });
+  });
+});

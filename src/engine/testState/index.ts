@@ -6,12 +6,13 @@ import { contextObject } from '../context';
 import { effectiveInput, finishWithResult } from '../dataFlow';
 import { handleFailure } from '../errorHandling';
 import { createExecution, type Thread } from '../execution';
-import { factsOf } from '../facts';
+import { factsOf, region } from '../facts';
 import { StateFailure } from '../failure';
 import { entryOf, type FailureNote, type Recorder, silentRecorder } from '../history';
 import { ExecutionHost } from '../host';
+import { type Connection, connectionFrom, httpRequest, httpResponse } from '../httpExchange';
 import type { MockAttempt } from '../messages';
-import type { MapProgram, Program } from '../program';
+import type { MapProgram, Program, StateProgram } from '../program';
 import { sampleResult } from '../sampleResult';
 import { scopeOf } from '../scope';
 import { Stepper } from '../step';
@@ -71,7 +72,15 @@ function perform(
       `Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: ${problem?.message} at ${toPointer(problem?.path ?? [])}'`,
     );
   }
-  return new StateTest(request, program.value, definition, result, context, now).run();
+  const connection = request.connection === undefined ? undefined : givenConnection(request.connection);
+  return new StateTest(request, program.value, definition, result, context, connection, now).run();
+}
+
+function givenConnection(text: string): Connection {
+  const connection = parse(text, 'Invalid connection provided: not valid JSON');
+  if (!isObject(connection))
+    throw new Refused('ValidationException', 'Invalid connection provided: it must be an object');
+  return connectionFrom(connection);
 }
 
 interface Found {
@@ -150,6 +159,8 @@ class StateTest {
   readonly #stages = new Map<string, JsonValue>();
   readonly #taken: number[] = [];
   #failure: FailureNote | null = null;
+  /** What the task was called with. */
+  #parameters: JsonValue | undefined;
   #assigned: readonly (readonly [string, JsonValue])[] = [];
 
   constructor(
@@ -158,6 +169,7 @@ class StateTest {
     readonly definition: JsonObject,
     readonly result: JsonValue | undefined,
     readonly context: JsonValue | undefined,
+    readonly connection: Connection | undefined,
     readonly now: number,
   ) {}
 
@@ -300,6 +312,7 @@ class StateTest {
       ...silentRecorder,
       event: (...fields) => {
         const { data } = entryOf(...fields);
+        if (data.parameters !== undefined) this.#parameters = data.parameters;
         if (data.assigned && this.#assigned.length === 0) this.#assigned = data.assigned;
       },
       taken: (transition) => this.#taken.push(transition),
@@ -366,13 +379,28 @@ class StateTest {
       else drop('result');
     }
     if (state?.type === 'Parallel') drop('afterInputPath', 'afterParameters');
+    const exchange = this.#exchange(state);
     const details = this.#errorDetails();
     const variables = this.request.variables === undefined ? [] : this.#variables();
     return {
       input,
       ...Object.fromEntries(stages),
+      ...exchange,
       ...(details ? { errorDetails: details } : {}),
       ...(variables.length > 0 ? { variables: objectOf(variables) } : {}),
+    };
+  }
+
+  /** At TRACE, what an HTTP task sends and gets. The service's call stands out: the mock, or the sample, answers. */
+  #exchange(state: StateProgram | undefined): JsonObject {
+    const http =
+      state?.type === 'Task' && state.target.kind === 'service' && state.target.resourceType === 'http';
+    if (!http || this.request.inspectionLevel !== 'TRACE' || this.#parameters === undefined) return {};
+    const shown = this.request.revealSecrets ? this.connection : undefined;
+    const response = httpResponse(this.#stages.get('result'), this.#failure?.error);
+    return {
+      request: httpRequest(this.#parameters, region, shown),
+      ...(response ? { response } : {}),
     };
   }
 

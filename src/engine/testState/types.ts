@@ -9,6 +9,10 @@ export interface TestStateRequest {
   readonly context?: string;
   readonly variables?: string;
   readonly inspectionLevel?: 'INFO' | 'DEBUG' | 'TRACE';
+  /** At TRACE, shows what the connection of an HTTP task adds to its request. */
+  readonly revealSecrets?: boolean;
+  /** The EventBridge connection of an HTTP task, as CreateConnection writes it; absent: it adds nothing. */
+  readonly connection?: string;
   readonly roleArn?: string;
   /** Account in the ARNs that the Context object makes up; absent: that of the role. */
   readonly account?: string;
@@ -33,7 +37,7 @@ export interface TestStateAnswer {
   readonly error?: string;
   readonly cause?: string;
   readonly nextState?: string;
-  /** Levels DEBUG and TRACE. */
+  /** Levels DEBUG and TRACE; of an HTTP task at TRACE with `request` and `response`. */
   readonly inspectionData?: { readonly [stage: string]: JsonValue };
   /** Variables that the state assigned; levels DEBUG and TRACE. The service does not tell them by themselves. */
   readonly assigned?: { readonly [name: string]: JsonValue };
