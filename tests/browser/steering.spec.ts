@@ -189,3 +189,48 @@ test.describe('steering a run', () => {
     await expect(level.first()).toHaveText('72%');
   });
 });
+
+test('should show what an HTTP task sends and gets when it is tested', async ({ page }) => {
+  const studio = new StudioPage(page);
+  await studio.open();
+  await studio.dropFile(
+    'prices.asl.json',
+    JSON.stringify({
+      StartAt: 'Ask',
+      States: {
+        Ask: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::http:invoke',
+          Parameters: {
+            ApiEndpoint: 'https://prices.example/v1/apples',
+            Method: 'POST',
+            InvocationConfig: {
+              ConnectionArn: 'arn:aws:events:us-east-1:123456789012:connection/prices/1',
+            },
+            QueryParameters: { sort: 'Gala' },
+            RequestBody: { 'crate.$': '$.crate' },
+          },
+          End: true,
+        },
+      },
+    }),
+  );
+  await studio.select('Ask');
+  await studio.inspector.getByRole('button', { name: 'Test state' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Test state: Ask' });
+  await dialog.getByRole('textbox', { name: 'State input' }).fill('{"crate": "red"}');
+  await dialog
+    .getByRole('textbox', { name: /EventBridge connection/ })
+    .fill('{"ApiKeyAuthParameters": {"ApiKeyName": "x-key", "ApiKeyValue": "top-secret"}}');
+  await dialog.getByRole('button', { name: 'Run test' }).click();
+  await expect(dialog.getByRole('status', { name: 'Test status' })).toContainText('Succeeded');
+  await dialog.getByRole('tab', { name: 'HTTP' }).click();
+  await expect(dialog.getByText('POST https://prices.example/v1/apples?sort=Gala')).toBeVisible();
+  const headers = dialog.getByRole('list', { name: 'Request headers' });
+  await expect(headers).toContainText('User-Agent: Amazon|StepFunctions|HttpInvoke|us-east-1');
+  await expect(headers).not.toContainText('top-secret');
+  await dialog.getByRole('switch', { name: 'Reveal secrets' }).click();
+  await dialog.getByRole('button', { name: 'Run test' }).click();
+  await expect(headers).toContainText('x-key: top-secret');
+  expect(studio.errors).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { createEngineHere } from '../../src/engine/engine.client';
 import type { TestStateAnswer } from '../../src/engine/messages';
 import { parseDocument } from '../../src/language/document';
 import type { State } from '../../src/model/workflow';
+import { headerLines, httpExchange } from '../../src/run/testState/HttpExchange';
 import { problemsOf, requestOf, type TestForm } from '../../src/run/testState/testForm';
 import { testStages } from '../../src/run/testState/testStages';
 
@@ -19,6 +20,8 @@ const form: TestForm = {
   readerData: '',
   validation: 'NONE',
   level: 'DEBUG',
+  connection: '',
+  reveal: false,
 };
 
 /** A state of a workflow, and its test as the studio asks for it. */
@@ -157,5 +160,53 @@ describe('the test of a state', () => {
     expect(problems.get('variables')?.text).toBe('This is an object: names with their values');
     expect(problems.has('result')).toBe(true);
     expect(problems.has('context')).toBe(false);
+  });
+});
+
+describe('the test of an HTTP task', () => {
+  const call = {
+    Call: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::http:invoke',
+      Parameters: {
+        ApiEndpoint: 'https://orchard.example/apples',
+        Method: 'GET',
+        Authentication: { ConnectionArn: 'arn:aws:events:us-east-1:123456789012:connection/a/b' },
+      },
+      End: true,
+    },
+  };
+  const connection = '{"ApiKeyAuthParameters": {"ApiKeyName": "x-key", "ApiKeyValue": "secret"}}';
+
+  it('should show what is sent and got at TRACE, secrets only when they are asked for', async () => {
+    const { test } = given(call, 'Call');
+    const shown = httpExchange(await test({ level: 'TRACE', connection, reveal: true }));
+    expect(shown?.request).toMatchObject({
+      method: 'GET',
+      headers: expect.stringContaining('x-key: secret'),
+    });
+    expect(shown?.response).toMatchObject({ statusCode: '200' });
+    const hidden = await test({ level: 'TRACE', connection });
+    expect(JSON.stringify(hidden)).not.toContain('secret');
+    expect(httpExchange(await test({ level: 'DEBUG', connection, reveal: true }))).toBeNull();
+  });
+
+  it('should take a connection only where it is shown, and check it', () => {
+    const { state } = given(call, 'Call');
+    const problems = (patch: Partial<TestForm>) => [...problemsOf({ ...form, ...patch }, state).keys()];
+    expect(problems({ level: 'TRACE', connection: '[' })).toEqual(['connection']);
+    expect(problems({ level: 'TRACE', connection: '[]' })).toEqual(['connection']);
+    expect(problems({ level: 'DEBUG', connection: '[' })).toEqual([]);
+    const { state: other } = given(charge, 'Charge');
+    expect(requestOf({ ...form, level: 'TRACE', connection }, other, {})).not.toHaveProperty('connection');
+  });
+
+  it('should give each header a line', () => {
+    expect(headerLines('[date: Tue, 21 Nov 2023 00:06:17 GMT, content-type: text/html, a: b: c]')).toEqual([
+      'date: Tue, 21 Nov 2023 00:06:17 GMT',
+      'content-type: text/html',
+      'a: b: c',
+    ]);
+    expect(headerLines('[]')).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import {
   Section,
   SegmentedControl,
   Select,
+  Switch,
   TextField,
 } from '../../ui';
 import { ChevronDown } from '../../ui/icons';
@@ -19,6 +20,7 @@ import {
   type Level,
   type TestForm,
   takesMock,
+  traces,
   type Validation,
 } from './testForm';
 import styles from './testState.module.css';
@@ -78,11 +80,14 @@ export function TestInputs({ state, form, sources, problems, onChange }: InputsP
             options={[
               { value: 'INFO', label: 'INFO', title: 'The output alone' },
               { value: 'DEBUG', label: 'DEBUG', title: 'The data after each field too' },
-              { value: 'TRACE', label: 'TRACE', title: 'As DEBUG; the service adds what HTTP tasks send' },
+              { value: 'TRACE', label: 'TRACE', title: 'As DEBUG, and what an HTTP task sends and gets' },
             ]}
             onChange={(level) => onChange({ level })}
           />
         </Field>
+        {traces(form, state) ? (
+          <ConnectionFields form={form} problem={problems.get('connection')} onChange={onChange} />
+        ) : null}
       </div>
       <Section title="Variables" defaultOpen={form.variables.trim() !== '{}'}>
         <Field label="Variables" bare error={problems.get('variables')?.text}>
@@ -111,6 +116,37 @@ export function TestInputs({ state, form, sources, problems, onChange }: InputsP
         </Field>
       </Section>
     </div>
+  );
+}
+
+/** The connection of an HTTP task, whose secrets are shown only when asked for. */
+function ConnectionFields({
+  form,
+  problem,
+  onChange,
+}: {
+  readonly form: TestForm;
+  readonly problem: FieldProblem | undefined;
+  readonly onChange: (patch: Partial<TestForm>) => void;
+}) {
+  return (
+    <>
+      <Field
+        label="EventBridge connection"
+        optional
+        error={problem?.text}
+        hint="Its AuthParameters, as CreateConnection takes them. They are not kept."
+      >
+        <CodeField
+          className={styles.short}
+          value={form.connection}
+          placeholder='{"ApiKeyAuthParameters": {"ApiKeyName": "x-api-key", "ApiKeyValue": "…"}}'
+          errorLine={problem?.line}
+          onChange={(connection) => onChange({ connection })}
+        />
+      </Field>
+      <Switch label="Reveal secrets" checked={form.reveal} onChange={(reveal) => onChange({ reveal })} />
+    </>
   );
 }
 

@@ -14,6 +14,7 @@ import {
   Tabs,
 } from '../../ui';
 import { type MarkStatus, StatusMark } from '../../ui/icons';
+import { HttpExchange, httpExchange } from './HttpExchange';
 import type { RanTest } from './TestStateDialog';
 import { testStages } from './testStages';
 import styles from './testState.module.css';
@@ -26,13 +27,14 @@ interface ResultProps {
   readonly onUnchecked: () => void;
 }
 
-type ResultTab = 'output' | 'stages' | 'definition';
+type ResultTab = 'output' | 'stages' | 'http' | 'definition';
 
 const tabs: readonly TabItem<ResultTab>[] = [
   { value: 'stages', label: 'Data flow' },
   { value: 'output', label: 'Output' },
   { value: 'definition', label: 'State definition' },
 ];
+const httpTab: TabItem<ResultTab> = { value: 'http', label: 'HTTP' };
 
 const statuses: Readonly<
   Record<TestStateAnswer['status'], { readonly mark: MarkStatus; readonly words: string }>
@@ -45,7 +47,9 @@ const statuses: Readonly<
 
 /** What came of the test: its status, what comes next, and the data at every stage. */
 export function TestResult({ state, ran, running, onUnchecked }: ResultProps) {
-  const [tab, setTab] = useState<ResultTab>('stages');
+  const [chosen, setTab] = useState<ResultTab>('stages');
+  const exchange = ran !== null && 'inspectionData' in ran.answer && httpExchange(ran.answer) !== null;
+  const tab = chosen === 'http' && !exchange ? 'stages' : chosen;
   const [brief, setBrief] = useState(true);
   return (
     <section className={styles.result} aria-label="Test result" aria-busy={running}>
@@ -55,7 +59,7 @@ export function TestResult({ state, ran, running, onUnchecked }: ResultProps) {
       <Tabs
         label="Test result"
         value={tab}
-        tabs={tabs}
+        tabs={exchange ? [...tabs.slice(0, 2), httpTab, ...tabs.slice(2)] : tabs}
         onChange={setTab}
         className={styles.tabs}
         panelClassName={styles.panel}
@@ -154,6 +158,7 @@ function Answer({ state, ran: { answer, form }, tab, brief, onUnchecked }: Answe
         {answer.cause ? <p>{answer.cause}</p> : null}
       </div>
     );
+  if (tab === 'http') return <HttpExchange answer={answer} sample={form.mock === 'sample'} />;
   if (tab === 'output') {
     return (
       <>

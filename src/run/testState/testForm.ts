@@ -1,5 +1,6 @@
 import { isArray, isObject, type JsonValue, own } from '../../base/json';
 import type { MockAttempt, TestStateMock, TestStateRequest } from '../../engine/messages';
+import { parseResource } from '../../model/resource';
 import type { State, Workflow } from '../../model/workflow';
 import { readJson } from '../../studio/jsonText';
 import { tellingVisit } from '../../studio/runFold';
@@ -28,6 +29,10 @@ export interface TestForm {
   readonly readerData: string;
   readonly validation: Validation;
   readonly level: Level;
+  /** The connection of an HTTP task as JSON; it is never kept. */
+  readonly connection: string;
+  /** Whether the test shows what the connection adds. */
+  readonly reveal: boolean;
 }
 
 /** A text to begin with, and where it is from. */
@@ -36,10 +41,16 @@ export interface InputSource {
   readonly text: string;
 }
 
-export type Field = 'input' | 'variables' | 'context' | 'result' | 'readerData';
+export type Field = 'input' | 'variables' | 'context' | 'result' | 'readerData' | 'connection';
 
 /** Whether a state calls or runs something that a mock stands in for. */
 export const takesMock = (state: Pick<State, 'type'>): boolean => state.type === 'Task' || isContainer(state);
+
+/** Whether a state is an HTTP task, of which TRACE shows what it sends and gets. */
+export const isHttpTask = (state: Pick<State, 'type' | 'value'>): boolean => {
+  const resource = state.type === 'Task' ? own(state.value, 'Resource') : undefined;
+  return typeof resource === 'string' && parseResource(resource).kind === 'http';
+};
 
 export const isContainer = (state: Pick<State, 'type'>): boolean =>
   state.type === 'Map' || state.type === 'Parallel';
@@ -90,7 +101,9 @@ export async function beginning(studio: Studio, state: State): Promise<TestForm>
     readerData: '',
     // What a run takes without a word a test takes too.
     validation: mock.mock === 'result' ? 'NONE' : 'STRICT',
-    level: 'DEBUG',
+    level: isHttpTask(state) ? 'TRACE' : 'DEBUG',
+    connection: '',
+    reveal: false,
   };
 }
 
@@ -126,7 +139,10 @@ function containerResult(state: State): JsonValue {
 }
 
 /** What can't be read as JSON, by field: `Line 2, column 5: …`. */
-export function problemsOf(form: TestForm, state: Pick<State, 'type'>): ReadonlyMap<Field, FieldProblem> {
+export function problemsOf(
+  form: TestForm,
+  state: Pick<State, 'type' | 'value'>,
+): ReadonlyMap<Field, FieldProblem> {
   const problems = new Map<Field, FieldProblem>();
   const check = (field: Field, empty: boolean, object: boolean): void => {
     const text = form[field];
@@ -144,8 +160,13 @@ export function problemsOf(form: TestForm, state: Pick<State, 'type'>): Readonly
   check('context', true, true);
   if (takesMock(state) && form.mock === 'result') check('result', false, false);
   if (state.type === 'Map') check('readerData', true, false);
+  if (traces(form, state)) check('connection', true, true);
   return problems;
 }
+
+/** Whether a test shows what an HTTP task sends. */
+export const traces = (form: TestForm, state: Pick<State, 'type' | 'value'>): boolean =>
+  form.level === 'TRACE' && isHttpTask(state);
 
 export interface FieldProblem {
   readonly line: number;
@@ -157,7 +178,7 @@ const roleArn = 'arn:aws:iam::123456789012:role/StepFunctionsRole';
 
 export function requestOf(
   form: TestForm,
-  state: Pick<State, 'type' | 'name'>,
+  state: Pick<State, 'type' | 'name' | 'value'>,
   definition: JsonValue,
 ): TestStateRequest {
   const given = (text: string): string | undefined => (text.trim() === '' ? undefined : text);
@@ -179,6 +200,9 @@ export function requestOf(
     ...(variables === undefined ? {} : { variables }),
     ...(context === undefined ? {} : { context }),
     ...(mock ? { mock } : {}),
+    ...(traces(form, state)
+      ? { revealSecrets: form.reveal, ...(given(form.connection) ? { connection: form.connection } : {}) }
+      : {}),
     ...(Object.keys(configuration).length === 0 ? {} : { stateConfiguration: configuration }),
   };
 }
