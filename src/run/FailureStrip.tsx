@@ -7,6 +7,7 @@ import { causeSentence, findCause, goToCause } from './cause';
 import styles from './FailureStrip.module.css';
 import { HoldStrip } from './HoldStrip';
 import { useDocument, useRun } from './useRun';
+import { statusWords } from './words';
 
 /**
  * Across the canvas column after a failed run: the error, a sentence of cause and way, and the way there. While a
@@ -30,7 +31,7 @@ export function FailureStrip({ studio }: { readonly studio: Studio }) {
   return (
     <section className={styles.strip} aria-label="Failure" data-status={outcome.status}>
       <StatusMark status={outcome.status} />
-      <code className={styles.error}>{outcome.error || 'Failed'}</code>
+      <code className={styles.error}>{outcome.error || statusWords[outcome.status]}</code>
       <span className={styles.sentence} title={outcome.cause}>
         {sentence}
       </span>

@@ -1,3 +1,5 @@
+import { duration } from '../base/duration';
+import { isObject, own } from '../base/json';
 import type { Outcome, RunEvent, Visit } from '../engine/messages';
 import type { Workflow } from '../model/workflow';
 import type { RunState, Studio } from '../studio/types';
@@ -43,7 +45,7 @@ function caughtBefore(ending: Visit, run: Pick<RunState, 'visits' | 'taken'>): V
 /** `Charge card gave up after 4 attempts. Its Catch led to Order failed.` */
 export function causeSentence(outcome: Outcome, { visit, endedBy }: Cause, workflow: Workflow): string {
   const whole = firstLine(outcome.cause ?? '');
-  if (!visit) return whole;
+  if (!visit) return whole || (outcome.status === 'timed-out' ? tooLong(workflow) : '');
   // The state is named already, and the event is one click away.
   const cause = whole.replace(whereItWas, '');
   const name = stateName(workflow, visit.state);
@@ -51,6 +53,14 @@ export function causeSentence(outcome: Outcome, { visit, endedBy }: Cause, workf
   if (workflow.states.get(visit.state)?.type === 'Fail')
     return `${name} ended the execution. ${cause}`.trim();
   return `${how(name, visit)} ${cause}`.trim();
+}
+
+/** The execution itself timed out; AWS gives no cause then. */
+function tooLong({ definition }: Workflow): string {
+  const seconds = isObject(definition) ? own(definition, 'TimeoutSeconds') : undefined;
+  return typeof seconds === 'number'
+    ? `The execution did not end within its TimeoutSeconds, ${duration(seconds * 1000)}.`
+    : 'The execution did not end in time.';
 }
 
 /** What AWS puts before the cause of a `States.Runtime` error. */

@@ -55,6 +55,7 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
   let startedText: string | null = null;
   const tester = createTester(parts.connectEngine);
 
+  const mocksOf = new Map<number, StartRequest['mocks']>();
   const isStale = (): boolean => startedText !== null && document.store.getState().text !== startedText;
 
   /** Folds an update. Of a run that is forgotten or over, only late news can come: they are ignored. */
@@ -196,6 +197,7 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
         return;
       }
       scenarios.ran();
+      mocksOf.set(answer.run, wanted.mocks);
       if (!begun) begin(answer.run, options.paused === true);
     } finally {
       starting = false;
@@ -229,7 +231,10 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
   }
 
   async function redrive(): Promise<void> {
+    const began = mocksOf.get(store.getState().run ?? 0);
     const redriven = await call((service) => service.redrive());
+    if (redriven && began && began !== scenarios.store.getState().mocks)
+      view?.notify('Redriven with the mocks that the run began with. New ones count for the next run.');
     if (redriven !== false) return;
     const reason =
       document.store.getState().type === 'EXPRESS'

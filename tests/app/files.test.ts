@@ -4,6 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Example } from '../../src/app/examples';
 import { createFiles } from '../../src/app/files/files';
 import { asideKey, eachOnce, type Keep, type KeptDocument } from '../../src/app/files/keep';
+import { idOfFile, type KnownFile } from '../../src/app/files/knownFiles';
 import { baseName, decode, encode, formatOf, largestFile } from '../../src/app/files/reading';
 import { createLanguageHere } from '../../src/language/language.client';
 import { createDocument } from '../../src/studio/document';
@@ -77,6 +78,7 @@ const example: Example = {
 function started(kept?: KeptDocument, lasting = true) {
   const aside = new Map<string, KeptDocument>();
   const remembered: string[] = [];
+  const known = new Map<string, KnownFile>();
   let current = kept;
   const keep: Keep = {
     loadCurrent: async () => current,
@@ -99,6 +101,10 @@ function started(kept?: KeptDocument, lasting = true) {
       remembered.push(document.name);
     },
     others: async () => [],
+    idOf: async (fileName, text) => idOfFile([...known.values()], fileName, text),
+    noteFile: async (file) => {
+      known.set(file.id, file);
+    },
     loadScenarios: async () => undefined,
     saveScenarios: async () => {},
   };
@@ -198,6 +204,23 @@ describe('files', () => {
     expect(files.wouldLose()).toBe(true);
     notice()?.action?.perform();
     await vi.waitFor(() => expect(document.store.getState().text).toBe(` ${definition}`));
+  });
+
+  it('should know a file again that was changed meanwhile, and take another of its name for a new one', async () => {
+    const { files, document } = started();
+    const id = () => document.store.getState().id;
+    await files.openText(definition, 'template.json');
+    const first = id();
+    await files.openText('{"StartAt": "Other", "States": {"Other": {"Type": "Fail"}}}', 'template.json');
+    const second = id();
+    expect(second).not.toBe(first);
+    await files.openText(definition, 'other.json');
+    expect([first, second]).not.toContain(id());
+
+    await files.openText(definition.replace('Succeed', 'Pass'), 'template.json');
+    expect(id()).toBe(first);
+    await files.openText(definition, null);
+    expect(id()).not.toBe(first);
   });
 
   it('should be saved again when the changes are undone', async () => {

@@ -136,6 +136,27 @@ test.describe('files', () => {
     quiet();
   });
 
+  test('should have the input of a file again when it is opened again', async ({ page }) => {
+    await studio.dropFile('parcel.asl.json', fixture('parcel.asl.json'));
+    await expect(studio.states()).toHaveCount(5);
+    await studio.start({ kilos: 2 });
+    await expect(studio.status).toHaveText('Succeeded');
+    await studio.dropFile('travel.asl.json', fixture('travel.asl.json'));
+    await expect(studio.states()).toHaveCount(11);
+    await expect(studio.input).toHaveText('{}');
+
+    await page.reload();
+    await expect(studio.states()).toHaveCount(11, { timeout: 30_000 });
+    await studio.dropFile(
+      'parcel.asl.json',
+      fixture('parcel.asl.json').replace('Weighs a parcel', 'Takes one'),
+    );
+    await expect(studio.states()).toHaveCount(5);
+
+    await expect(studio.input).toHaveText('{"kilos":2}');
+    quiet();
+  });
+
   test('should say what is wrong with a bad file and lose nothing', async ({ page }) => {
     await studio.dropFile('parcel.asl.json', fixture('parcel.asl.json'));
     await expect(studio.states()).toHaveCount(5);

@@ -57,6 +57,16 @@ describe('findCause', () => {
     expect(causeSentence(outcome, cause, workflow)).toBe('Too many events');
   });
 
+  it('should say how long an execution had that timed out as a whole', () => {
+    const outcome: Outcome = { status: 'timed-out' };
+    const cause = findCause(outcome, { visits: [], taken: new Map() });
+    const limited = { ...workflow, definition: { TimeoutSeconds: 60 } };
+    expect(causeSentence(outcome, cause, limited)).toBe(
+      'The execution did not end within its TimeoutSeconds, 1 min.',
+    );
+    expect(causeSentence(outcome, cause, workflow)).toBe('The execution did not end in time.');
+  });
+
   it('should not say twice which state it was', () => {
     const ending = visit(1, '/States/B', { status: 'failed', exitedEventId: null });
     const outcome: Outcome = {

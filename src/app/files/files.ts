@@ -43,6 +43,8 @@ interface Saved {
   readonly format: Format;
   /** Absent: UTF-8 without a mark. */
   readonly encoding?: Encoding;
+  /** The name of its file, when it came from one or was saved. */
+  readonly fileName?: string;
 }
 
 /** Files, examples and autosave. Opening never asks and never loses: what was unsaved is put aside and offered. */
@@ -151,9 +153,22 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
   ) => {
     const format = formatOf(fileName, text);
     const name = fileName ? baseName(fileName) : 'pasted';
-    const from = { text, format, ...(encoding && { encoding }) };
-    await show({ text, format, name, ...(template && { template }) }, from, withHandle);
+    const from = { text, format, ...(encoding && { encoding }), ...(fileName && { fileName }) };
+    // A file that was open before has its scenarios again. Where nothing is kept, every file is new.
+    const id = fileName ? await keep.idOf(fileName, text).catch(() => null) : null;
+    await show(
+      { ...(id ? { id } : {}), text, format, name, ...(template && { template }) },
+      from,
+      withHandle,
+    );
+    noteFile();
     nameTheTrouble(fileName ?? 'The text');
+  };
+  const noteFile = (): void => {
+    const { text, fileName } = saved;
+    if (!fileName) return;
+    const { id } = document.store.getState();
+    keep.noteFile({ id, fileName, text, at: Date.now() }).catch(() => undefined);
   };
   /** A text that is no workflow is opened all the same; what is wrong is said. */
   const nameTheTrouble = (what: string): void => {
@@ -212,8 +227,9 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
     const ending = place.container === null ? '.asl' : '';
     return `${name}${ending}.${format === 'json' ? 'json' : 'yaml'}`;
   };
-  const written = (text: string, format: Format): void => {
-    saved = { ...saved, text, format };
+  const written = (text: string, format: Format, fileName: string): void => {
+    saved = { ...saved, text, format, fileName };
+    noteFile();
     if (document.store.getState().text === text) document.markSaved('saved');
     void flush();
   };
@@ -224,7 +240,7 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
     const result = await writeFile(to, bytesOf(text));
     if (result.ok) {
       handle = to;
-      written(text, format);
+      written(text, format, to.name);
       view.notify(`Saved to ${to.name}.`);
     } else {
       document.markSaved('failed');
@@ -238,7 +254,7 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
     if (place === 'cancelled') return;
     if (place !== 'unavailable') return write(place);
     download(name, bytesOf(text), kindOf(format).mime);
-    written(text, format);
+    written(text, format, name);
     view.notify(`Saved ${name} to your downloads.`);
   };
 

@@ -3,6 +3,7 @@ import type { JsonValue } from '../../base/json';
 import type { Path } from '../../base/pointer';
 import type { Format, WorkflowPlace } from '../../language/messages';
 import type { WorkflowType } from '../../model/workflow';
+import { idOfFile, type KnownFile, mostKnown } from './knownFiles';
 import type { Encoding } from './reading';
 
 /** A document as it is kept in the browser. */
@@ -48,6 +49,10 @@ export interface Keep {
   remember(document: KeptDocument): Promise<void>;
   /** Documents beside that of this tab: of other tabs, put aside, remembered. The newest of each comes first. */
   others(): Promise<readonly OtherDocument[]>;
+  /** The id of the document that a file was the last time it was open here; null: it is new. */
+  idOf(fileName: string, text: string): Promise<string | null>;
+  /** Notes the text that a file has now. */
+  noteFile(file: KnownFile): Promise<void>;
   loadScenarios(id: string): Promise<unknown>;
   saveScenarios(id: string, book: JsonValue): Promise<void>;
 }
@@ -69,7 +74,8 @@ const mostTabs = 12;
 /** And so many that were saved. */
 const mostRemembered = 24;
 
-const newestFirst = (left: KeptDocument, right: KeptDocument): number => right.at - left.at;
+const newestFirst = (left: { readonly at: number }, right: { readonly at: number }): number =>
+  right.at - left.at;
 
 const partingKey = 'asl-studio.parting ';
 
@@ -100,13 +106,14 @@ function partings(): readonly string[] {
  * other; a new tab begins with the one changed last.
  */
 export function browserKeep(tab: string): Keep {
-  let opened: Record<'current' | 'aside' | 'recent' | 'scenarios', UseStore> | null = null;
+  let opened: Record<'current' | 'aside' | 'recent' | 'files' | 'scenarios', UseStore> | null = null;
   // Opened late: a browser without IndexedDB only fails where it is used.
   const stores = () => {
     opened ??= {
       current: createStore('asl-studio-current', 'documents'),
       aside: createStore('asl-studio-aside', 'documents'),
       recent: createStore('asl-studio-recent', 'documents'),
+      files: createStore('asl-studio-files', 'files'),
       scenarios: createStore('asl-studio-scenarios', 'scenarios'),
     };
     return opened;
@@ -178,6 +185,23 @@ export function browserKeep(tab: string): Keep {
         ...open.map((document) => ({ document, where: 'tab' as const })),
         ...before.map((document) => ({ document, where: 'kept' as const })),
       ]);
+    },
+    async idOf(fileName, text) {
+      const known = await entries<string, KnownFile>(stores().files);
+      return idOfFile(
+        known.map(([, file]) => file),
+        fileName,
+        text,
+      );
+    },
+    async noteFile(file) {
+      await set(file.id, file, stores().files);
+      const known = await entries<string, KnownFile>(stores().files);
+      const old = known
+        .map(([, each]) => each)
+        .sort(newestFirst)
+        .slice(mostKnown);
+      for (const { id } of old) await del(id, stores().files);
     },
     loadScenarios: async (id) => get(id, stores().scenarios),
     saveScenarios: async (id, book) => set(id, book, stores().scenarios),
