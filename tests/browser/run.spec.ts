@@ -74,6 +74,8 @@ test.describe('running', () => {
     await expect(row).toContainText('Weigh');
     await row.getByRole('button', { name: 'Details of event 2' }).click();
     await expect(table.getByText('stateEnteredEventDetails')).toBeVisible();
+    await studio.painted();
+    await expect(row).toBeInViewport({ ratio: 1 });
   });
 
   test('should draw a bar for each state visit with its virtual start and end', async ({ page }) => {

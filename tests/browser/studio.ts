@@ -279,6 +279,13 @@ export class StudioPage {
     await mouse.up();
   }
 
+  /** What was begun has been painted, and what waits for that has been done. */
+  async painted(): Promise<void> {
+    for (let frame = 0; frame < 4; frame++) {
+      await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    }
+  }
+
   restPointer(): Promise<void> {
     return this.page.mouse.move(quietPlace.x, quietPlace.y);
   }

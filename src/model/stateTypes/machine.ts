@@ -83,10 +83,10 @@ export const processorFields: readonly FieldDescriptor[] = [
     ...common,
     name: 'ProcessorConfig',
     kind: 'object',
-    label: 'Processing',
+    label: 'Item processor',
     help: 'How the iterations run.',
     documentation: documentationPage('distributedMap'),
-    section: 'Processing',
+    section: 'Item processor',
     initialValue: { Mode: 'INLINE' },
     fields: [
       {

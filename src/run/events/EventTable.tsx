@@ -77,10 +77,11 @@ export function EventTable({ studio, pager, filtered, nested = false, empty }: E
     awaited.current = null;
     chooseEvent(studio, arrived);
   }, [studio, arrived]);
+  /** Brings a row into sight with its details, or with as much of them as there is room for below it. */
   const showWhole = (index: number): void => {
-    const room = (scroller.current?.clientHeight ?? 0) - headHeight;
-    const { size = 0 } = virtual.measurementsCache[index] ?? {};
-    virtual.scrollToIndex(index, { align: size > room ? 'start' : 'auto' });
+    const row = document.getElementById(`${base}-${index}`);
+    row?.parentElement?.scrollIntoView({ block: 'nearest' });
+    row?.scrollIntoView({ block: 'nearest' });
   };
   const toggle = (index: number, show?: boolean): void => {
     const id = pager.at(index)?.event.id;
@@ -91,7 +92,7 @@ export function EventTable({ studio, pager, filtered, nested = false, empty }: E
       else next.delete(id);
       return next;
     });
-    // The details come into sight once they have been measured.
+    // The details are there after the next frame.
     requestAnimationFrame(() => requestAnimationFrame(() => showWhole(index)));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
