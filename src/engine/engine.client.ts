@@ -84,6 +84,7 @@ class WorkerEngine {
       changeData: (visit, change) => this.#ask((service) => service.changeData(visit, change)),
       redrive: (after) => this.#ask((service) => service.redrive(after)),
       testState: (request) => this.#ask((service) => service.testState(request)),
+      mockProblems: (results) => this.#ask((service) => service.mockProblems(results)),
       answerTask: (visit, answer) => this.#ask((service) => service.answerTask(visit, answer)),
     };
     return {

@@ -451,6 +451,13 @@ export interface EngineService {
   redrive(after?: number): Promise<boolean>;
   /** Runs one state as TestState does, beside the run: given input, variables, context and mock. */
   testState(request: TestStateRequest): Promise<TestStateAnswer | TestStateRefusal>;
+  /**
+   * What does not fit in mocked results, each of a task by its `Resource`, as TestState would say; null where all does,
+   * or nothing is known of the service.
+   */
+  mockProblems(
+    results: readonly { readonly resource: string; readonly result: JsonValue }[],
+  ): Promise<readonly (string | null)[]>;
   /** Answers a task that waits for its token. */
   answerTask(visit: number, answer: TaskAnswer): Promise<void>;
 }

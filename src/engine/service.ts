@@ -7,7 +7,7 @@ import { checkExpression } from './pauses';
 import { RunBook } from './runBook';
 import { loadSampleShapesFor } from './sampleResult';
 import { Session } from './session';
-import { testState } from './testState';
+import { mockProblems, testState } from './testState';
 
 /** Milliseconds of work between looks at the messages. */
 const sliceTime = 8;
@@ -223,6 +223,7 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
       return redriven;
     },
     testState: (request) => testState(request, clock.now()),
+    mockProblems: (results) => mockProblems(results, clock.now()),
     answerTask: (visit, answer) =>
       change((current) => {
         current.answerTask(visit, answer);

@@ -340,6 +340,7 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
     answerTask: async (visit, answer) => void (await call((service) => service.answerTask(visit, answer))),
     letTimePass: async () => void (await call((service) => service.letTimePass())),
     checkExpression: async (text) => (await call((service) => service.checkExpression(text))) ?? null,
+    mockProblems: (results) => tester.mockProblems(results),
     standingAt: async (event) => (await call((service) => service.standingAt(event))) ?? [],
     branch,
     chooseRun: async (run) => void (await showOther((service) => service.chooseRun(run))),

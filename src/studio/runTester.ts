@@ -1,5 +1,5 @@
 import { ChannelClosed } from '../base/channel';
-import type { TestStateAnswer, TestStateRefusal, TestStateRequest } from '../engine/messages';
+import type { EngineService, TestStateAnswer, TestStateRefusal, TestStateRequest } from '../engine/messages';
 import type { EngineClient } from './run';
 
 /**
@@ -39,6 +39,18 @@ export function createTester(connectEngine: () => EngineClient) {
         if (error instanceof ChannelClosed) close();
         const message = error instanceof Error ? error.message : String(error);
         return { errorCode: 'EngineFailed', message };
+      }
+    },
+    /** What does not fit in mocked results; nothing is known where the engine fails. */
+    async mockProblems(
+      results: Parameters<EngineService['mockProblems']>[0],
+    ): Promise<readonly (string | null)[]> {
+      engine ??= connectEngine();
+      try {
+        return await engine.call.mockProblems(results);
+      } catch (error) {
+        if (error instanceof ChannelClosed) close();
+        return results.map(() => null);
       }
     },
     close,

@@ -390,6 +390,8 @@ export interface RunDoor {
   removeBreakpoint(id: string): void;
   /** Keeps an input for testing a state with the active scenario. */
   setTestInput(state: string, input: string): void;
+  /** What does not fit in mocked results; the run takes them all the same. */
+  mockProblems: EngineService['mockProblems'];
   /** What is wrong with the expression of a breakpoint, at which character; null: nothing. */
   checkExpression: EngineService['checkExpression'];
   chooseScenario(name: string): void;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/base/json';
-import { type TestStateRequest, testState } from '../../src/engine/testState';
+import { mockProblems, type TestStateRequest, testState } from '../../src/engine/testState';
 
 const today = Date.UTC(2026, 5, 1);
 const test = (definition: JsonObject, request: Partial<TestStateRequest> = {}, now = today) =>
@@ -105,7 +105,10 @@ describe('a test of a Task state', () => {
       expect(await test({ ...task, Resource }, { roleArn }), Resource).toMatchObject({
         errorCode: 'ValidationException',
       });
-      const mocked = await test({ ...task, Resource }, { mock: { result: '{"kg": 3}' } });
+      const mocked = await test(
+        { ...task, Resource },
+        { mock: { fieldValidationMode: 'NONE', result: '{"kg": 3}' } },
+      );
       expect(mocked, Resource).toMatchObject({ status: 'SUCCEEDED', output: { kg: 3 } });
     }
     expect(await test(task, { roleArn })).toMatchObject({ status: 'SUCCEEDED' });
@@ -236,12 +239,22 @@ describe('a test of an HTTP task at TRACE', () => {
     };
     const hidden = await trace(parameters, { connection });
     expect(JSON.stringify(hidden)).not.toMatch(/autumn|2026|red|Basic/);
-    const { request } = await trace(parameters, { connection, revealSecrets: true });
+    const { request } = await trace(parameters, {
+      ...{ connection, revealSecrets: true, roleArn: 'arn:aws:iam::123456789012:role/r' },
+      mock: undefined as never,
+    });
     expect(request).toMatchObject({
       url: 'https://orchard.example/apples?year=2026&n=1',
       headers:
         '[x-season: autumn, Authorization: Basic Z2FyZGVuZXI6c3BhZGU=, User-Agent: Amazon|StepFunctions|HttpInvoke|us-east-1, Range: bytes=0-262144]',
       body: '{"crate":"red"}',
+    });
+  });
+
+  it('should refuse to reveal secrets beside a mock', async () => {
+    const mock = { result, fieldValidationMode: 'NONE' } as const;
+    expect(await test(http({}), { mock, revealSecrets: true })).toMatchObject({
+      errorCode: 'ValidationException',
     });
   });
 
@@ -289,5 +302,84 @@ describe('a test of an HTTP task at TRACE', () => {
     ).toMatchObject({
       errorCode: 'ValidationException',
     });
+  });
+});
+
+describe('a mocked result of a .sync task', () => {
+  const sync = (pattern: string) => ({
+    Type: 'Task',
+    Resource: `arn:aws:states:::states:startExecution${pattern}`,
+    Parameters: { StateMachineArn: 'a' },
+    End: true,
+  });
+  const described = {
+    ExecutionArn: 'arn',
+    StateMachineArn: 'arn',
+    Status: 'SUCCEEDED',
+    StartDate: '2026-06-01T00:00:00Z',
+  };
+  const check = async (definition: JsonObject, result: JsonObject, mode?: 'STRICT' | 'PRESENT' | 'NONE') => {
+    const mock = { result: JSON.stringify(result), ...(mode ? { fieldValidationMode: mode } : {}) };
+    const answer = await test(definition, { mock });
+    return 'errorCode' in answer ? answer.message : answer.status;
+  };
+
+  it('should be held against what DescribeExecution answers', async () => {
+    expect(await check(sync('.sync'), described)).toBe('SUCCEEDED');
+    expect(await check(sync('.sync'), { ...described, Output: '{}' })).toBe('SUCCEEDED');
+    expect(await check(sync('.sync'), { ...described, Output: {} })).toBe(
+      "Mock result schema validation error: Field 'Output' must be a string",
+    );
+    expect(await check(sync('.sync'), { ...described, Status: 'DONE' })).toBe(
+      "Mock result schema validation error: Field 'Status' is not an expected value",
+    );
+    expect(await check(sync('.sync'), { ExecutionArn: 'arn' })).toBe(
+      "Mock result schema validation error: Required field 'StateMachineArn' is missing",
+    );
+    expect(await check(sync('.sync'), { ExecutionArn: 'arn' }, 'PRESENT')).toBe('SUCCEEDED');
+    expect(await check(sync('.sync'), { Status: 'DONE' }, 'NONE')).toBe('SUCCEEDED');
+  });
+
+  it('should have its output as a value with .sync:2', async () => {
+    expect(await check(sync('.sync:2'), { ...described, Input: {}, Output: [1] })).toBe('SUCCEEDED');
+    expect(await check(sync('.sync:2'), { ...described, Name: 1 })).toBe(
+      "Mock result schema validation error: Field 'Name' must be a string",
+    );
+  });
+
+  it('should be anything where it is sent for a token', async () => {
+    expect(await check(sync('.waitForTaskToken'), { ExecutionArn: 1 })).toBe('SUCCEEDED');
+  });
+
+  it('should be held against the polling action of other services', async () => {
+    const glue = { ...sync(''), Resource: 'arn:aws:states:::glue:startJobRun.sync' };
+    expect(await check(glue, { JobRun: { Attempt: 'first' } })).toBe(
+      "Mock result schema validation error: Field 'Attempt' must be a number",
+    );
+    expect(await check(glue, { JobRun: { Attempt: 1 } })).toBe('SUCCEEDED');
+  });
+});
+
+describe('what does not fit in the mocks of a run', () => {
+  const problem = async (resource: string, result: JsonObject) =>
+    (await mockProblems([{ resource: `arn:aws:states:::${resource}`, result }], today))[0];
+
+  it('should be told of fields that are there, not of those that are missing', async () => {
+    expect(await problem('sqs:sendMessage', { MessageId: 1 })).toBe("Field 'MessageId' must be a string");
+    expect(await problem('states:startExecution', {})).toBeNull();
+    expect(await problem('states:startExecution.sync:2', { Status: 'DONE', Output: {} })).toBe(
+      "Field 'Status' is not an expected value",
+    );
+    expect(await problem('nobody:knows', { a: 1 })).toBeNull();
+    expect(await problem('sqs:sendMessage.waitForTaskToken', { MessageId: 1 })).toBeNull();
+  });
+
+  it('should not be what only a run gets: answers that are parsed, and times as numbers', async () => {
+    expect(await problem('lambda:invoke', { Payload: { ok: true }, StatusCode: 200 })).toBeNull();
+    expect(await problem('states:startExecution.sync', { StartDate: 1_733_089_875_458 })).toBeNull();
+    expect(await problem('states:startExecution.sync', { StartDate: true })).toBe(
+      "Field 'StartDate' must be a string",
+    );
+    expect(await problem('lambda:invoke', { StatusCode: '200' })).toBe("Field 'StatusCode' must be a number");
   });
 });

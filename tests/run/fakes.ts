@@ -82,6 +82,7 @@ export function fakeEngine(answers: Partial<EngineService> = {}) {
     changeData: async () => false,
     redrive: async () => false,
     testState: async () => ({ errorCode: 'None', message: 'not tested here' }),
+    mockProblems: async (results) => results.map(() => null),
     answerTask: async () => {},
     checkExpression: async () => null,
     letTimePass: async () => {},

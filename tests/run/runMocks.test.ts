@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../src/base/json';
 import type { Mocks } from '../../src/engine/messages';
+import { parseDocument } from '../../src/language/document';
 import type { State } from '../../src/model/workflow';
 import { attemptTitle } from '../../src/run/mocks/AttemptList';
 import { answeringWorkflow, answerSummary } from '../../src/run/mocks/TaskList';
+import { misfitsOf, misfitTexts, mockedResults } from '../../src/run/mocks/useMisfits';
 import {
   attemptsOf,
   mockProblemText,
@@ -180,5 +182,41 @@ describe('which workflow answers a task that starts an execution', () => {
       '/workflows/orders/A/0/retrun: `retrun` is no part of an answer',
     );
     expect(problemsOf({ tasks: {}, nested: [], workflows: 1 })).toHaveLength(2);
+  });
+});
+
+describe('mocks that do not fit', () => {
+  const { workflow } = parseDocument(
+    JSON.stringify({
+      StartAt: 'Send',
+      States: {
+        Send: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', Next: 'Wait' },
+        Wait: { Type: 'Wait', Seconds: 1, Next: 'Other' },
+        Other: { Type: 'Task', Resource: 'arn:aws:states:::sns:publish', End: true },
+      },
+    }),
+    'json',
+  );
+  const mocks: Mocks = {
+    tasks: {
+      Send: [{ throw: { error: 'Down' } }, { return: { MessageId: 1 } }],
+      Gone: [{ return: 1 }],
+      Other: [{ return: { MessageId: 'fine' } }],
+    },
+  };
+
+  it('should be looked for in the results of tasks that are there', () => {
+    expect(mockedResults(workflow, mocks).map(({ state, at, resource }) => [state, at, resource])).toEqual([
+      ['Send', 1, 'arn:aws:states:::sqs:sendMessage'],
+      ['Other', 0, 'arn:aws:states:::sns:publish'],
+    ]);
+  });
+
+  it('should be told with their place', () => {
+    const misfits = misfitsOf(mockedResults(workflow, mocks), ["Field 'MessageId' must be a string", null]);
+    expect([...misfits.keys()]).toEqual(['Send']);
+    expect(misfitTexts(misfits)).toEqual([
+      "Send, answer 2: The service does not answer so: Field 'MessageId' must be a string. The run takes it all the same.",
+    ]);
   });
 });

@@ -19,7 +19,7 @@ import { Stepper } from '../step';
 import { taskTarget } from '../taskTarget';
 import { checkState, givenContext, givenVariables, mockedResult, parse } from './checks';
 import { inspectMap } from './map';
-import { checkMockedResult } from './mockSchema';
+import { checkMockedResult, mockProblem } from './mockSchema';
 import { Refused, type TestStateAnswer, type TestStateRefusal, type TestStateRequest } from './types';
 
 export type { TestStateAnswer, TestStateMock, TestStateRefusal, TestStateRequest } from './types';
@@ -42,6 +42,18 @@ export async function testState(
     if (error instanceof Refused) return { errorCode: error.errorCode, message: error.message };
     throw error;
   }
+}
+
+/** What does not fit in mocked results, each of a task by its `Resource`; null where all does, or nothing is known. */
+export async function mockProblems(
+  results: readonly { readonly resource: string; readonly result: JsonValue }[],
+  now: number,
+): Promise<readonly (string | null)[]> {
+  return Promise.all(
+    results.map(async ({ resource, result }) =>
+      mockProblem(resource, result, await shapesFor({ Resource: resource }), now),
+    ),
+  );
 }
 
 /** The shape of the called service's answers, as far as it is known. */

@@ -1,12 +1,12 @@
 import { isArray, isObject, type JsonObject, type JsonValue, own } from '../../base/json';
 import type { AnswerShapes } from '../../integrations/answerShapes';
-import { taskTarget } from '../taskTarget';
+import { type TaskTarget, taskTarget } from '../taskTarget';
 import { Refused, type TestStateMock } from './types';
 
 /**
- * Refuses a mocked result that is not what the called action answers. STRICT also asks for the fields that are
- * always there; fields that the action does not know are let pass (recorded). `now`: milliseconds since the epoch;
- * limits are those of the day.
+ * Refuses a mocked result that is not what the called action answers, or for `.sync` what the action answers by which
+ * the service waits for the end. STRICT also asks for the fields that are always there; fields that the action does not
+ * know are let pass (recorded). `now`: milliseconds since the epoch; limits are those of the day.
  */
 export function checkMockedResult(
   state: JsonObject,
@@ -17,14 +17,112 @@ export function checkMockedResult(
 ): void {
   const resource = own(state, 'Resource');
   if (!shapes || mode === 'NONE' || typeof resource !== 'string') return;
-  const target = taskTarget(resource);
-  if (target.kind !== 'service' || target.pattern !== 'response') return;
-  const structure = Object.hasOwn(shapes.actions, target.action) ? shapes.actions[target.action] : undefined;
-  if (structure === undefined) return;
-  const dated = asOf(shapes, target.resourceType, now);
-  const problem = structureProblem(dated, structure, result, 'result', mode === 'STRICT');
+  const problem = resultProblem(taskTarget(resource), result, mode === 'STRICT', shapes, now);
   if (problem) throw new Refused('ValidationException', `Mock result schema validation error: ${problem}`);
 }
+
+/** What does not fit in a result of a task; null where all does, or nothing is known. */
+function resultProblem(
+  target: TaskTarget,
+  result: JsonValue,
+  strict: boolean,
+  shapes: AnswerShapes,
+  now: number,
+): string | null {
+  const action = answeringAction(target);
+  const structure =
+    action !== null && Object.hasOwn(shapes.actions, action) ? shapes.actions[action] : undefined;
+  if (structure === undefined || target.kind !== 'service') return null;
+  const dated = withFreeFields(asOf(shapes, target.resourceType, now), structure, freeFields(target));
+  return structureProblem(dated, structure, result, 'result', strict);
+}
+
+/**
+ * The same of a mock for a run: what is there is not of the type that the service answers with. Runs see more than
+ * TestState takes: some answers parsed, and times as numbers.
+ */
+export function mockProblem(
+  resource: string,
+  result: JsonValue,
+  shapes: AnswerShapes | null,
+  now: number,
+): string | null {
+  const target = taskTarget(resource);
+  if (!shapes || target.kind !== 'service') return null;
+  const [name, ...others] = parsedFields[`${target.resourceType}:${target.action}`] ?? [];
+  const action = answeringAction(target);
+  const structure = action === null ? undefined : shapes.actions[action];
+  const seen =
+    structure === undefined || name === undefined
+      ? shapes
+      : withFreeFields(shapes, structure, [name, ...others]);
+  return resultProblem(target, result, false, withTimesAsNumbers(seen), now);
+}
+
+/** Fields that optimised integrations parse before they hand them on. */
+const parsedFields: Readonly<Record<string, readonly string[]>> = {
+  'lambda:invoke': ['Payload'],
+  'bedrock:invokeModel': ['Body'],
+};
+
+/**
+ * The actions by which the service waits for the end of a job; the mock of a `.sync` task is held against what they
+ * answer (test-state-isolation.html, "Testing Activity, .sync, and .waitForTaskToken states").
+ */
+const pollingActions: Readonly<Record<string, string>> = {
+  'athena:startQueryExecution': 'getQueryExecution',
+  'batch:submitJob': 'describeJobs',
+  'codebuild:startBuild': 'batchGetBuilds',
+  'codebuild:startBuildBatch': 'batchGetBuildBatches',
+  'databrew:startJobRun': 'describeJobRun',
+  'ecs:runTask': 'describeTasks',
+  'elasticmapreduce:addStep': 'describeStep',
+  'elasticmapreduce:createCluster': 'describeCluster',
+  'emr-containers:startJobRun': 'describeJobRun',
+  'emr-serverless:startJobRun': 'getJobRun',
+  'glue:startJobRun': 'getJobRun',
+  'states:startExecution': 'describeExecution',
+};
+
+/** The action whose answer a task's result is; null where the result is what someone sends for its token. */
+function answeringAction(target: TaskTarget): string | null {
+  if (target.kind !== 'service' || target.pattern === 'token') return null;
+  if (target.pattern === 'response') return target.action;
+  const called = `${target.resourceType}:${target.action}`;
+  return Object.hasOwn(pollingActions, called) ? (pollingActions[called] ?? null) : null;
+}
+
+/** `.sync:2` hands the input and the output of an execution on as values. */
+const freeFields = (target: TaskTarget): readonly string[] =>
+  target.kind === 'service' && target.pattern === 'sync:2' ? ['Input', 'Output'] : [];
+
+/** Shapes in which some fields of a structure may be anything. */
+function withFreeFields(shapes: AnswerShapes, structure: string, free: readonly string[]): AnswerShapes {
+  const fields = shapes.structures[structure];
+  if (!fields || free.length === 0) return shapes;
+  const loosened = Object.fromEntries(
+    Object.entries(fields).map(([field, shape]) => [field, free.includes(field) ? '*' : shape]),
+  );
+  return { ...shapes, structures: { ...shapes.structures, [structure]: loosened } };
+}
+
+/** Fields by whose names texts are times. */
+const timeField = /(?:Date|Time|Timestamp|At|On)!?$/;
+
+const withTimesAsNumbers = (shapes: AnswerShapes): AnswerShapes => ({
+  ...shapes,
+  structures: Object.fromEntries(
+    Object.entries(shapes.structures).map(([name, fields]) => [
+      name,
+      Object.fromEntries(
+        Object.entries(fields).map(([field, shape]) => [
+          field,
+          shape === 's' && timeField.test(field) ? 'st' : shape,
+        ]),
+      ),
+    ]),
+  ),
+});
 
 /** Limits that TestState knew otherwise before a day. */
 const formerLimits: readonly {
@@ -99,7 +197,7 @@ function valueProblem(
   }
   if (shape.startsWith('n')) return numberProblem(shape, value, field);
   if (shape === 'b') return must(typeof value === 'boolean', 'a boolean');
-  if (shape === '*') return null;
+  if (shape === '*' || (shape === 'st' && typeof value === 'number')) return null;
   if (typeof value !== 'string') return must(false, 'a string');
   const fine = !shape.startsWith('e:') || shape.slice(2).split('|').includes(value);
   return fine ? null : `Field '${field}' is not an expected value`;

@@ -4,7 +4,7 @@ import type { MockAttempt } from '../../engine/messages';
 import { readJson } from '../../studio/jsonText';
 import { type AnswerKind, answerKinds, answerOf } from '../../studio/runMocks';
 import { CodeField, Field, FieldRow, IconButton, NumberField, Select, TextField } from '../../ui';
-import { ArrowDown, ArrowUp, Trash2 } from '../../ui/icons';
+import { ArrowDown, ArrowUp, SeverityMark, Trash2 } from '../../ui/icons';
 import { answerWords } from './answerWords';
 import styles from './mocks.module.css';
 
@@ -16,6 +16,8 @@ interface AttemptCardProps {
   readonly onChange: (attempt: MockAttempt) => void;
   readonly onRemove: () => void;
   readonly onMove: (by: 1 | -1) => void;
+  /** What does not fit the service's answer; the run takes it all the same. */
+  readonly warning?: string | undefined;
 }
 
 const kindOptions = (
@@ -23,7 +25,16 @@ const kindOptions = (
 ).map((kind) => ({ value: kind, label: answerWords[kind].long }));
 
 /** One answer: what it is, after how long, and for how many attempts. */
-export function AttemptCard({ attempt, title, first, last, onChange, onRemove, onMove }: AttemptCardProps) {
+export function AttemptCard({
+  attempt,
+  title,
+  first,
+  last,
+  onChange,
+  onRemove,
+  onMove,
+  warning,
+}: AttemptCardProps) {
   const kind = answerOf(attempt);
   const others = (['when', 'submitted', 'event'] as const).filter((key) => attempt[key] !== undefined);
   return (
@@ -79,12 +90,22 @@ export function AttemptCard({ attempt, title, first, last, onChange, onRemove, o
         <IconButton small label="Remove" icon={<Trash2 size={14} aria-hidden />} onClick={onRemove} />
       </div>
       <Answer attempt={attempt} kind={kind} onChange={onChange} />
+      {warning === undefined ? null : (
+        <p className={styles.misfit} role="status">
+          <SeverityMark severity="warning" size={14} />
+          <span>{mismatchWords(warning)}</span>
+        </p>
+      )}
       {others.length > 0 ? (
         <p className={styles.note}>Also sets {others.join(' and ')}: edit it as JSON.</p>
       ) : null}
     </li>
   );
 }
+
+/** `The service does not answer so: …`. */
+export const mismatchWords = (problem: string): string =>
+  `The service does not answer so: ${problem}. The run takes it all the same.`;
 
 interface AnswerProps {
   readonly attempt: MockAttempt;

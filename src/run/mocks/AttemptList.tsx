@@ -15,10 +15,12 @@ interface AttemptListProps {
   readonly above?: ReactNode;
   /** The workflow that runs for the task. */
   readonly workflow?: string | null;
+  /** What does not fit, by the number of the answer. */
+  readonly misfits?: ReadonlyMap<number, string> | undefined;
 }
 
 /** The answers of one task in the order of its attempts; the last one answers all further attempts. */
-export function AttemptList({ state, attempts, onChange, above, workflow }: AttemptListProps) {
+export function AttemptList({ state, attempts, onChange, above, workflow, misfits }: AttemptListProps) {
   const add = (attempt: MockAttempt) => onChange([...attempts, attempt]);
   const move = (at: number, to: number) => {
     const next = [...attempts];
@@ -56,6 +58,7 @@ export function AttemptList({ state, attempts, onChange, above, workflow }: Atte
               // biome-ignore lint/suspicious/noArrayIndexKey: an attempt is its number
               key={at}
               attempt={attempt}
+              warning={misfits?.get(at)}
               title={attemptTitle(attempts, at)}
               first={at === 0}
               last={at === attempts.length - 1}

@@ -15,6 +15,7 @@ import { MocksText } from './MocksText';
 import styles from './mocks.module.css';
 import { NestedChoice } from './NestedChoice';
 import { answeringWorkflow, TaskList } from './TaskList';
+import { useMisfits } from './useMisfits';
 
 /** How tasks answer in the scenario: state by state, or all of it as JSON. */
 export function MocksPane({ studio }: { readonly studio: Studio }) {
@@ -77,6 +78,7 @@ function ByTask({ studio }: { readonly studio: Studio }) {
   const workflow = useDocument(studio, (document) => document.workflow);
   const mocks = useScenario(studio, (scenario) => scenario.mocks);
   const workflows = useWorkflows(studio);
+  const misfits = useMisfits(studio);
   const scenario = useScenario(studio, (state) => state.name);
   const selection = useView(studio, (view) => view.selection.at(-1) ?? null);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -99,7 +101,14 @@ function ByTask({ studio }: { readonly studio: Studio }) {
   return (
     <div className={styles.columns}>
       <div className={styles.left}>
-        <TaskList studio={studio} tasks={tasks} mocks={mocks} current={current.pointer} onChoose={choose} />
+        <TaskList
+          misfits={misfits}
+          studio={studio}
+          tasks={tasks}
+          mocks={mocks}
+          current={current.pointer}
+          onChoose={choose}
+        />
         {unknown.length > 0 ? (
           <p className={styles.note}>
             {counted(unknown.length, 'entry', 'entries')} for no task of this workflow: {unknown.join(', ')}.
@@ -110,6 +119,7 @@ function ByTask({ studio }: { readonly studio: Studio }) {
         key={`${scenario} ${current.pointer}`}
         state={current}
         attempts={attemptsOf(mocks, current.name)}
+        misfits={misfits.get(current.name)}
         workflow={answeringWorkflow(mocks, current, workflows)}
         above={
           startsExecutionState(current.value) ? (

@@ -8,6 +8,7 @@ import { SeverityMark } from '../../ui/icons';
 import { useScenario } from '../useRun';
 import { importCases } from './importCases';
 import styles from './mocks.module.css';
+import { misfitTexts, useMisfits } from './useMisfits';
 
 /** All mocks of the scenario as text. What can be read is in force at once; what can't is named below. */
 export function MocksText({ studio }: { readonly studio: Studio }) {
@@ -28,6 +29,7 @@ export function MocksText({ studio }: { readonly studio: Studio }) {
     }
   };
   const problems = problemTexts(text, read);
+  const misfits = misfitTexts(useMisfits(studio));
   return (
     <div className={styles.text}>
       <CodeField
@@ -41,6 +43,11 @@ export function MocksText({ studio }: { readonly studio: Studio }) {
         {problems.slice(0, 4).map((problem) => (
           <p key={problem} className={styles.problem}>
             <SeverityMark severity="error" size={14} /> {problem}
+          </p>
+        ))}
+        {misfits.slice(0, 4).map((misfit) => (
+          <p key={misfit} className={styles.misfit}>
+            <SeverityMark severity="warning" size={14} /> <span>{misfit}</span>
           </p>
         ))}
         {read?.ok && read.value.local ? (

@@ -7,22 +7,25 @@ import type { State } from '../../model/workflow';
 import { answerOf, attemptsOf, nestedOf } from '../../studio/runMocks';
 import type { KnownWorkflow } from '../../studio/runWorkflows';
 import type { Studio } from '../../studio/types';
+import { SeverityMark } from '../../ui/icons';
 import { useWorkflows } from '../useRun';
 import { answerWords } from './answerWords';
 import styles from './mocks.module.css';
 import { workflowByArn } from './NestedChoice';
 import { StateGlyph } from './StateGlyph';
+import type { Misfits } from './useMisfits';
 
 interface TaskListProps {
   readonly studio: Studio;
   readonly tasks: readonly State[];
   readonly mocks: Mocks;
   readonly current: string;
+  readonly misfits: Misfits;
   readonly onChoose: (pointer: string) => void;
 }
 
 /** The workflow's tasks with how each answers. Arrow keys choose. */
-export function TaskList({ studio, tasks, mocks, current, onChoose }: TaskListProps) {
+export function TaskList({ studio, tasks, mocks, current, misfits, onChoose }: TaskListProps) {
   const workflows = useWorkflows(studio);
   const move = (event: KeyboardEvent<HTMLElement>, at: number) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -51,6 +54,9 @@ export function TaskList({ studio, tasks, mocks, current, onChoose }: TaskListPr
             <span className={styles.taskName}>{task.name}</span>
             <span className={styles.taskResource}>{resourceSummary(task.value)}</span>
           </span>
+          {misfits.has(task.name) ? (
+            <SeverityMark severity="warning" size={14} label="A mock does not fit the service" />
+          ) : null}
           <span className={styles.answer}>{taskSummary(mocks, task, workflows)}</span>
         </button>
       ))}

@@ -145,7 +145,14 @@ function ConnectionFields({
           onChange={(connection) => onChange({ connection })}
         />
       </Field>
-      <Switch label="Reveal secrets" checked={form.reveal} onChange={(reveal) => onChange({ reveal })} />
+      <Switch
+        label={
+          form.mock === 'sample' ? 'Reveal secrets' : 'Reveal secrets (not beside a mock, as at the service)'
+        }
+        checked={form.reveal && form.mock === 'sample'}
+        disabled={form.mock !== 'sample'}
+        onChange={(reveal) => onChange({ reveal })}
+      />
     </>
   );
 }

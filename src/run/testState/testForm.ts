@@ -201,7 +201,10 @@ export function requestOf(
     ...(context === undefined ? {} : { context }),
     ...(mock ? { mock } : {}),
     ...(traces(form, state)
-      ? { revealSecrets: form.reveal, ...(given(form.connection) ? { connection: form.connection } : {}) }
+      ? {
+          revealSecrets: form.reveal && !mock,
+          ...(given(form.connection) ? { connection: form.connection } : {}),
+        }
       : {}),
     ...(Object.keys(configuration).length === 0 ? {} : { stateConfiguration: configuration }),
   };
