@@ -123,7 +123,10 @@ function leaveWith(
 /** The most bytes that all variables in scope may have together (10 MiB). */
 const variablesLimit = 10_485_760;
 
-/** Sets variables, within what the service allows: 256 KiB for one and for an Assign, 10 MiB for all in scope. */
+/**
+ * Sets variables, within what the service allows: 256 KiB for one and for an Assign, 10 MiB for all in scope
+ * (workflow-variables.html). With which words it refuses more is not known; these follow those for large results.
+ */
 export function assignVariables(
   stepper: Stepper,
   thread: Thread,

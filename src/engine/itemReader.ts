@@ -1,6 +1,7 @@
 import { isArray, isObject, type JsonObject, type JsonValue, own } from '../base/json';
 import { fromPointer, valueAt } from '../base/pointer';
-import type { Thread } from './execution';
+import { objectsIterable } from './behaviours/mapItems';
+import type { Execution, Thread } from './execution';
 import { StateFailure } from './failure';
 import { CsvRecords, readFields } from './files/csv';
 import type { FileData } from './files/fileData';
@@ -23,6 +24,10 @@ const longestHeader = 10_240;
 /** Types of files whose items can always be read, once the file is. */
 const neverBroken: ReadonlySet<string> = new Set(['CSV', 'PARQUET']);
 
+/**
+ * `Attempting to map over non-iterable node.` and `field MaxItems must be positive` are recorded; the other causes say
+ * what is wrong in words of this project's own.
+ */
 const failed = (cause: string): StateFailure => new StateFailure('States.ItemReaderFailed', cause);
 
 /**
@@ -50,6 +55,8 @@ export function readItems(
   return { ...read, items, keys: read.keys?.slice(0, most) ?? null };
 }
 
+const takesObjects = ({ facts }: Execution): boolean => facts.asOf >= objectsIterable;
+
 function textOf(parameters: JsonValue, name: string): string {
   const value = isObject(parameters) ? own(parameters, name) : undefined;
   return typeof value === 'string' ? value : '';
@@ -64,14 +71,15 @@ function readObject(stepper: Stepper, reader: ReaderProgram, bucket: string, key
   if (reader.manifestType === 'S3_INVENTORY' || reader.inputType === 'MANIFEST') {
     return { items: itemsOfInventory(stepper, file, key), keys: null, source };
   }
-  return { ...itemsOfFile(file, key, reader), source };
+  return { ...itemsOfFile(file, key, reader, takesObjects(stepper.execution)), source };
 }
 
 function fileAt(stepper: Stepper, bucket: string, key: string): FileData {
   const file = stepper.host.file(`${bucket}/${key}`);
   if (file) return file;
   throw failed(
-    `The specified key does not exist: no file was given for bucket '${bucket}' and key '${key}'.`,
+    // S3's own words first; those that the service adds to them are not known.
+    `The specified key does not exist. No file was given for bucket '${bucket}' and key '${key}'.`,
   );
 }
 
@@ -84,8 +92,9 @@ function readListed(stepper: Stepper, reader: ReaderProgram, bucket: string, pre
   }
   // What stands for a folder has nothing in it.
   const keys = places.map((place) => place.slice(bucket.length + 1)).filter((key) => !key.endsWith('/'));
+  const objects = takesObjects(stepper.execution);
   const items = new JoinedItems(
-    keys.map((key) => itemsOfFile(fileAt(stepper, bucket, key), key, reader).items),
+    keys.map((key) => itemsOfFile(fileAt(stepper, bucket, key), key, reader, objects).items),
   );
   return { items, keys: null, source: (index) => `${source}/${keys[items.listOf(index)] ?? ''}` };
 }
@@ -111,13 +120,13 @@ function listed(stepper: Stepper, bucket: string, place: string): JsonObject {
 
 type FileItems = Pick<ReadItems, 'items' | 'keys'>;
 
-/** The items in a file. Fails with States.ItemReaderFailed. */
-export function itemsOfFile(file: FileData, key: string, reader: ReaderProgram): FileItems {
+/** The items in a file. `objects`: those of a JSON file may be the entries of an object. */
+export function itemsOfFile(file: FileData, key: string, reader: ReaderProgram, objects = true): FileItems {
   if (reader.inputType === 'PARQUET') return { items: rowsOf(file, key), keys: null };
   const bytes = bytesOf(file, key);
   if (reader.inputType === 'CSV') return { items: csvItems(bytes, reader), keys: null };
   if (reader.inputType === 'JSONL') return { items: new JsonLines(bytes), keys: null };
-  return jsonItems(bytes, reader.itemsPointer);
+  return jsonItems(bytes, reader.itemsPointer, objects);
 }
 
 function rowsOf({ content }: FileData, key: string): ItemList {
@@ -134,11 +143,12 @@ function bytesOf({ content }: FileData, key: string): Uint8Array {
   );
 }
 
-function jsonItems(bytes: Uint8Array, pointer: string | undefined): FileItems {
+/** What is at the pointer was always taken, an object in the file itself (recorded) only later. */
+function jsonItems(bytes: Uint8Array, pointer: string | undefined, objects: boolean): FileItems {
   const parsed = parseJson(bytes);
   const value = pointer === undefined ? parsed : valueAt(parsed, fromPointer(pointer));
   if (isArray(value)) return { items: value, keys: null };
-  const entries = pointer !== undefined && value !== undefined ? entriesOf(value) : null;
+  const entries = (objects || pointer !== undefined) && value !== undefined ? entriesOf(value) : null;
   if (entries) return entries;
   throw failed('Attempting to map over non-iterable node.');
 }

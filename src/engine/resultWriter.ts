@@ -36,7 +36,10 @@ export function resultOf(stepper: Stepper, thread: Thread, state: MapProgram, wo
   return transformed(writer?.transformation ?? 'COMPACT', childrenOf(stepper.execution, work));
 }
 
-/** Writes the results of a Map Run, a failed one's too. Fails with States.ResultWriterFailed. */
+/**
+ * Writes the results of a Map Run, a failed one's too. Fails with States.ResultWriterFailed, with words of this
+ * project's own: no recording shows those of the service.
+ */
 export function writeResults(
   stepper: Stepper,
   thread: Thread,

@@ -200,6 +200,14 @@ describe('item reader', () => {
         }),
       ).toBe('Attempting to map over non-iterable node.');
     }
+    const whole = { config: { InputType: 'JSON' }, files: { 'data/a.json': '{"x":1,"y":[2]}' } };
+    expect(await itemsOf(whole)).toEqual([
+      { Key: 'x', Value: 1 },
+      { Key: 'y', Value: [2] },
+    ]);
+    expect(await causeOf({ ...whole, files: { 'data/a.json': '"x"' } })).toBe(
+      'Attempting to map over non-iterable node.',
+    );
     expect(await causeOf({ config: { InputType: 'JSON' }, files: { 'data/a.json': '' } })).toBe(
       'The file is not valid JSON.',
     );
@@ -215,7 +223,9 @@ describe('item reader', () => {
 
   it('should tell of a missing object, and refuse headers that are long or double', async () => {
     const config = { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW' };
-    expect(await causeOf({ config, files: {} })).toMatch(/^The specified key does not exist/);
+    expect(await causeOf({ config, files: {} })).toMatch(
+      /^The specified key does not exist\. No file was given/,
+    );
     expect(await causeOf({ config, files: { 'data/a.csv': 'x,x\n1,2' } })).toBe(
       'CSV headers cannot contain duplicates.',
     );

@@ -67,6 +67,9 @@ describe('a test of a Map state', () => {
       await read({ InputType: 'JSON', ItemsPointer: '/store/apples' }, '{"store": {"apples": [7]}}'),
     ).toMatchObject({ inspectionData: { afterItemsPointer: [7], afterItemSelector: [{ v: 7 }] } });
     expect(await read({ InputType: 'JSON' }, '{"store": 1}')).toMatchObject({
+      inspectionData: { afterItemSelector: [{ v: { Key: 'store', Value: 1 } }] },
+    });
+    expect(await read({ InputType: 'JSON' }, '7')).toMatchObject({
       status: 'FAILED',
       error: 'States.ItemReaderFailed',
     });

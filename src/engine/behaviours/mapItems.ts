@@ -12,7 +12,7 @@ export interface Items {
 }
 
 /** Map goes over the entries of an object since September 2025. */
-const objectsIterable = Date.UTC(2025, 8, 18);
+export const objectsIterable = Date.UTC(2025, 8, 18);
 
 /** The items of a Map that come from the state's data. */
 export function itemsOf(stepper: Stepper, thread: Thread, state: MapProgram, input: JsonValue): Items {
