@@ -74,7 +74,7 @@ test.describe('the editor', () => {
     await studio.rename('Weigh', 'Put on the scales');
     await studio.focusText();
     await page.keyboard.insertText(' ');
-    expect(await studio.text()).toMatch(/\}\n $/);
+    await expect.poll(() => studio.text()).toMatch(/\}\n $/);
   });
 
   test('should change between JSON and YAML and back by undo', async () => {

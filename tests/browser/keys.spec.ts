@@ -21,11 +21,11 @@ test.describe('keys on the canvas', () => {
     await expect(studio.state('Plan')).toBeFocused();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
-    const focused = await page.evaluate(() => document.activeElement?.getAttribute('data-state'));
-    expect(['/States/Both', '/States/Legs']).toContain(focused);
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-state') ?? '');
+    await expect.poll(focused).toMatch(/^\/States\/(Both|Legs)$/);
+    const first = await focused();
     await page.keyboard.press('ArrowRight');
-    const beside = await page.evaluate(() => document.activeElement?.getAttribute('data-state'));
-    expect(beside).not.toBe(focused);
+    await expect.poll(focused).not.toBe(first);
   });
 
   test('should open the first field of the inspector with Enter', async ({ page }) => {
@@ -117,7 +117,7 @@ test.describe('keys on the canvas', () => {
     await page.keyboard.press('Enter');
 
     await expect(studio.state('Sit down')).toBeVisible();
-    expect((await studio.definition()).States.Legs?.Next).toBe('Sit down');
+    await expect.poll(async () => (await studio.definition()).States.Legs?.Next).toBe('Sit down');
   });
 
   test('should clear the selection with Escape, and cancel a drag', async ({ page }) => {
@@ -167,7 +167,7 @@ test.describe('keys on the canvas', () => {
     await studio.entry('Pass').focus();
     await page.keyboard.press('Enter');
     await expect(studio.state('Pass')).toBeVisible();
-    expect((await studio.definition()).States.Plan?.Next).toBe('Pass');
+    await expect.poll(async () => (await studio.definition()).States.Plan?.Next).toBe('Pass');
   });
 
   test('should draw a new transition', async () => {

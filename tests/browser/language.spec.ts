@@ -104,7 +104,9 @@ test('should change the format, say what is lost, and take it back', async ({ pa
 
   await studio.editor.getByRole('radio', { name: 'JSON' }).click();
   await expect(page.getByRole('status', { name: 'Messages' })).toContainText('Lost: a comment.');
-  expect(await studio.definition()).toEqual({ StartAt: 'A', States: { A: { Type: 'Succeed' } } });
+  await expect
+    .poll(async () => JSON.parse(await studio.text()))
+    .toEqual({ StartAt: 'A', States: { A: { Type: 'Succeed' } } });
   await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
 
   await expect.poll(() => studio.text()).toBe(yaml);

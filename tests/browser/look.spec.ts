@@ -54,8 +54,8 @@ for (const size of sizes) {
 
     test('should give each part its size', async ({ page }) => {
       expect((await boxOf(page.getByRole('banner'))).height).toBe(44);
-      expect(await widthOf(studio.browser)).toBe(size.browser);
-      expect(await widthOf(studio.inspector)).toBe(size.inspector);
+      await expect.poll(() => widthOf(studio.browser)).toBe(size.browser);
+      await expect.poll(() => widthOf(studio.inspector)).toBe(size.inspector);
       const canvas = await boxOf(studio.canvas);
       expect(Math.round(canvas.width)).toBe(size.width - size.browser - size.inspector - 2);
       expect(Math.round(canvas.height)).toBeLessThanOrEqual(size.height - 44 - 36);
@@ -63,31 +63,31 @@ for (const size of sizes) {
 
       await studio.mode('Split');
       await expect.poll(() => widthOf(studio.editor)).toBe(size.editor);
-      expect(await widthOf(studio.browser)).toBe(44);
+      await expect.poll(() => widthOf(studio.browser)).toBe(44);
     });
 
     test('should cut nothing off while designing', async ({ page }) => {
       await studio.select('Charge card');
-      expect(await cutOff(page)).toEqual([]);
+      await expect.poll(() => cutOff(page)).toEqual([]);
       await studio.button('Menu').click();
       await expect(page.getByRole('menu')).toBeVisible();
-      expect(await cutOff(page)).toEqual([]);
+      await expect.poll(() => cutOff(page)).toEqual([]);
     });
 
     test('should cut nothing off in Split, in a paused and in an ended run', async ({ page }) => {
       await studio.mode('Split');
       await expect(studio.textArea).toBeAttached({ timeout: 30_000 });
-      expect(await cutOff(page)).toEqual([]);
+      await expect.poll(() => cutOff(page)).toEqual([]);
       await studio.button('Step over').click();
       await expect(studio.status).toHaveText('Paused');
-      expect(await cutOff(page)).toEqual([]);
+      await expect.poll(() => cutOff(page)).toEqual([]);
       await studio.button('Resume').click();
       await expect(studio.status).toHaveText('Succeeded');
       await studio.mode('Design');
       await studio.select('Charge card');
       for (const tab of ['Events', 'Timeline', 'Mocks', 'Input']) {
         await studio.simulationTab(tab);
-        expect(await cutOff(page), tab).toEqual([]);
+        await expect.poll(() => cutOff(page), tab).toEqual([]);
       }
     });
   });
@@ -118,7 +118,7 @@ test.describe('small windows', () => {
     await studio.button('Start execution').click();
     await expect(studio.status).toHaveText('Succeeded');
     await expect(studio.status).toBeVisible();
-    expect(await covered(page.getByRole('banner'))).toEqual([]);
+    await expect.poll(() => covered(page.getByRole('banner'))).toEqual([]);
     await studio.button('Open the panel').or(studio.button('Collapse the panel')).focus();
     await expect(studio.button('Collapse the panel')).toBeInViewport({ ratio: 1 });
   });
@@ -131,7 +131,7 @@ test('should cover nothing with the button that brings the inspector back', asyn
   await studio.button('Menu').click();
   await page.getByRole('menuitemcheckbox', { name: 'Inspector' }).click();
   await expect(studio.inspector).toHaveCount(0);
-  expect(await covered(page.getByRole('banner'))).toEqual([]);
+  await expect.poll(() => covered(page.getByRole('banner'))).toEqual([]);
   await studio.button('Show the inspector').click();
   await expect(studio.inspector).toBeVisible();
 });

@@ -16,8 +16,12 @@ test.describe('names of the parts', () => {
     for (const name of ['States browser', 'Canvas', 'Inspector', 'Info']) {
       await expect(studio.region(name)).toBeVisible();
     }
+    await expect(studio.region('Info').getByRole('link').first()).toHaveAttribute('href', /^https:/);
     await studio.mode('Split');
     await expect(studio.editor).toBeVisible();
+    for (const format of ['JSON', 'YAML']) {
+      await expect(studio.editor.getByRole('radio', { name: format, exact: true })).toBeVisible();
+    }
     await expect(studio.canvas).toBeVisible();
     await studio.mode('Code');
     await expect(studio.editor).toBeVisible();
@@ -82,9 +86,9 @@ test.describe('names of the parts', () => {
     }
     await expect(studio.simulation.getByRole('textbox', { name: 'Execution input' })).toBeVisible();
     await expect(studio.status).toHaveText('Not started');
-    await expect(
-      studio.simulation.getByRole('button', { name: 'Start execution', exact: true }),
-    ).toBeVisible();
+    for (const name of ['Start execution', 'Pause', 'Step over', 'Step into', 'Step back', 'Stop']) {
+      await expect(studio.simulation.getByRole('button', { name, exact: true })).toBeVisible();
+    }
 
     await studio.simulation.getByRole('button', { name: 'Step over', exact: true }).click();
 
@@ -104,22 +108,46 @@ test.describe('names of the parts', () => {
     await expect(card('/States/Legs/ItemProcessor/States/A~1B ~0 C')).toHaveAccessibleName(
       'A/B ~ C, Pass state',
     );
-    for (const each of await studio.states().all()) {
-      expect(await each.evaluate((element) => (element as HTMLElement).tabIndex)).toBeGreaterThanOrEqual(-1);
-    }
+    // Each can have the focus; Tab stops at one of them, the arrow keys lead to the others.
+    await expect(studio.states()).toHaveCount(11);
+    await expect(studio.canvas.locator('[data-state][tabindex]')).toHaveCount(11);
+    await expect(studio.canvas.locator('[data-state][tabindex="0"]')).toHaveCount(1);
   });
 
   test('should say what each transition is and where it leads', async () => {
     await studio.pasteText(fixture('travel.asl.json'));
-    const kindOf = async (edge: string) =>
-      studio.canvas.locator(`[data-edge="${edge}"]`).first().getAttribute('data-kind');
-    await expect(studio.states()).toHaveCount(11);
-    expect(await kindOf('/States/Plan->/States/Far')).toBe('next');
-    expect(await kindOf('/States/Far->/States/Both')).toBe('choice');
-    expect(await kindOf('/States/Far->/States/Legs')).toBe('default');
-    expect(await kindOf('/States/Both->/States/Stay')).toBe('catch');
+    for (const [edge, kind] of [
+      ['/States/Plan->/States/Far', 'next'],
+      ['/States/Far->/States/Both', 'choice'],
+      ['/States/Far->/States/Legs', 'default'],
+      ['/States/Both->/States/Stay', 'catch'],
+    ] as const) {
+      await expect(studio.canvas.locator(`[data-edge="${edge}"]`).first()).toHaveAttribute('data-kind', kind);
+    }
     await expect(studio.canvas.locator('[data-kind="start"]').first()).toBeAttached();
     await expect(studio.canvas.locator('[data-kind="end"]').first()).toBeAttached();
+  });
+
+  test('should mark the transitions that a run took, and give its output', async () => {
+    await studio.pasteText(fixture('parcel.asl.json'));
+    await expect(studio.states()).toHaveCount(5);
+    await expect(studio.canvas.locator('[data-taken]')).toHaveCount(0);
+    await expect(studio.canvas.locator('[data-state][data-status]')).toHaveCount(0);
+
+    await studio.start({ kilos: 2 });
+
+    await expect(studio.status).toHaveText('Succeeded');
+    const taken = studio.canvas.locator('[data-edge][data-taken="true"]');
+    await expect
+      .poll(() => taken.evaluateAll((edges) => edges.map((edge) => edge.getAttribute('data-edge')).sort()))
+      .toEqual([
+        '->/States/Weigh',
+        '/States/Cool down->/States/By bike',
+        '/States/Heavy or light->/States/Cool down',
+        '/States/Weigh->/States/Heavy or light',
+      ]);
+    await studio.simulationTab('Output');
+    await expect.poll(async () => JSON.parse(await studio.outputText())).toEqual({ kilos: 2, checked: true });
   });
 
   test('should fold a container and say so', async () => {

@@ -156,9 +156,11 @@ test('should show in every pane what the cursor stands on', async ({ page }) => 
   await expect(studio.inspector.locator('[data-problem-shown]')).toContainText('MaxAttempts takes a number');
 
   // By the pointer the way leads over the hover of the squiggle.
-  const squiggle = await boxOf(studio.editor.locator('.squiggly-error').first());
-  await page.mouse.move(squiggle.x + squiggle.width / 2, squiggle.y + squiggle.height / 2, { steps: 4 });
-  await page.locator('.monaco-hover').getByText('Show in Problems').click();
+  await expect(async () => {
+    const squiggle = await boxOf(studio.editor.locator('.squiggly-error').first());
+    await page.mouse.move(squiggle.x + squiggle.width / 2, squiggle.y + squiggle.height / 2, { steps: 4 });
+    await page.locator('.monaco-hover').getByText('Show in Problems').click({ timeout: 3000 });
+  }).toPass();
   await expect(current(studio).getByRole('button').first()).toBeFocused();
 });
 

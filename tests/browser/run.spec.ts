@@ -126,6 +126,48 @@ test.describe('running', () => {
     expect(JSON.parse(await outputOf(studio))).toEqual({ pages: 9 });
   });
 
+  test('should mark what timed out, what waits for its retry and what was stopped', async () => {
+    const open = async (name: string, definition: object) => {
+      await studio.dropFile(`${name}.asl.json`, JSON.stringify(definition));
+      await expect(studio.state(name)).toBeVisible();
+      await expect(studio.status).toHaveText('Not started');
+    };
+    await open('Rest', {
+      TimeoutSeconds: 60,
+      StartAt: 'Rest',
+      States: { Rest: { Type: 'Wait', Seconds: 3600, End: true } },
+    });
+    await studio.start({});
+    await expect(studio.status).toHaveText('Timed out');
+    await expect(studio.state('Rest')).toHaveAttribute('data-status', 'timed-out');
+    await expect(studio.region('Failure')).toContainText(
+      'The execution did not end within its TimeoutSeconds, 1 min.',
+    );
+
+    await open('Ask', {
+      StartAt: 'Ask',
+      States: {
+        Ask: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::lambda:invoke',
+          Parameters: { FunctionName: 'ask' },
+          Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 5 }],
+          End: true,
+        },
+      },
+    });
+    await studio.setMocks({ Ask: [{ throw: { error: 'Busy' } }] });
+    await studio.simulation.getByRole('tab', { name: /^Breakpoints/ }).click();
+    await studio.simulation.getByRole('checkbox', { name: 'Pause on every error' }).click();
+    await studio.start({});
+    await expect(studio.status).toHaveText('Paused');
+    await expect(studio.state('Ask')).toHaveAttribute('data-status', 'retrying');
+    await expect(studio.state('Ask')).toHaveAccessibleName('Ask, Task state, start, retrying');
+    await studio.button('Stop').click();
+    await expect(studio.status).toHaveText('Aborted');
+    await expect(studio.state('Ask')).toHaveAttribute('data-status', 'aborted');
+  });
+
   test('should step over, into and back', async () => {
     await studio.dropFile('parcel.asl.json', fixture('parcel.asl.json'));
     await expect(studio.states()).toHaveCount(5);

@@ -201,16 +201,20 @@ export class StudioPage {
 
   /** Clicks a transition in the middle of its line. */
   async clickEdge(from: string, to: string): Promise<void> {
-    const middle = await this.edge(from, to)
-      .locator('path')
-      .first()
-      .evaluate((path: SVGPathElement) => {
-        const at = path.getPointAtLength(path.getTotalLength() / 2);
-        const { x, y } = at.matrixTransform(path.getScreenCTM() ?? undefined);
-        return { x, y };
-      });
-    await this.page.mouse.click(middle.x, middle.y);
-    await expect(this.edge(from, to)).toHaveAttribute('data-selected', 'true');
+    const edge = this.edge(from, to);
+    // A drawing that comes meanwhile moves the line away from where it was: then it is aimed at again.
+    await expect(async () => {
+      const middle = await edge
+        .locator('path')
+        .first()
+        .evaluate((path: SVGPathElement) => {
+          const at = path.getPointAtLength(path.getTotalLength() / 2);
+          const { x, y } = at.matrixTransform(path.getScreenCTM() ?? undefined);
+          return { x, y };
+        });
+      await this.page.mouse.click(middle.x, middle.y);
+      await expect(edge).toHaveAttribute('data-selected', 'true', { timeout: 2000 });
+    }).toPass();
   }
 
   place(id: string): Locator {
@@ -219,8 +223,11 @@ export class StudioPage {
 
   async select(name: string): Promise<void> {
     const card = this.state(name);
-    await card.click({ position: { x: 60, y: 12 } });
-    await expect(card).toHaveAttribute('aria-current', 'true');
+    // As for transitions: what moved away under the pointer is aimed at again.
+    await expect(async () => {
+      await card.click({ position: { x: 60, y: 12 } });
+      await expect(card).toHaveAttribute('aria-current', 'true', { timeout: 2000 });
+    }).toPass();
     await expect(this.inspector.getByRole('heading', { name, exact: true })).toBeVisible();
   }
 
@@ -244,9 +251,12 @@ export class StudioPage {
   async moveTo(place: string): Promise<void> {
     const target = this.place(place);
     await expect(target).toBeVisible();
-    const to = await boxOf(target);
-    await this.page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 8 });
-    await expect(target).toHaveAttribute('data-open', 'true');
+    // The eye follows a place that a new drawing moves.
+    await expect(async () => {
+      const to = await boxOf(target);
+      await this.page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 8 });
+      await expect(target).toHaveAttribute('data-open', 'true', { timeout: 2000 });
+    }).toPass();
   }
 
   async letGo(): Promise<void> {
@@ -267,16 +277,20 @@ export class StudioPage {
 
   /** Draws a transition from the lower end of a card to another card. */
   async connect(from: string, to: string): Promise<void> {
+    await this.lead(from, to);
+    await expect(this.state(to)).toHaveAttribute('data-target', 'yes');
+    await this.page.mouse.up();
+  }
+
+  /** Takes the lower end of a card and holds it over another card. */
+  async lead(from: string, to: string): Promise<void> {
     const { mouse } = this.page;
-    const source = this.state(from);
-    await source.hover();
+    await this.state(from).hover();
     const port = await boxOf(this.canvas.locator(`[data-port="/States/${escapeName(from)}"]`));
     await mouse.move(port.x + port.width / 2, port.y + port.height / 2);
     await mouse.down();
     const target = await boxOf(this.state(to));
     await mouse.move(target.x + target.width / 2, target.y + target.height / 2, { steps: 10 });
-    await expect(this.state(to)).toHaveAttribute('data-target', 'yes');
-    await mouse.up();
   }
 
   /** What was begun has been painted, and what waits for that has been done. */
@@ -363,6 +377,7 @@ export class StudioPage {
   /** The output as a value, from what stands in its region. */
   async outputText(): Promise<string> {
     await this.simulationTab('Output');
+    await expect(this.output).not.toBeEmpty();
     return ((await this.output.textContent()) ?? '').trim();
   }
 
