@@ -1,18 +1,15 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import type { Studio } from '../studio/types';
 import { Button, NoticeArea, TooltipProvider } from '../ui';
 import { DropFile } from './files/DropFile';
 import type { Files } from './files/files';
 import { listenToKeys } from './keyboard';
+import { loadPalette, Overlays } from './Overlays';
 import { FilesContext, StudioContext, useView } from './StudioContext';
 import { Columns } from './shell/Columns';
 import styles from './shell/shell.module.css';
 import type { Sizes } from './shell/sizes';
 import { TopBar } from './shell/TopBar';
-
-const loadPalette = () => import('./palette/Palette');
-const Palette = lazy(loadPalette);
-const Dialogs = lazy(() => import('./dialogs/Dialogs'));
 
 /** Milliseconds after which the first drawing is out of the way. */
 const restOfStart = 1500;
@@ -50,18 +47,6 @@ export function App({ studio, files, sizes }: AppProps) {
         </TooltipProvider>
       </FilesContext.Provider>
     </StudioContext.Provider>
-  );
-}
-
-function Overlays() {
-  const dialog = useView((state) => state.dialog);
-  // The canvas has a find box of its own; without it the palette finds states.
-  const findHere = useView((state) => state.dialog === 'find' && state.mode === 'code');
-  return (
-    <Suspense fallback={null}>
-      {dialog === 'palette' || findHere ? <Palette statesOnly={findHere} /> : null}
-      {dialog === null || dialog === 'palette' || dialog === 'find' ? null : <Dialogs dialog={dialog} />}
-    </Suspense>
   );
 }
 

@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { lazyPart } from '../ui/lazyPart';
 
 /** The text pane. Monaco is loaded when it is first shown. */
-export const Editor = lazy(() => import('./EditorPane'));
+export const Editor = lazyPart(() => import('./EditorPane'));

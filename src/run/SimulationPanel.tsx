@@ -1,6 +1,6 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { BottomTab, Studio } from '../studio/types';
-import { ErrorBoundary, Failure, IconButton, SkeletonLines, type TabItem, Tabs } from '../ui';
+import { ErrorBoundary, Failure, IconButton, lazyPart, SkeletonLines, type TabItem, Tabs } from '../ui';
 import { Columns2 } from '../ui/icons';
 import { Beside } from './Beside';
 import { PauseReason } from './breakpoints/PauseReason';
@@ -12,10 +12,10 @@ import styles from './SimulationPanel.module.css';
 import { TimelinePane } from './timeline/TimelinePane';
 import { useRun, useScenario, useView } from './useRun';
 
-const BreakpointsPane = lazy(async () => ({
+const BreakpointsPane = lazyPart(async () => ({
   default: (await import('./breakpoints/BreakpointsPane')).BreakpointsPane,
 }));
-const MocksPane = lazy(async () => ({ default: (await import('./mocks/MocksPane')).MocksPane }));
+const MocksPane = lazyPart(async () => ({ default: (await import('./mocks/MocksPane')).MocksPane }));
 
 const tabs: readonly TabItem<BottomTab>[] = [
   { value: 'input', label: 'Input' },

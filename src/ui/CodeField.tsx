@@ -33,6 +33,13 @@ const inks = {
 /** Texts longer than this are shown without colours, so that typing stays quick. */
 const colouredUpTo = 60_000;
 
+/** The numbers of lines as one text: an element for each would cost more than the text itself. */
+function numbers(from: number, to: number, last: number): string {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, at) =>
+    from + at <= last ? from + at : ' ',
+  ).join('\n');
+}
+
 /**
  * A small JSON editor: coloured text, line numbers, the line of the error. Tab leaves the field, as in any form;
  * Enter keeps the indentation.
@@ -53,6 +60,7 @@ export function CodeField({
   const field = useFieldProps({ label, invalid });
   const lines = value.split('\n').length;
   const height = Math.max(lines, minLines);
+  const faulty = errorLine !== undefined && errorLine <= lines ? errorLine : null;
   const tokens = useMemo(
     () =>
       plain || value.length > colouredUpTo ? [{ text: value, kind: 'other' as const }] : jsonTokens(value),
@@ -71,12 +79,9 @@ export function CodeField({
   return (
     <div className={`${styles.codeField} ${className}`} data-invalid={field['aria-invalid'] || undefined}>
       <div className={styles.codeNumbers} aria-hidden="true">
-        {Array.from({ length: height }, (_, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
-          <div key={at} data-error={errorLine === at + 1 || undefined}>
-            {at < lines ? at + 1 : ' '}
-          </div>
-        ))}
+        {numbers(1, faulty ? faulty - 1 : height, lines)}
+        {faulty ? <div data-error>{faulty}</div> : null}
+        {faulty ? numbers(faulty + 1, height, lines) : null}
       </div>
       <div className={styles.codeLayers}>
         <pre className={styles.codeInk} aria-hidden="true">

@@ -1,6 +1,7 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { Button } from './Button';
 import { RotateCw, SeverityMark } from './icons';
+import { LoadFailure, nextTry, TryContext } from './lazyPart';
 import styles from './parts.module.css';
 
 interface Props {
@@ -10,8 +11,11 @@ interface Props {
 }
 
 /** Keeps a broken part from taking the rest with it: says what failed and offers to try again. */
-export class ErrorBoundary extends Component<Props, { readonly error: Error | null }> {
-  override state = { error: null as Error | null };
+export class ErrorBoundary extends Component<
+  Props,
+  { readonly error: Error | null; readonly attempt: number }
+> {
+  override state = { error: null as Error | null, attempt: nextTry() };
 
   static getDerivedStateFromError(error: unknown): { error: Error } {
     return { error: error instanceof Error ? error : new Error(String(error)) };
@@ -22,13 +26,14 @@ export class ErrorBoundary extends Component<Props, { readonly error: Error | nu
   }
 
   override render(): ReactNode {
-    const { error } = this.state;
-    if (!error) return this.props.children;
+    const { error, attempt } = this.state;
+    if (!error) return <TryContext value={attempt}>{this.props.children}</TryContext>;
+    const what = error instanceof LoadFailure ? 'could not be loaded' : 'stopped working';
     return (
       <Failure
-        text={`${this.props.name} stopped working.`}
+        text={`${this.props.name} ${what}.`}
         detail={error.message}
-        onRetry={() => this.setState({ error: null })}
+        onRetry={() => this.setState({ error: null, attempt: nextTry() })}
       />
     );
   }

@@ -7,6 +7,7 @@ export { ErrorBoundary, Failure } from './ErrorBoundary';
 export { Field, FieldRow, useFieldProps } from './Field';
 export { CopyButton, JsonView } from './JsonView';
 export { Kbd } from './Kbd';
+export { LoadFailure, lazyPart, nextTry, TryContext } from './lazyPart';
 export { ContextMenu, Menu, MenuAt, type MenuGroup, type MenuItem } from './Menu';
 export { Popover, PopoverAt } from './Popover';
 export { ProblemActions, ProblemNote } from './ProblemNote';

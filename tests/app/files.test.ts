@@ -241,6 +241,9 @@ describe('files', () => {
 
     await files.openText('{"name": "a-package"}', 'package.json');
     expect(notice()?.text).toContain('has no states');
+
+    await files.openText(definition, 'fine.json');
+    expect(notice()).toBeNull();
   });
 });
 

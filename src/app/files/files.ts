@@ -139,6 +139,8 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
     withHandle: FileSystemFileHandle | null,
   ): Promise<void> => {
     const aside = await makeRoom();
+    // What was said of the document before is over; that nothing is kept is not.
+    if (!refused) view.set({ notice: null });
     saved = from;
     handle = withHandle;
     await document.load(source);

@@ -125,7 +125,8 @@ function ProblemList({
       if (button) button.focus();
       else if (left > 0) requestAnimationFrame(() => attempt(left - 1));
     };
-    requestAnimationFrame(() => attempt(patience));
+    // At once where the row is there: the next key is meant for it.
+    attempt(patience);
   };
   const wanted = useRef({ selected, first, focusRow });
   wanted.current = { selected, first, focusRow };
