@@ -15,10 +15,12 @@ export const serviceBehind = (state: State | null): string | null => serviceOfEr
 
 /** Error names to offer in Retry and Catch of a state. Any other may be typed as well. */
 export function errorNameSuggestions(state: State | null, facts: SdkFacts): readonly Suggestion[] {
-  return namesFor(state?.type ?? null, resourceOf(state), facts).map(({ name, help }) => ({
-    value: name,
-    detail: help,
-  }));
+  return namesFor(state?.type ?? null, resourceOf(state), state?.queryLanguage ?? 'JSONPath', facts).map(
+    ({ name, help }) => ({
+      value: name,
+      detail: help,
+    }),
+  );
 }
 
 /** Resources to offer: those of the most used actions. */

@@ -1,3 +1,4 @@
+import type { QueryLanguage } from '../model/workflow';
 import { type SdkFacts, sdkFacts } from './sdk/facts';
 import { sdkServiceOf } from './sdk/optimised';
 
@@ -14,8 +15,24 @@ const general: readonly ErrorName[] = [
   { name: 'States.Timeout', help: 'It took longer than TimeoutSeconds' },
   { name: 'States.HeartbeatTimeout', help: 'No heartbeat in time' },
   { name: 'States.Permissions', help: 'The role may not make the call' },
-  { name: 'States.QueryEvaluationError', help: 'A JSONata expression failed' },
 ];
+
+/** Errors of the expressions of a state and of its data, by its query language. */
+const ofData: Readonly<Record<QueryLanguage, readonly ErrorName[]>> = {
+  JSONPath: [
+    { name: 'States.IntrinsicFailure', help: 'An intrinsic function failed' },
+    { name: 'States.ParameterPathFailure', help: 'A path of Parameters or ResultSelector leads nowhere' },
+    { name: 'States.ResultPathMatchFailure', help: 'The result could not be put at ResultPath' },
+  ],
+  JSONata: [{ name: 'States.QueryEvaluationError', help: 'A JSONata expression failed' }],
+};
+
+const tooLarge: ErrorName = {
+  name: 'States.DataLimitExceeded',
+  help: 'The data got larger than 256 KiB; States.ALL does not stand for it',
+};
+
+const ofBranches: readonly ErrorName[] = [{ name: 'States.BranchFailed', help: 'A branch failed' }];
 
 const ofMaps: readonly ErrorName[] = [
   { name: 'States.ExceedToleratedFailureThreshold', help: 'More iterations failed than are tolerated' },
@@ -92,18 +109,22 @@ function ofAction(resource: string, facts: SdkFacts): readonly ErrorName[] {
 }
 
 /**
- * Error names that make sense in Retry and Catch of a state, by its type and its resource. Those of the called action
+ * Error names that make sense in Retry and Catch of a state, by its type, its resource and its query language. Those of the called action
  * are among them once the facts of its service are loaded.
  */
 export function errorNamesFor(
   stateType: string | null,
   resource: string,
+  language: QueryLanguage,
   facts: SdkFacts = sdkFacts(),
 ): readonly ErrorName[] {
   const usual = [
     ...general,
+    ...ofData[language],
     ...(stateType === 'Map' ? ofMaps : []),
+    ...(stateType === 'Parallel' ? ofBranches : []),
     ...byService.filter(([mark]) => mark.test(resource)).flatMap(([, names]) => names),
+    tooLarge,
   ];
   const known = new Set(usual.map(({ name }) => name));
   return [...usual, ...ofAction(resource, facts).filter(({ name }) => !known.has(name))];

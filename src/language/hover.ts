@@ -1,5 +1,7 @@
 import { toPointer } from '../base/pointer';
+import { errorNamesFor } from '../integrations/errorNames';
 import { fieldIn, stateTypeDescriptors } from '../model/stateTypes';
+import type { FieldDescriptor } from '../model/stateTypes/types';
 import { type State, transitionsTo, type Workflow } from '../model/workflow';
 import { parameterHelp, resourceHelp } from './callHover';
 import { contextFields, intrinsicFunctions, jsonataFunctions } from './completion/functions';
@@ -141,7 +143,7 @@ function stateHover(workflow: Workflow, pointer: string, range: SymbolPlace): Ho
 /** The function whose name stands at the offset, in either query language. */
 function functionHover(text: string, offset: number, value: SymbolPlace): Hover | null {
   const content = text.slice(value.offset, value.offset + value.length);
-  for (const match of content.matchAll(/States\.\w+(?=\()|\$[A-Za-z]\w*(?=\()/g)) {
+  for (const match of content.matchAll(/States\.\w+(?=\()|\$[A-Za-z]\w*/g)) {
     const start = value.offset + match.index;
     if (offset < start || offset > start + match[0].length) continue;
     const known = [...intrinsicFunctions, ...jsonataFunctions].find((each) => each.name === match[0]);
@@ -171,9 +173,35 @@ function valueHover(
     const markdown = typeof resource === 'string' ? resourceHelp(resource) : null;
     return markdown === null ? null : { markdown, range };
   }
-  if (place.kind !== 'value' || place.field.kind !== 'stateName') return null;
+  if (place.kind !== 'value') return null;
+  const written = document.nodeAt(path)?.value;
+  const markdown =
+    place.field.kind === 'errorNames'
+      ? errorHelp(document.workflow, place, written)
+      : optionHelp(place.field, written);
+  if (markdown !== null) return { markdown, range };
+  if (place.field.kind !== 'stateName') return null;
   const name = document.nodeAt(path)?.value;
   const machine = document.workflow.machines.get(place.machine);
   const target = machine?.states.find((pointer) => document.workflow.states.get(pointer)?.name === name);
   return target === undefined ? null : stateHover(document.workflow, target, range);
+}
+
+/** What one of the values that a field takes means. */
+function optionHelp(field: FieldDescriptor, written: unknown): string | null {
+  const option = field.options?.find(({ value }) => value === written);
+  if (!option) return null;
+  return [`**${field.name}**: ${option.label}`, option.help ?? field.help].join('\n\n');
+}
+
+/** What an error name in a Retrier or Catcher stands for. */
+function errorHelp(
+  workflow: Workflow,
+  { state, stateType, language }: Extract<DefinitionPlace, { kind: 'value' }>,
+  written: unknown,
+): string | null {
+  const resource = state === null ? undefined : workflow.states.get(state)?.value.Resource;
+  const names = errorNamesFor(stateType, typeof resource === 'string' ? resource : '', language);
+  const known = names.find(({ name }) => name === written);
+  return known ? `**${known.name}**\n\n${known.help}.` : null;
 }

@@ -249,7 +249,11 @@ function valuesAt(
         .filter((node) => node.end < cursor.replace.offset || node.offset > cursor.contentOffset)
         .map((node) => node.value),
     );
-    const names = errorNamesFor(place.stateType, typeof resource === 'string' ? resource : '');
+    const names = errorNamesFor(
+      place.stateType,
+      typeof resource === 'string' ? resource : '',
+      place.language,
+    );
     return items(
       names
         .filter(({ name }) => !written.has(name) && !(name === 'States.ALL' && written.size > 0))

@@ -282,4 +282,51 @@ describe('hover', () => {
     expect(at('"B":')).toContain('Comes from A');
     expect(at('"B"}')).toContain('Comes from A');
   });
+
+  it.each([
+    ['JSONPath', 'Task', 'States.ParameterPathFailure', 'States.QueryEvaluationError'],
+    ['JSONata', 'Task', 'States.QueryEvaluationError', 'States.IntrinsicFailure'],
+    ['JSONPath', 'Parallel', 'States.BranchFailed', 'States.ItemReaderFailed'],
+    ['JSONPath', 'Map', 'States.ItemReaderFailed', 'States.BranchFailed'],
+  ])('should offer the errors that a %s state of type %s can have', (language, type, can, cannot) => {
+    const items = labels(
+      offered(
+        `{"QueryLanguage":"${language}","States":{"A":{"Type":"${type}","Retry":[{"ErrorEquals":["|"]}]}}}`,
+      ),
+    );
+
+    expect(items).toContain(can);
+    expect(items).toContain('States.DataLimitExceeded');
+    expect(items).not.toContain(cannot);
+  });
+
+  it.each([
+    ['DISTRIBUTED', 'Mode'],
+    ['EXPRESS', 'ExecutionType'],
+    ['FIRST_ROW', 'First line'],
+    ['FULL', 'random time'],
+    ['States.Timeout', 'longer than TimeoutSeconds'],
+    ['JSONata', 'QueryLanguage'],
+    ['$uppercase', 'in capitals'],
+  ])('should explain the value %s', (value, said) => {
+    const definition = `QueryLanguage: JSONata
+StartAt: B
+States:
+  B:
+    Type: Map
+    Items: "{% $map($states.input.a, $uppercase) %}"
+    ItemReader:
+      ReaderConfig: { InputType: CSV, CSVHeaderLocation: FIRST_ROW }
+    ItemProcessor:
+      ProcessorConfig: { Mode: DISTRIBUTED, ExecutionType: EXPRESS }
+    Retry:
+      - ErrorEquals: [States.Timeout]
+        JitterStrategy: FULL
+`;
+    const found = hover(parseDocument(definition, 'yaml'), definition.lastIndexOf(value) + 2);
+
+    expect(found?.markdown).toContain(said);
+    const { offset = 0, length = 0 } = found?.range ?? {};
+    expect(definition.slice(offset, offset + length)).toBe(value);
+  });
 });
