@@ -6,11 +6,12 @@ import { mappedTree } from './embedded/mappedTree';
 import type { Format, SymbolPlace, WorkflowPlace } from './messages';
 import { type FoundPlace, findPlaces } from './places';
 import { readFunctions } from './source/functions';
+import { readJsonAgain } from './source/jsonAgain';
 import type { LineIndex } from './source/lines';
 import { entryAt, nodeAt, pathAtOffset, type SourceEntry, type SourceNode } from './source/node';
 import { readSource, type SourceTree, type SyntaxProblem } from './source/tree';
 import { readYamlAgain } from './source/yamlAgain';
-import { buildWorkflow } from './workflow';
+import { type BuiltWorkflow, buildWorkflow } from './workflow';
 
 /** A text with everything that is known of it. Immutable; all paths are within the definition. */
 export interface ParsedDocument {
@@ -33,6 +34,8 @@ export interface ParsedDocument {
   readonly workflow: Workflow;
   /** Pointers of states that can't be read now and are shown as they were before. Their nodes are null. */
   readonly kept: ReadonlySet<string>;
+  /** Whether the workflow shows more than the text says: states that are kept, or where it started. */
+  readonly remembers: boolean;
   /**
    * What is wrong with the text itself, as problems. Also what is wrong outside of the definition. Those of an
    * embedded text are its own document's.
@@ -76,9 +79,8 @@ export function parseDocument(
   before?: ParsedDocument,
 ): ParsedDocument {
   const given = new Set(template?.substitutions);
-  const tree =
-    (before && readAgain(before, text, format)) ??
-    readSource(text, format, (placeholder) => given.has(placeholder));
+  const replaces = (placeholder: string) => given.has(placeholder);
+  const tree = (before && readAgain(before, text, format, replaces)) ?? readSource(text, format, replaces);
   const found = findPlaces(tree.root);
   const chosen = choosePlace(found, wanted);
   const { node } = chosen;
@@ -92,14 +94,26 @@ export function parseDocument(
   }
   if (node && place.container !== null) readFunctions(node);
   const broken = tree.problems.some((problem) => problem.kind === 'broken');
-  return makeDocument({ ...parts, embedded: null, definition: node, workflow: buildWorkflow(node, broken) });
+  const workflow = buildWorkflow(node, broken, before ? builtOf(before) : null);
+  return makeDocument({ ...parts, embedded: null, definition: node, workflow });
+}
+
+/** What a document's workflow was built of; null where it is not only that. */
+function builtOf({ definition, workflow, remembers, tree, embedded }: ParsedDocument): BuiltWorkflow | null {
+  if (remembers || embedded) return null;
+  return { definition, workflow, broken: tree.problems.some((problem) => problem.kind === 'broken') };
 }
 
 /** Reads only what was changed, where that is certain to give the same; null otherwise. */
-function readAgain(before: ParsedDocument, text: string, format: Format): SourceTree | null {
+function readAgain(
+  before: ParsedDocument,
+  text: string,
+  format: Format,
+  replaces: (placeholder: string) => boolean,
+): SourceTree | null {
   // In a template the tree was changed after it was read: functions stand for their text.
-  const same = before.format === format && before.place.container === null && !before.embedded;
-  return same && format === 'yaml' ? readYamlAgain(before.tree, text) : null;
+  if (before.format !== format || before.place.container !== null || before.embedded) return null;
+  return format === 'yaml' ? readYamlAgain(before.tree, text) : readJsonAgain(before.tree, text, replaces);
 }
 
 function namedBy({ name, type, substitutions }: WorkflowPlace, place: WorkflowPlace): WorkflowPlace {
@@ -128,6 +142,7 @@ interface Parts {
   readonly definition: SourceNode | null;
   readonly workflow: Workflow;
   readonly kept?: ReadonlySet<string>;
+  readonly remembers?: boolean;
 }
 
 function embeddedParts(
@@ -143,11 +158,12 @@ function embeddedParts(
 export function withWorkflow(
   document: ParsedDocument,
   workflow: Workflow,
-  kept = document.kept,
+  kept?: ReadonlySet<string>,
 ): ParsedDocument {
   const { embedded } = document;
   const same = embedded && { ...embedded, document: withWorkflow(embedded.document, workflow, kept) };
-  return makeDocument({ ...document, embedded: same, workflow, kept });
+  const remembers = document.remembers || kept !== undefined;
+  return makeDocument({ ...document, embedded: same, workflow, kept: kept ?? document.kept, remembers });
 }
 
 function makeDocument(parts: Parts): ParsedDocument {
@@ -166,6 +182,7 @@ function makeDocument(parts: Parts): ParsedDocument {
     ...parts,
     places: found.map((each) => each.place),
     kept: parts.kept ?? new Set(),
+    remembers: parts.remembers ?? false,
     text,
     format,
     lines,

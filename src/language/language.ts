@@ -32,6 +32,8 @@ export function createLanguage(): LanguageService {
     const before = readable?.format === parsed.format ? readable : null;
     const whole = before ? keepUnread(before, parsed) : parsed;
     const document = current ? withWorkflow(whole, reuse(current.document.workflow, whole.workflow)) : whole;
+    // The next edit finds what it does not touch to be the same without comparing.
+    if (!parsed.embedded) parsed.definition?.adopt(document.workflow.definition);
     if (!document.broken) readable = document;
     current = { revision, document };
     return replyOf(revision, document);

@@ -9,17 +9,8 @@ export function mappedTree(node: SourceNode, map: TextMap): SourceNode {
   for (const entry of node.entries) {
     const key = map.range({ offset: entry.keyOffset, length: entry.keyLength });
     const value = entry.value && mappedTree(entry.value, map);
-    made.entries.push({ ...entry, keyOffset: key.offset, keyLength: key.length, value, object: made });
-    if (value) {
-      value.parent = made;
-      value.step = entry.key;
-    }
+    made.addEntry({ ...entry, keyOffset: key.offset, keyLength: key.length, value, object: made });
   }
-  node.items.forEach((item, index) => {
-    const mapped = mappedTree(item, map);
-    mapped.parent = made;
-    mapped.step = index;
-    made.items.push(mapped);
-  });
+  for (const item of node.items) made.addItem(mappedTree(item, map));
   return made;
 }

@@ -1,7 +1,7 @@
-import { JsonProblems } from './jsonProblems';
+import { JsonProblems, told } from './jsonProblems';
 import { controlCharacter, indentAt, JsonTokens, Token, textOverLines, unclosedText } from './jsonTokens';
 import { type LineIndex, lineIndex } from './lines';
-import { addEntry, addItem, maxDepth, SourceNode } from './node';
+import { addEntry, maxDepth, SourceNode } from './node';
 import type { SourceTree, SyntaxProblem } from './tree';
 
 /**
@@ -15,7 +15,12 @@ export function readJson(text: string, replaces?: (placeholder: string) => boole
   const lines = lineIndex(text);
   const plain = new JsonReader(text, lines, false, replaces);
   const root = plain.read();
-  if (!plain.unbalanced) return { format: 'json', text, root, problems: plain.report(), lines };
+  if (!plain.unbalanced) {
+    const found = plain.found();
+    const mayBeReadAgain = !plain.hasComments && !plain.tooDeep;
+    const again = mayBeReadAgain ? { found, age: 0 } : null;
+    return { format: 'json', text, root, problems: told(found), lines, again };
+  }
   const repaired = new JsonReader(text, lines, true, replaces);
   const repairedRoot = repaired.read();
   const better = repaired.brokenCount <= plain.brokenCount;
@@ -23,40 +28,50 @@ export function readJson(text: string, replaces?: (placeholder: string) => boole
     format: 'json',
     text,
     root: better ? repairedRoot : root,
-    problems: (better ? repaired : plain).report(),
+    problems: told((better ? repaired : plain).found()),
     lines,
+    again: null,
   };
 }
 
 /** Stands for a comma that is not there and is not missed. */
 const noComma = -1;
 
-interface Open {
+/** A bracket that is not closed yet. */
+export interface Open {
   readonly kind: 'object' | 'array';
   readonly offset: number;
   /** Indentation of the line on which it opens. */
   readonly indent: number;
 }
 
-class JsonReader {
+export class JsonReader {
   /** Whether brackets did not match. */
   unbalanced = false;
   readonly #tokens: JsonTokens;
   readonly #problems = new JsonProblems();
-  readonly #open: Open[] = [];
+  readonly #open: Open[];
   #endReported = false;
   /** Where the last token ended that did not belong where it stood. */
   #strayEnd = -1;
   /** A bracket was missing or left out just now, and a comma with it. */
   #mended = false;
 
+  /** @param part Where to begin, and what is open there. */
   constructor(
     readonly text: string,
     readonly lines: LineIndex,
     readonly byIndentation: boolean,
     readonly replaces: (placeholder: string) => boolean = () => false,
+    part?: { readonly from: number; readonly open: readonly Open[] },
   ) {
-    this.#tokens = new JsonTokens(text);
+    this.#tokens = new JsonTokens(text, part?.from);
+    this.#open = [...(part?.open ?? [])];
+  }
+
+  /** Reads the value that begins here and nothing after it. */
+  readPart(): SourceNode | null {
+    return this.#value();
   }
 
   read(): SourceNode | null {
@@ -85,8 +100,16 @@ class JsonReader {
     return this.#problems.brokenCount;
   }
 
-  report(): SyntaxProblem[] {
-    return this.#problems.report(this.#tokens.comments);
+  get hasComments(): boolean {
+    return this.#tokens.comments.length > 0;
+  }
+
+  get tooDeep(): boolean {
+    return this.#problems.has('SYNTAX_DEPTH');
+  }
+
+  found(): SyntaxProblem[] {
+    return this.#problems.all(this.#tokens.comments);
   }
 
   #value(): SourceNode | null {
@@ -316,7 +339,7 @@ class JsonReader {
       const before = tokens.offset;
       if (array.items.length > 0 && comma === null) this.#missingComma();
       const item = this.#value();
-      if (item) addItem(array, item);
+      if (item) array.addItem(item);
       if (!item && tokens.offset === before) this.#stray('');
       comma = this.#comma();
     }

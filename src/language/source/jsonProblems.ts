@@ -25,13 +25,19 @@ export class JsonProblems {
     this.#problems.push(problem);
   }
 
-  /** A handful in the order of the text, with one for all the comments. */
-  report(comments: readonly Comment[]): SyntaxProblem[] {
-    const counts = { broken: 0, refused: 0, note: 0 };
-    return [...this.#problems, ...ofComments(comments)]
-      .sort((left, right) => left.offset - right.offset)
-      .filter((problem) => counts[problem.kind]++ < mostTold[problem.kind]);
+  /** All of them in the order of the text, with one for all the comments. */
+  all(comments: readonly Comment[]): SyntaxProblem[] {
+    return inOrder([...this.#problems, ...ofComments(comments)]);
   }
+}
+
+const inOrder = (problems: readonly SyntaxProblem[]): SyntaxProblem[] =>
+  problems.toSorted((left, right) => left.offset - right.offset);
+
+/** A handful of the problems of a JSON text, in its order. */
+export function told(problems: readonly SyntaxProblem[]): SyntaxProblem[] {
+  const counts = { broken: 0, refused: 0, note: 0 };
+  return inOrder(problems).filter((problem) => counts[problem.kind]++ < mostTold[problem.kind]);
 }
 
 function ofComments(comments: readonly Comment[]): SyntaxProblem[] {

@@ -49,8 +49,13 @@ export class JsonTokens {
   readonly #scanner;
   #commentsSeenTo = -1;
 
-  constructor(readonly text: string) {
+  /** @param from Where to begin, between two tokens. */
+  constructor(
+    readonly text: string,
+    from = 0,
+  ) {
     this.#scanner = createScanner(text, false);
+    this.#scanner.setPosition(from);
     this.next();
   }
 

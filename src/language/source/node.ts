@@ -1,9 +1,10 @@
-import { type JsonValue, setOwn } from '../../base/json';
+import { type JsonArray, type JsonObject, type JsonValue, setOwn } from '../../base/json';
 import type { Path } from '../../base/pointer';
 
 /**
  * The source tree: one shape for JSON and YAML. Every node knows where it stands in the text. The tree is made
- * once for a text and is not changed afterwards; it stays in the thread that made it.
+ * once for a text and is not changed afterwards; it stays in the thread that made it. The tree of the text after an
+ * edit takes most of its nodes over, moved.
  */
 
 /** Levels of nesting that are read; what is deeper is left out with a problem. AWS takes far fewer. */
@@ -39,9 +40,15 @@ export interface SourceEntry {
   readonly merged: boolean;
 }
 
+let made = 0;
+
 export class SourceNode {
-  readonly entries: SourceEntry[] = [];
-  readonly items: SourceNode[] = [];
+  /** Shared by a node and those moved from it, and by no others. */
+  readonly identity: number;
+  #entries: SourceEntry[] = [];
+  #items: SourceNode[] = [];
+  /** The node that this one was moved from, as long as its children are not made. */
+  #origin: SourceNode | null = null;
   parent: SourceNode | null = null;
   /** The key under which it stands in its parent, or its index there. */
   step: string | number | null = null;
@@ -59,8 +66,20 @@ export class SourceNode {
     readonly offset: number,
     public length: number,
     value?: JsonValue,
+    identity = ++made,
   ) {
     this.#value = value;
+    this.identity = identity;
+  }
+
+  get entries(): SourceEntry[] {
+    this.#settle();
+    return this.#entries;
+  }
+
+  get items(): SourceNode[] {
+    this.#settle();
+    return this.#items;
   }
 
   get end(): number {
@@ -69,15 +88,68 @@ export class SourceNode {
 
   /** The value; of two entries with one key the last counts, entries without a value are left out. */
   get value(): JsonValue {
-    this.#value ??= this.#compute();
+    this.#value ??= this.#origin?.value ?? this.#compute();
     return this.#value;
   }
 
-  /** The same node further on by some characters, without what is below it; its value is the very same. */
+  /**
+   * The same node with all below it, further on by some characters; its value is the very same. What is below is made
+   * when it is asked for, so that moving costs the same however much there is. Only where nothing is an alias.
+   */
   moved(by: number): SourceNode {
-    const made = new SourceNode(this.kind, this.offset + by, this.length, this.#value);
-    made.style = this.style;
-    return made;
+    const moved = new SourceNode(this.kind, this.offset + by, this.length, this.#value, this.identity);
+    moved.style = this.style;
+    if (this.dash !== null) moved.dash = this.dash + by;
+    if (this.call) moved.call = { name: this.call.name, argument: this.call.argument.moved(by) };
+    if (this.kind === 'object' || this.kind === 'array') moved.#origin = this.#origin ?? this;
+    return moved;
+  }
+
+  /** Takes a value that is equal to its own as its own, so that what is the same is the same object. */
+  adopt(value: JsonValue): void {
+    if (this.#value === value) return;
+    this.#value = value;
+    for (const entry of this.entries) {
+      if (entry.value && this.entry(entry.key) === entry)
+        entry.value.adopt((value as JsonObject)[entry.key] ?? null);
+    }
+    this.items.forEach((item, at) => {
+      item.adopt((value as JsonArray)[at] ?? null);
+    });
+  }
+
+  /** Makes all that is still to be made below, so that no older tree is needed any more. */
+  settleAll(): void {
+    for (const { value } of this.entries) value?.settleAll();
+    for (const item of this.items) item.settleAll();
+  }
+
+  /** Adds an entry, as the parent of its value. Only while the tree is being made. */
+  addEntry(entry: SourceEntry): void {
+    this.#entries.push(entry);
+    if (!entry.value || entry.merged) return;
+    entry.value.parent = this;
+    entry.value.step = entry.key;
+  }
+
+  /** Adds an item to an array. Only while the tree is being made. */
+  addItem(item: SourceNode): void {
+    item.parent = this;
+    item.step = this.#items.length;
+    this.#items.push(item);
+  }
+
+  #settle(): void {
+    const origin = this.#origin;
+    if (!origin) return;
+    this.#origin = null;
+    this.#value ??= origin.#value;
+    const by = this.offset - origin.offset;
+    for (const entry of origin.entries) {
+      const value = entry.value?.moved(by) ?? null;
+      this.addEntry({ ...entry, keyOffset: entry.keyOffset + by, value, object: this });
+    }
+    for (const item of origin.items) this.addItem(item.moved(by));
   }
 
   /** Makes the node stand for a text, whatever its children say. Only while the tree is being made. */
@@ -85,8 +157,9 @@ export class SourceNode {
     this.kind = 'string';
     this.style = style;
     this.#value = value;
-    this.entries.length = 0;
-    this.items.length = 0;
+    this.#entries = [];
+    this.#items = [];
+    this.#origin = null;
     this.#index = null;
   }
 
@@ -174,17 +247,6 @@ export function addEntry(
     duplicate,
     merged,
   };
-  object.entries.push(entry);
-  if (value && !merged) {
-    value.parent = object;
-    value.step = key.text;
-  }
+  object.addEntry(entry);
   return entry;
-}
-
-/** Adds an item to an array under construction. */
-export function addItem(array: SourceNode, item: SourceNode): void {
-  item.parent = array;
-  item.step = array.items.length;
-  array.items.push(item);
 }

@@ -1,4 +1,5 @@
 import type { Format } from '../messages';
+import type { Again } from './again';
 import { readJson } from './json';
 import type { LineIndex } from './lines';
 import type { SourceNode } from './node';
@@ -27,6 +28,8 @@ export interface SourceTree {
   /** A handful at most, in the order of the text. */
   readonly problems: readonly SyntaxProblem[];
   readonly lines: LineIndex;
+  /** What it takes to read only a part of it again after an edit; null where the whole must be read. */
+  readonly again: Again | null;
 }
 
 /**

@@ -12,9 +12,9 @@ import {
 import type { JsonPrimitive } from '../../base/json';
 import { functionOfTag, textOfCall } from './functions';
 import { lineIndex } from './lines';
-import { addEntry, addItem, maxDepth, SourceNode } from './node';
+import { addEntry, maxDepth, SourceNode } from './node';
 import type { SourceTree, SyntaxProblem } from './tree';
-import { explainYaml } from './yamlProblems';
+import { explainYaml, unclosedQuote } from './yamlProblems';
 
 /**
  * Reads YAML, the first document of the text. Scalars follow YAML 1.2's core schema, so `Yes` and `No` are text.
@@ -24,13 +24,17 @@ export function readYaml(text: string): SourceTree {
   const lines = lineIndex(text);
   const problems: SyntaxProblem[] = [];
   const deep = deepPlace(text);
-  if (deep !== null) return { format: 'yaml', text, root: null, problems: [tooDeep(deep)], lines };
+  if (deep !== null)
+    return { format: 'yaml', text, root: null, problems: [tooDeep(deep)], lines, again: null };
   let root: SourceNode | null = null;
+  let mayBeReadAgain = false;
   try {
     const documents = parseDocuments(text);
     const document = documents.find((each) => each.contents) ?? documents[0];
     if (document) {
-      root = new YamlReader(text, problems).read(document);
+      const reader = new YamlReader(text, problems);
+      root = reader.read(document);
+      mayBeReadAgain = isPlain(text) && !reader.shares && documents.length === 1;
       for (const error of documents.flatMap((each) => each.errors)) problems.push(explainYaml(error, text));
     }
     if (documents.filter((each) => each.contents).length > 1) problems.push(severalDocuments(documents));
@@ -39,8 +43,26 @@ export function readYaml(text: string): SourceTree {
     if (!(error instanceof RangeError)) throw error;
     problems.push(tooDeep(0));
   }
-  return { format: 'yaml', text, root, problems: aHandful(problems), lines };
+  const again = mayBeReadAgain && problems.every(endsWithLine) ? { found: problems, age: 0 } : null;
+  return { format: 'yaml', text, root, problems: told(problems), lines, again };
 }
+
+/** Without directives, which change how the rest is read, and without line ends that only YAML knows. */
+const isPlain = (text: string): boolean => !/^%|\r(?!\n)/m.test(text);
+
+/**
+ * Whether what is wrong does not change how the lines after it are read: a key that is not finished, a text that needs
+ * quotes. A quote or bracket that is open does.
+ */
+const endsWithLine = ({ code, message }: SyntaxProblem): boolean =>
+  code === 'SYNTAX_MISSING_CHAR' ? message !== unclosedQuote : closedCodes.has(code);
+
+const closedCodes: ReadonlySet<string> = new Set([
+  'SYNTAX_DUPLICATE_KEY',
+  'SYNTAX_MULTILINE_IMPLICIT_KEY',
+  'SYNTAX_BAD_SCALAR_START',
+  'SYNTAX_BAD_DQ_ESCAPE',
+]);
 
 /** Nesting with which the parser itself could come to the end of the stack. */
 const mostNesting = 2 * maxDepth;
@@ -94,6 +116,8 @@ function parseDocuments(text: string): Document.Parsed[] {
 const mostNodes = 200_000;
 
 class YamlReader {
+  /** Whether something stands for nodes that stand elsewhere. */
+  shares = false;
   readonly #anchors = new Map<string, SourceNode>();
   readonly #sizes = new Map<SourceNode, number>();
   #depth = 0;
@@ -165,9 +189,8 @@ class YamlReader {
       const key = this.#key(pair);
       const value = pair.value ? this.#node(pair.value, valueStart(pair, pair.value)) : null;
       if (key.text === '<<' && key.plain) {
+        this.shares = true;
         if (value) merges.push(...(value.kind === 'array' ? value.items : [value]));
-        addEntry(object, { ...key, text: '<<' }, value, new Set(), true);
-        object.entries.pop();
         continue;
       }
       const known = value ?? emptyValue(pair, key);
@@ -216,11 +239,12 @@ class YamlReader {
       const props = sources[at]?.start ?? [];
       const made = this.#node(node, tagStart(props, node.range[0]));
       made.dash = props.find((token) => token.type === 'seq-item-ind')?.offset ?? null;
-      addItem(array, made);
+      array.addItem(made);
     });
   }
 
   #alias(name: string, [offset, end]: readonly [number, number, number]): SourceNode {
+    this.shares = true;
     const target = this.#anchors.get(name);
     const size = target ? (this.#sizes.get(target) ?? 1) : 1;
     if (!target || size > mostNodes) {
@@ -320,7 +344,7 @@ function severalDocuments(documents: readonly Document.Parsed[]): SyntaxProblem 
 }
 
 /** Each mistake in YAML tends to raise the same error again and again: one of a kind in a row, and five in all. */
-function aHandful(problems: SyntaxProblem[]): SyntaxProblem[] {
+export function told(problems: readonly SyntaxProblem[]): SyntaxProblem[] {
   const sorted = [...problems].sort((left, right) => left.offset - right.offset);
   const broken = sorted.filter((problem) => problem.kind === 'broken');
   const told = broken.filter((problem, at) => problem.code !== broken[at - 1]?.code).slice(0, 5);

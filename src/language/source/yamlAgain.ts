@@ -1,70 +1,83 @@
+import { aged, type Change, changesOf, rebuilt, type Step } from './again';
 import { lineIndex } from './lines';
-import { maxDepth, type SourceEntry, SourceNode } from './node';
-import type { SourceTree } from './tree';
-import { deepPlace, lastEnd, readYaml } from './yaml';
+import type { SourceEntry, SourceNode } from './node';
+import type { SourceTree, SyntaxProblem } from './tree';
+import { lastEnd, readYaml, told } from './yaml';
 
 /**
  * Reads a YAML text again after an edit. Only the innermost entry of a block mapping around everything that was
- * changed is given to the parser; the rest of the tree is taken over, moved to its new place.
+ * changed that can be read by itself is given to the parser; the rest of the tree is taken over, moved to its new place.
  *
- * It answers null whenever it is not certain that reading the whole text would give the same tree: where there was or
- * is a problem, an alias or a merge key, or where the entry might not begin and end where it did.
+ * It answers null whenever it is not certain that reading the whole text would give the same tree: where there is an
+ * alias or a merge key, where something is wrong that may reach further than its line, or where the entry might not
+ * begin and end where it did.
  *
  * Why an entry can be read by itself: what stands before it is as it was, so the parser comes to it in the same state.
- * It begins with its key at the same column, more than that is indented throughout, and it is without a mistake by
- * itself, so it is over when the next line that is indented no more comes, as before.
+ * It begins with its key at the same column, more than that is indented throughout, and nothing in it is left open, so
+ * it is over when the next line that is indented no more comes, as before.
  */
 export function readYamlAgain(before: SourceTree, text: string): SourceTree | null {
-  const { root } = before;
-  if (before.format !== 'yaml' || !root || before.problems.length > 0 || !isPlain(before.text)) return null;
-  const change = changeOf(before.text, text);
-  const place = innermost(before, root, change);
-  if (!place || deepPlace(text) !== null) return null;
-  const { steps, start, end } = place;
-  const by = text.length - before.text.length;
+  const { root, again } = before;
+  if (before.format !== 'yaml' || !root || !again) return null;
+  const choices = changesOf(before.text, text).flatMap((change) =>
+    placesAround(before, root, change)
+      .reverse()
+      .map((place) => ({ change, place })),
+  );
+  for (const { change, place } of choices) {
+    const { start, steps, end } = place;
+    const read = readAt(place, text, change);
+    if (!read) continue;
+    const made = rebuilt(
+      steps,
+      { entry: read.entry, value: read.entry.value, shift: start },
+      change,
+      (_old, node) => lastEnd(node, node.offset),
+    );
+    if (!made) return null;
+    const moved = (problem: SyntaxProblem, by: number) => ({ ...problem, offset: problem.offset + by });
+    const found = [
+      ...again.found.filter(({ offset, code }) => offset < start || isOfKey(code, offset, read.keyOffset)),
+      ...read.found.map((problem) => moved(problem, start)),
+      ...again.found.filter(({ offset }) => offset >= end).map((problem) => moved(problem, change.by)),
+    ];
+    const lines = lineIndex(text);
+    return {
+      format: 'yaml',
+      text,
+      root: made,
+      lines,
+      problems: told(found),
+      again: aged(again, made, found),
+    };
+  }
+  return null;
+}
+
+/** That a key stands twice is not seen in its own lines. */
+const isOfKey = (code: string, offset: number, keyOffset: number): boolean =>
+  code === 'SYNTAX_DUPLICATE_KEY' && offset === keyOffset;
+
+/** The entry as it is written now; null where it can't be read by itself. */
+function readAt(
+  { steps, start, end }: Place,
+  text: string,
+  { by }: Change,
+): {
+  readonly entry: SourceEntry;
+  readonly keyOffset: number;
+  readonly found: readonly SyntaxProblem[];
+} | null {
+  const last = steps.at(-1);
+  const old = last?.node.entries[last.at];
   const written = text.slice(start, end + by);
-  const indent = steps.at(-1)?.entry?.keyOffset ?? 0;
-  if (!standsAlone(written, indent - start, end === before.text.length)) return null;
-  const read = onlyEntry(readYaml(written), steps.at(-1)?.entry, indent - start);
-  if (!read) return null;
-  try {
-    return { ...before, text, root: rebuilt(steps, read, { start, end, by }), lines: lineIndex(text) };
-  } catch (error) {
-    if (error instanceof NotCertain) return null;
-    throw error;
-  }
-}
-
-class NotCertain extends Error {}
-
-interface Change {
-  readonly start: number;
-  /** Its end in the old text. */
-  readonly end: number;
-}
-
-/** Without directives, which change how the rest is read, and without line ends that only YAML knows. */
-const isPlain = (text: string): boolean => !/^%|\r(?!\n)/m.test(text);
-
-function changeOf(before: string, after: string): Change {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let same = 0;
-  while (
-    same < shorter - start &&
-    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
-  ) {
-    same++;
-  }
-  return { start, end: before.length - same };
-}
-
-/** A step from a collection to the entry or item that holds the change. */
-interface Step {
-  readonly node: SourceNode;
-  readonly at: number;
-  readonly entry: SourceEntry | null;
+  const indent = (old?.keyOffset ?? 0) - start;
+  if (!old || !standsAlone(written, indent, end + by === text.length)) return null;
+  const { root, again } = readYaml(written);
+  if (!again || root?.style !== 'block' || root.kind !== 'object') return null;
+  const [entry, ...others] = root.entries;
+  if (!entry || others.length > 0 || entry.key !== old.key || entry.keyOffset !== indent) return null;
+  return { entry, keyOffset: old.keyOffset, found: again.found };
 }
 
 interface Place {
@@ -75,9 +88,10 @@ interface Place {
   readonly end: number;
 }
 
-function innermost({ text }: SourceTree, root: SourceNode, change: Change): Place | null {
+/** The entries around a change, from the outermost to the innermost. */
+function placesAround({ text }: SourceTree, root: SourceNode, change: Change): Place[] {
   const steps: Step[] = [];
-  let best: Place | null = null;
+  const places: Place[] = [];
   let end = text.length;
   let node: SourceNode | null = root;
   while (node?.style === 'block') {
@@ -85,10 +99,10 @@ function innermost({ text }: SourceTree, root: SourceNode, change: Change): Plac
     if (!found) break;
     steps.push(found.step);
     end = found.end;
-    if (found.start !== null) best = { steps: [...steps], start: found.start, end };
+    if (found.start !== null) places.push({ steps: [...steps], start: found.start, end });
     node = found.child;
   }
-  return best;
+  return places;
 }
 
 interface Found {
@@ -115,10 +129,10 @@ function childAround(text: string, node: SourceNode, change: Change, end: number
   const entry = entries[at] ?? null;
   if (node.kind !== 'object') {
     const child = items[at] ?? null;
-    return { step: { node, at, entry: null }, child, start: null, end: until };
+    return { step: { node, at }, child, start: null, end: until };
   }
-  const usable = alone && entry !== null && !entry.merged;
-  return { step: { node, at, entry }, child: entry?.value ?? null, start: usable ? start : null, end: until };
+  const usable = alone && entry !== null;
+  return { step: { node, at }, child: entry?.value ?? null, start: usable ? start : null, end: until };
 }
 
 const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
@@ -138,88 +152,4 @@ function standsAlone(written: string, indent: number, isLast: boolean): boolean 
     if (line[column] === '#') return true;
     return column > indent || (column === indent && /^-(\s|$)/.test(line.slice(column)));
   });
-}
-
-/** The one entry that was read, when it has the old key and there is nothing wrong with it. */
-function onlyEntry(
-  tree: SourceTree,
-  old: SourceEntry | null | undefined,
-  indent: number,
-): SourceEntry | null {
-  const { root, problems } = tree;
-  if (!root || !old || problems.length > 0 || root.style !== 'block' || root.kind !== 'object') return null;
-  const [entry, ...others] = root.entries;
-  if (!entry || others.length > 0 || entry.merged) return null;
-  return entry.key === old.key && entry.keyOffset === indent ? entry : null;
-}
-
-interface Move {
-  readonly start: number;
-  readonly end: number;
-  readonly by: number;
-}
-
-/** The tree with an entry in the place of the old one, and all after it moved. */
-function rebuilt(steps: readonly Step[], read: SourceEntry, move: Move): SourceNode {
-  if (steps.length + depthOf(read.value) > maxDepth) throw new NotCertain();
-  let inner: SourceNode | null = null;
-  for (const [index, { node, at, entry }] of [...steps.entries()].reverse()) {
-    const made = new SourceNode(node.kind, node.offset, node.length);
-    made.style = node.style;
-    made.dash = node.dash;
-    if (node.call) throw new NotCertain();
-    node.entries.forEach((each, position) => {
-      if (position !== at) addCopy(made, each, position > at ? move.by : 0);
-      else if (index === steps.length - 1) addCopy(made, { ...read, duplicate: each.duplicate }, move.start);
-      else if (entry) addMade(made, entry, inner);
-    });
-    node.items.forEach((item, position) => {
-      const child = position === at ? inner : copyOf(item, position > at ? move.by : 0);
-      if (!child) throw new NotCertain();
-      child.parent = made;
-      child.step = position;
-      made.items.push(child);
-    });
-    made.length = Math.max(0, lastEnd(made, made.offset) - made.offset);
-    inner = made;
-  }
-  if (!inner) throw new NotCertain();
-  return inner;
-}
-
-function addCopy(object: SourceNode, entry: SourceEntry, by: number): void {
-  if (entry.merged) throw new NotCertain();
-  const moved = { ...entry, keyOffset: entry.keyOffset + by };
-  addMade(object, moved, entry.value && copyOf(entry.value, by));
-}
-
-function addMade(object: SourceNode, entry: SourceEntry, value: SourceNode | null): void {
-  object.entries.push({ ...entry, value, object });
-  if (!value) return;
-  value.parent = object;
-  value.step = entry.key;
-}
-
-/** A node with all below it, further on by some characters. Its value is the same. */
-function copyOf(node: SourceNode, by: number): SourceNode {
-  if (node.style === 'alias') throw new NotCertain();
-  const made = node.moved(by);
-  if (node.dash !== null) made.dash = node.dash + by;
-  if (node.call) made.call = { name: node.call.name, argument: copyOf(node.call.argument, by) };
-  for (const entry of node.entries) addCopy(made, entry, by);
-  node.items.forEach((item, step) => {
-    const child = copyOf(item, by);
-    child.parent = made;
-    child.step = step;
-    made.items.push(child);
-  });
-  return made;
-}
-
-function depthOf(node: SourceNode | null): number {
-  if (!node || (node.kind !== 'object' && node.kind !== 'array')) return 0;
-  let below = 0;
-  for (const { value } of node.entries) below = Math.max(below, depthOf(value));
-  for (const item of node.items) below = Math.max(below, depthOf(item));
-  return below + 1;
 }

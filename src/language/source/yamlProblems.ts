@@ -36,9 +36,11 @@ export function explainYaml(error: YAMLError, text: string): SyntaxProblem {
   };
 }
 
+export const unclosedQuote = 'This text never ends: its closing quote is missing.';
+
 function messageOf(error: YAMLError): string {
   if (error.code !== 'MISSING_CHAR') return words[error.code] ?? error.message;
-  if (/quote/.test(error.message)) return 'This text never ends: its closing quote is missing.';
+  if (/quote/.test(error.message)) return unclosedQuote;
   if (/Flow map|\}/.test(error.message)) return 'A `}` or a comma is missing here.';
   if (/Flow seq|\]/.test(error.message)) return 'A `]` or a comma is missing here.';
   if (/:/.test(error.message)) return 'A `:` is missing here, or the indentation does not fit.';
