@@ -53,12 +53,12 @@ export function createProjection(): (workflow: Workflow, drawing: Drawing, state
   let nodes = new Map<string, CanvasNode>();
   let edges = new Map<string, CanvasEdge>();
   let last: Projection = { nodes: [], edges: [] };
-  let shown: { readonly workflow: Workflow; readonly drawing: Drawing } | null = null;
+  let shown: Drawing | null = null;
 
   return (workflow, drawing, newest = workflow) => {
-    // While the text is typed the drawing stays, and only what cards say of a changed state is anew.
-    const onlyWords = shown?.workflow === workflow && shown.drawing === drawing;
-    shown = { workflow, drawing };
+    // A drawing that stayed has the same transitions: only what cards say of a changed state is anew.
+    const onlyWords = shown === drawing;
+    shown = drawing;
     const around: Around = {
       workflow,
       newest,

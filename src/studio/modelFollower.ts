@@ -1,15 +1,23 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { type JsonValue, jsonEqual } from '../base/json';
 import type { Path } from '../base/pointer';
 import type { LanguageService, ParseReply } from '../language/messages';
+import type { Problem } from '../model/problem';
 import { reuse } from '../model/reuse';
 import type { Workflow, WorkflowType } from '../model/workflow';
 import type { DocumentState } from './types';
 
-/** Problems follow when typing rests for a moment; the model follows at once. */
-const problemsDelay = 16;
+/** Problems that were asked for right behind the text, and what they depend on besides. */
+interface AskedAhead {
+  readonly revision: number;
+  readonly type: WorkflowType;
+  readonly silenced: readonly string[];
+  readonly problems: Promise<readonly Problem[]>;
+}
 
 /**
- * Lets the model and the problems follow the text. One parse is under way at a time and only the newest text is
+ * Lets the model and the problems follow the text. The worker looks for problems as soon as it has read the text, while
+ * the page makes the drawing; they are shown after the model they belong to. One parse is under way at a time and only the newest text is
  * parsed; an answer for a text that is gone is used as long as it is newer than what is shown.
  */
 export class ModelFollower {
@@ -23,6 +31,7 @@ export class ModelFollower {
   #parsing: Promise<void> | null = null;
   #problemsTimer: ReturnType<typeof setTimeout> | null = null;
   #diagnosing: Promise<void> | null = null;
+  #ahead: AskedAhead | null = null;
   /** The model of an answer, made while the drawing is prepared for it. */
   #made: { readonly reply: ParseReply; readonly from: Workflow; readonly workflow: Workflow } | null = null;
   /** Called with each model before it is shown; it may be held back for a moment. */
@@ -41,6 +50,7 @@ export class ModelFollower {
     this.#place = place;
     this.#type = type;
     this.#lost = true;
+    this.#ahead = null;
   }
 
   chooseType(type: WorkflowType): void {
@@ -77,7 +87,8 @@ export class ModelFollower {
       workflow: this.#modelOf(workflow, reply),
       modelRevision: revision,
     });
-    this.#diagnoseSoon();
+    if (this.#ahead?.revision === revision) void this.#diagnose();
+    else this.#diagnoseSoon();
   }
 
   /** Resolves when the model belongs to the present text. */
@@ -114,6 +125,7 @@ export class ModelFollower {
     while (this.#isBehind()) {
       const { text, format, revision, template } = this.#store.getState();
       const epoch = this.#epoch;
+      const isEdit = !this.#lost;
       this.#lost = false;
       const request = {
         ...{ text, format, revision },
@@ -122,7 +134,10 @@ export class ModelFollower {
       };
       let reply: ParseReply;
       try {
-        reply = await this.#language.parse(request);
+        const parsing = this.#language.parse(request);
+        // The type of a document that is only being opened is not known yet.
+        if (isEdit) this.#askAhead();
+        reply = await parsing;
       } catch (error) {
         // A worker that died is replaced: the text is read again once.
         this.#lost = true;
@@ -174,9 +189,18 @@ export class ModelFollower {
     this.#store.setState({ broken: { message, range }, modelRevision: revision, problemsRevision: revision });
   }
 
+  #askAhead(): void {
+    const { revision, type, silenced } = this.#store.getState();
+    const problems = this.#language.diagnose(revision, { type, silenced });
+    problems.catch(() => {
+      // Whoever waits for them is told; perhaps nobody does.
+    });
+    this.#ahead = { revision, type, silenced, problems };
+  }
+
   #diagnoseSoon(): void {
     if (this.#problemsTimer !== null) clearTimeout(this.#problemsTimer);
-    this.#problemsTimer = setTimeout(() => void this.#diagnose(), problemsDelay);
+    this.#problemsTimer = setTimeout(() => void this.#diagnose());
   }
 
   #diagnose(): Promise<void> {
@@ -184,6 +208,8 @@ export class ModelFollower {
     this.#problemsTimer = null;
     this.#diagnosing ??= this.#diagnoseNow().finally(() => {
       this.#diagnosing = null;
+      const { problemsRevision, revision } = this.#store.getState();
+      if (problemsRevision !== revision && !this.#isBehind()) this.#diagnoseSoon();
     });
     return this.#diagnosing;
   }
@@ -192,15 +218,21 @@ export class ModelFollower {
     const { revision, type, silenced } = this.#store.getState();
     const epoch = this.#epoch;
     if (this.#isBehind()) return;
+    const ahead = this.#ahead;
+    this.#ahead = null;
+    const isAsked = ahead?.revision === revision && ahead.type === type && ahead.silenced === silenced;
     const isCurrent = () => {
       const now = this.#store.getState();
       const same = now.type === type && now.silenced === silenced;
       return now.revision === revision && same && epoch === this.#epoch;
     };
     try {
-      const problems = await this.#language.diagnose(revision, { type, silenced });
+      const problems = await (isAsked
+        ? ahead.problems
+        : this.#language.diagnose(revision, { type, silenced }));
       if (isCurrent()) {
-        this.#store.setState({ problems, problemsRevision: revision });
+        const before = this.#store.getState().problems;
+        this.#store.setState({ problems: reuseProblems(before, problems), problemsRevision: revision });
         void this.#learn(revision);
       } else if (this.#store.getState().revision === revision) this.#diagnoseSoon();
     } catch {
@@ -219,4 +251,15 @@ export class ModelFollower {
       // The text moved on; its problems ask again.
     }
   }
+}
+
+/** The problems with those that are as they were as the same objects; the same list where all are. */
+function reuseProblems(before: readonly Problem[], now: readonly Problem[]): readonly Problem[] {
+  const problems = now.map((problem, at) => {
+    const old = before[at];
+    return old && jsonEqual(old as unknown as JsonValue, problem as unknown as JsonValue) ? old : problem;
+  });
+  return problems.length === before.length && problems.every((each, at) => each === before[at])
+    ? before
+    : problems;
 }

@@ -21,16 +21,22 @@ function serviceHere(): LayoutService {
 function acrossBorder() {
   const worker = toRemote(serviceHere());
   let sent = 0;
+  let answered = 0;
+  let asked = 0;
   let broken = false;
   const page = fromRemote({
     layout: async (delta, options) => {
+      asked++;
       if (broken) throw new Error('The worker died');
       const copy = structuredClone(delta) as Parameters<RemoteLayout['layout']>[0];
       sent = JSON.stringify(copy).length;
-      return structuredClone(await worker.layout(copy, options));
+      const answer = structuredClone(await worker.layout(copy, options));
+      answered = JSON.stringify(answer).length;
+      return answer;
     },
   });
-  return { page, sent: () => sent, breakDown: (is: boolean) => (broken = is) };
+  const counts = { sent: () => sent, answered: () => answered, asked: () => asked };
+  return { page, ...counts, breakDown: (is: boolean) => (broken = is) };
 }
 
 const options = { direction: 'DOWN', collapsed: [] } as const;
@@ -71,33 +77,60 @@ describe('layout across a worker border', () => {
     );
   }, 120_000);
 
-  it('should tell only what changed', async () => {
-    const { page, sent } = acrossBorder();
-    const chain = (length: number, comment: string): JsonObject => ({
-      StartAt: 'S0',
-      States: Object.fromEntries(
-        Array.from({ length }, (_each, at) => [
-          `S${at}`,
-          { Type: 'Pass', ...(at === 3 ? { Comment: comment } : {}), Next: `S${at + 1}` },
-        ]),
-      ),
-    });
-    const first = workflowOf(chain(200, 'before'));
-    await page.layout(first, options);
-    const whole = sent();
+  const chain = (length: number, more: JsonObject): JsonObject => ({
+    StartAt: 'S0',
+    States: Object.fromEntries(
+      Array.from({ length }, (_each, at) => [
+        `S${at}`,
+        { Type: 'Pass', ...(at === 3 ? more : {}), Next: `S${at + 1}` },
+      ]),
+    ),
+  });
 
-    await page.layout(reuse(first, workflowOf(chain(200, 'after'))), options);
+  it('should tell only what changed, either way', async () => {
+    const { page, sent, answered } = acrossBorder();
+    const first = workflowOf(chain(200, { Type: 'Task' }));
+    const before = await page.layout(first, options);
+    const whole = { sent: sent(), answered: answered() };
 
-    expect(sent()).toBeLessThan(whole / 50);
+    const next = { ...(chain(200, { Type: 'Task' }) as { States: JsonObject }) };
+    const end = { Type: 'Pass', Next: 'S199' };
+    const second = workflowOf({ ...next, States: { ...next.States, S199: end } } as JsonObject);
+    const after = await page.layout(reuse(first, second), options);
+
+    expect(sent()).toBeLessThan(whole.sent / 50);
+    expect(answered()).toBeLessThan(whole.answered / 10);
+    expect(after.nodes[7]).toBe(before.nodes[7]);
+  });
+
+  it('should not ask again for what is drawn the same, but for everything else', async () => {
+    const { page, asked } = acrossBorder();
+    let workflow = workflowOf(chain(5, {}));
+    const steps: readonly (readonly [JsonObject, number])[] = [
+      [{}, 1],
+      [{ Comment: 'a' }, 1],
+      [{ Type: 'Wait', Seconds: 1 }, 1],
+      [{ Type: 'Choice', Choices: [{ Variable: '$.a', IsNull: true, Next: 'S1' }] }, 2],
+      [{ Type: 'Choice', Choices: [{ Variable: '$.b', IsNull: true, Next: 'S1' }] }, 3],
+      [{ Type: 'Pass', Catch: [{ ErrorEquals: ['A'], Next: 'S0' }] }, 4],
+      [{ Type: 'Pass', Catch: [{ ErrorEquals: ['B'], Next: 'S0' }] }, 5],
+      [{ Type: 'Succeed' }, 6],
+    ];
+    for (const [more, times] of steps) {
+      const next = workflowOf(chain(5, more));
+      workflow = reuse(workflow, next);
+      const drawing = await page.layout(workflow, options);
+      expect(drawing).toEqual(createLayouter(elk)(next, options));
+      expect(asked(), JSON.stringify(more)).toBe(times);
+    }
+    await page.layout(workflow, { ...options, direction: 'RIGHT' });
+    expect(asked()).toBe(7);
   });
 
   it('should tell everything again after a failure', async () => {
     const { page, breakDown } = acrossBorder();
-    const [first, second] = ['a', 'b'].map((Comment) =>
-      workflowOf({
-        StartAt: 'A',
-        States: { A: { Type: 'Pass', Comment, Next: 'B' }, B: { Type: 'Succeed' } },
-      }),
+    const [first, second] = ['B', 'A'].map((Next) =>
+      workflowOf({ StartAt: 'A', States: { A: { Type: 'Pass', Next }, B: { Type: 'Succeed' } } }),
     ) as [Workflow, Workflow];
     await page.layout(first, options);
     breakDown(true);
