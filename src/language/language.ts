@@ -12,6 +12,7 @@ import { keepUnread } from './keep';
 import { withLearning } from './learning';
 import type {
   CompletionItem,
+  Format,
   LanguageService,
   ParseReply,
   ParseRequest,
@@ -19,11 +20,18 @@ import type {
   SymbolPlace,
 } from './messages';
 import { definitionAt, outlineOf, referencesAt, renameAt, renamePlaceAt } from './navigation';
-import { diagnose, explain } from './problems';
+import { type DiagnoseOptions, diagnose, explain } from './problems';
 import { readWorkflows } from './readWorkflows';
+import { warmUp } from './warmUp';
 
-/** The language service over one document at a time. Pure but for that document. */
-export function createLanguage(): LanguageService {
+/**
+ * The language service over one document at a time. Pure but for that document.
+ *
+ * @param nextTask runs a function when nothing else waits; with it the service warms up when a document was opened.
+ */
+export function createLanguage(nextTask?: (task: () => void) => void): LanguageService {
+  /** How many states the largest document had, of each format, with which the service warmed up. */
+  const warm: Record<Format, number> = { json: -1, yaml: -1 };
   let current: { revision: number; document: ParsedDocument } | null = null;
   /** The newest document that could be read to its end. */
   let readable: ParsedDocument | null = null;
@@ -44,6 +52,14 @@ export function createLanguage(): LanguageService {
     throw new Error(`The document is at revision ${current?.revision ?? 'none'}, not at ${revision}`);
   };
 
+  const warmUpWith = (document: ParsedDocument, options: DiagnoseOptions): void => {
+    const { format, workflow, embedded, broken } = document;
+    if (!nextTask || embedded || broken || workflow.states.size <= warm[format]) return;
+    warm[format] = workflow.states.size;
+    const reply = (edited: ParsedDocument) => replyOf(0, edited);
+    warmUp(document, options, reply, () => current?.document === document, nextTask);
+  };
+
   return withLearning(at, {
     parse: async ({ text, format, place, template, revision }: ParseRequest) =>
       take(revision, parseDocument(text, format, place, template, current?.document)),
@@ -53,7 +69,12 @@ export function createLanguage(): LanguageService {
       const { edits, document: after } = editDocument(document, change.ops);
       return { edits, parse: take(edits.length > 0 ? revision + 1 : revision, after) };
     },
-    diagnose: async (revision, options) => diagnose(at(revision), options),
+    diagnose: async (revision, options) => {
+      const document = at(revision);
+      const problems = diagnose(document, options);
+      warmUpWith(document, options);
+      return problems;
+    },
     ...assistance(at),
     writeAsOneText: async (revision) => writeAsOneText(at(revision)),
     format: async (revision) => formatDocument(at(revision)),

@@ -8,6 +8,7 @@ import { machineGraph } from './graph';
 import { createPieceLayouter, layoutMachine, type MachineLayout } from './machine';
 import type { Direction, Drawing, LayoutOptions, LayoutService } from './messages';
 import { cardSize, type Size } from './sizes';
+import { warmUp } from './warmUp';
 
 /**
  * Lays workflows out, innermost machines first: each is a graph by itself, and shows in the one around it only
@@ -96,7 +97,27 @@ function innermostFirst(workflow: Workflow, collapsed: ReadonlySet<string>): Mac
   return found.reverse();
 }
 
-/** The layout service in this very thread: for the worker itself, Node and tests. */
+/**
+ * The layout service as it runs in a worker: after the first drawing it warms up, so that the first edit is not the one
+ * that waits.
+ *
+ * @param nextTask runs a function when nothing else waits.
+ */
+export function createLayoutService(nextTask: (task: () => void) => void): LayoutService {
+  const elk = createElk();
+  const layout = createLayouter(elk);
+  let isWarm = false;
+  return {
+    layout: async (workflow, options) => {
+      const drawing = layout(workflow, options);
+      if (!isWarm) warmUp(createPieceLayouter(elk), nextTask);
+      isWarm = true;
+      return drawing;
+    },
+  };
+}
+
+/** The layout service in this very thread: for Node and tests. */
 export function createLayoutHere(): LayoutService {
   let layouter: ReturnType<typeof createLayouter> | null = null;
   return {
