@@ -98,6 +98,28 @@ describe('a document after edits', () => {
     expect(compared).toBeGreaterThan(150);
   });
 
+  it('should give the states of a Map the language of the workflow when that changes, whatever the Map has', async () => {
+    const text = JSON.stringify({
+      QueryLanguage: 'JSONPath',
+      StartAt: 'Each',
+      States: {
+        Each: {
+          Type: 'Map',
+          QueryLanguage: 'JSONata',
+          ItemProcessor: { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } },
+          End: true,
+        },
+      },
+    });
+    const language = createLanguage();
+    await language.parse({ text, format: 'json', revision: 1 });
+    const changed = text.replace('JSONPath', 'JSONata');
+
+    const { workflow } = await language.parse({ text: changed, format: 'json', revision: 2 });
+
+    expect(workflow.states.get('/States/Each/ItemProcessor/States/A')?.queryLanguage).toBe('JSONata');
+  });
+
   it('should keep the states that were not touched as the same objects', async () => {
     const language = createLanguage();
     const text = JSON.stringify(nested, null, 2);
