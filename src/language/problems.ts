@@ -1,8 +1,9 @@
 import { isObject } from '../base/json';
-import { isWithin, toPointer, valueAt } from '../base/pointer';
+import { toPointer, valueAt } from '../base/pointer';
 import { type SdkFacts, sdkFacts } from '../integrations/sdk/facts';
 import type { Problem, ProblemExplanation, TextRange } from '../model/problem';
 import type { Machine, State, Workflow, WorkflowType } from '../model/workflow';
+import { aHandful, endsBroken, fewOfAnotherLanguage, languageMayFollow, withoutUnfinished } from './cascade';
 import { type Embedded, type ParsedDocument, stateAround } from './document';
 import { helpFor, rules } from './rules';
 import { largestDefinition } from './rules/quotas';
@@ -118,51 +119,8 @@ function findAll(document: ParsedDocument, type: WorkflowType, breaks: Breaks): 
     for (const found of rule.checkWorkflow?.(context) ?? []) if (breaks.trust(found)) findings.push(found);
   }
   const rest = fewOfAnotherLanguage(findings, workflow);
-  return breaks.any ? withoutCascade(rest, document) : withoutUnfinished(rest, document);
-}
-
-const fewFields = 3;
-
-/**
- * One `QueryLanguage` that is forgotten, or not written yet at the end of a YAML text, is not an error at every field
- * of every state: the first few name the cause, and the first says how many more there are.
- */
-function fewOfAnotherLanguage(findings: readonly Finding[], workflow: Workflow): readonly Finding[] {
-  const fields = findings.filter((each) => each.code === 'FIELD_OTHER_LANGUAGE');
-  if (fields.length <= fewFields + 1 || !languageMayFollow(findings, workflow)) return findings;
-  const [first, ...others] = fields;
-  const left = new Set(others.slice(fewFields - 1));
-  const more = `The same goes for ${left.size} other fields.`;
-  return findings.flatMap((each) => {
-    if (left.has(each)) return [];
-    return [each === first ? { ...each, message: `${each.message} ${more}` } : each];
-  });
-}
-
-/**
- * YAML has no closing brackets, so a text that is still being written is a definition too. Where its last state is
- * not finished, the states around that one are not either: of those only the innermost is named.
- */
-function withoutUnfinished(findings: readonly Finding[], document: ParsedDocument): readonly Finding[] {
-  const unfinished = findings.filter((each) => each.code === 'NO_NEXT_OR_END');
-  if (document.format !== 'yaml' || unfinished.length === 0) return findings;
-  const end = document.text.trimEnd().length;
-  const last = findings.filter(({ path }) => {
-    const place = document.placeOf(path, 'value');
-    return place !== null && place.offset + place.length >= end;
-  });
-  return findings.filter(
-    (each) =>
-      each.code !== 'NO_NEXT_OR_END' ||
-      !last.some((inner) => inner.path.length > each.path.length && isWithin(inner.path, each.path)),
-  );
-}
-
-/** Whether the text ends before the `QueryLanguage` that its states are written for. */
-function languageMayFollow(findings: readonly Finding[], workflow: Workflow): boolean {
-  const { definition } = workflow;
-  if (isObject(definition) && Object.hasOwn(definition, 'QueryLanguage')) return false;
-  return findings.some((each) => each.code === 'FIELD_OTHER_LANGUAGE');
+  const trusted = breaks.any ? withoutCascade(rest, document) : withoutUnfinished(rest, document);
+  return aHandful(trusted, document);
 }
 
 /**
@@ -251,8 +209,7 @@ class Breaks {
     this.#offsets = document.tree.problems
       .filter((each) => each.kind === 'broken')
       .map((each) => each.offset);
-    const end = document.text.trimEnd().length;
-    this.cut = this.#offsets.some((offset) => offset >= end - 1);
+    this.cut = endsBroken(document);
   }
 
   get any(): boolean {
