@@ -2,7 +2,7 @@ import type { JsonObject } from '../base/json';
 import { cutIterations } from './behaviours/abort';
 import { assignVariables } from './dataFlow';
 import { makeReady, type Thread } from './execution';
-import { matchesError, type StateFailure, uncatchable } from './failure';
+import { asFailure, matchesError, type StateFailure, uncatchable } from './failure';
 import type { FailureNote } from './history';
 import type { CatcherProgram, RetrierProgram, StateProgram } from './program';
 import { park } from './redrive';
@@ -180,7 +180,7 @@ function takeCatcher(
     if (assigned && assigned.length > 0) assignVariables(stepper, thread, state, assigned);
     stepper.leave(thread, state, catcher.exit, output, assigned);
   } catch (thrown) {
-    const broken = stepper.asFailure(thread, state, thrown);
+    const broken = asFailure(thread, state, thrown);
     if (broken.evaluation) recordEvaluation(stepper, thread, broken, before);
     if (!uncatchable(broken.error)) recordContainerFailed(stepper, thread, state);
     note(stepper, thread, broken, 'failed', false);

@@ -1,11 +1,19 @@
-import type { JsonValue } from '../base/json';
-import { type Entry, type EventData, type EventType, InputData, OutputData } from './history';
+import {
+  type Carried,
+  type Carries,
+  carries,
+  dataOf,
+  type Entry,
+  type EventType,
+  InputData,
+  OutputData,
+} from './history';
 import type { Frame } from './messages';
 
 const chunkSize = 1024;
 /** Chunks that stay in memory: about a quarter of a million events. */
 const chunksKept = 256;
-/** Numbers that a chunk holds of each event: id, previous, log, state, visit, attempt, and the packed ones. */
+/** Whole numbers that a chunk holds of each event: id, previous, log, state, visit, attempt, and what it carries. */
 const width = 7;
 
 /**
@@ -29,7 +37,11 @@ export class EventStore {
   }
 
   push({ id, previous, type, at, log, state, frames, visit, attempt, data }: Entry): void {
-    this.add(id, previous, type, at, log, state, frames, visit, attempt, data);
+    if (data instanceof InputData)
+      this.add(id, previous, type, at, log, state, frames, visit, attempt, carries.input, data.input);
+    else if (data instanceof OutputData)
+      this.add(id, previous, type, at, log, state, frames, visit, attempt, carries.output, data.output);
+    else this.add(id, previous, type, at, log, state, frames, visit, attempt, carries.data, data);
   }
 
   /** Adds an event, told field by field. */
@@ -43,7 +55,8 @@ export class EventStore {
     frames: readonly Frame[],
     visit: number,
     attempt: number,
-    data: EventData,
+    what: Carries,
+    carried: Carried,
   ): void {
     const at = this.#length % chunkSize;
     let chunk = this.#last;
@@ -51,8 +64,7 @@ export class EventStore {
       chunk = this.#chunkOf(Math.floor(this.#length / chunkSize));
       this.#last = chunk;
     }
-    chunk.set(at, id, previous, log, state, visit, attempt);
-    chunk.tell(at, time, type, frames, data);
+    chunk.set(at, id, previous, type, time, log, state, frames, visit, attempt, what, carried);
     this.#length += 1;
   }
 
@@ -110,45 +122,33 @@ export class EventStore {
   }
 }
 
-/** Types of events by their codes, as they come up. */
-const types: EventType[] = [];
-const codes = new Map<EventType, number>();
-
-function codeOf(type: EventType): number {
-  const known = codes.get(type);
-  if (known !== undefined) return known;
-  codes.set(type, types.length);
-  return types.push(type) - 1;
-}
-
-/** What stands in the column of values. */
-const kind = { data: 0, input: 1, output: 2 } as const;
-
-/** Packed into one number: the kind of value (2 bits), the code of the type (10), the place of the frames (the rest). */
-const kindMask = 3;
-const typeShift = 2;
-const typeMask = 1023;
-const framesShift = 12;
-
 class Chunk {
   readonly #numbers = new Int32Array(chunkSize * width);
   /** Virtual times, which may be longer than 32 bits. */
   readonly #times = new Float64Array(chunkSize);
-  /** The input or output of an event that carries nothing else, and the whole data of the others. */
-  readonly #values = new Array<JsonValue | EventData | undefined>(chunkSize);
-  /** Frames of the events; those that follow each other share one place. */
-  readonly #frames: (readonly Frame[])[] = [];
+  readonly #types = new Array<EventType>(chunkSize);
+  readonly #frames = new Array<readonly Frame[]>(chunkSize);
+  readonly #carried = new Array<Carried | undefined>(chunkSize);
   #length = 0;
 
   set(
     at: number,
     id: number,
     previous: number,
+    type: EventType,
+    time: number,
     log: number,
     state: number,
+    frames: readonly Frame[],
     visit: number,
     attempt: number,
+    what: Carries,
+    carried: Carried,
   ): void {
+    this.#carried[at] = carried;
+    this.#times[at] = time;
+    this.#types[at] = type;
+    this.#frames[at] = frames;
     const numbers = this.#numbers;
     const from = at * width;
     numbers[from] = id;
@@ -157,65 +157,45 @@ class Chunk {
     numbers[from + 3] = state;
     numbers[from + 4] = visit;
     numbers[from + 5] = attempt;
+    numbers[from + 6] = what;
     this.#length = at + 1;
-  }
-
-  tell(at: number, time: number, type: EventType, frames: readonly Frame[], data: EventData): void {
-    this.#times[at] = time;
-    const { length } = this.#frames;
-    const place = length > 0 && this.#frames[length - 1] === frames ? length - 1 : length;
-    if (place === length) this.#frames.push(frames);
-    let what: number = kind.data;
-    if (data instanceof InputData) {
-      what = kind.input;
-      this.#values[at] = data.input ?? null;
-    } else if (data instanceof OutputData) {
-      what = kind.output;
-      this.#values[at] = data.output ?? null;
-    } else this.#values[at] = data;
-    this.#numbers[at * width + 6] = what | (codeOf(type) << typeShift) | (place << framesShift);
   }
 
   get(at: number): Entry | undefined {
     // The beginning of a chunk that was let go and is continued holds nothing.
-    if (at >= this.#length || this.#values[at] === undefined) return undefined;
+    const carried = this.#carried[at];
+    if (at >= this.#length || carried === undefined) return undefined;
     const numbers = this.#numbers;
     const from = at * width;
-    const packed = numbers[from + 6] as number;
     return {
       id: numbers[from] as number,
       previous: numbers[from + 1] as number,
-      type: types[(packed >> typeShift) & typeMask] as EventType,
+      type: this.#types[at] as EventType,
       at: this.#times[at] as number,
       log: numbers[from + 2] as number,
       state: numbers[from + 3] as number,
-      frames: this.#frames[packed >> framesShift] as readonly Frame[],
+      frames: this.#frames[at] as readonly Frame[],
       visit: numbers[from + 4] as number,
       attempt: numbers[from + 5] as number,
-      data: this.#dataAt(at, packed & kindMask),
+      data: dataOf(numbers[from + 6] as Carries, carried),
     };
-  }
-
-  #dataAt(at: number, what: number): EventData {
-    const value = this.#values[at];
-    if (what === kind.input) return new InputData(value as JsonValue);
-    return what === kind.output ? new OutputData(value as JsonValue) : (value as EventData);
   }
 
   copy(): Chunk {
     const copy = new Chunk();
     copy.#numbers.set(this.#numbers);
     copy.#times.set(this.#times);
-    copy.#frames.push(...this.#frames);
-    for (let at = 0; at < this.#length; at += 1) copy.#values[at] = this.#values[at];
+    for (let at = 0; at < this.#length; at += 1) {
+      copy.#types[at] = this.#types[at] as EventType;
+      copy.#frames[at] = this.#frames[at] as readonly Frame[];
+      copy.#carried[at] = this.#carried[at];
+    }
     copy.#length = this.#length;
     return copy;
   }
 
   truncate(length: number): void {
-    this.#values.fill(undefined, length);
+    this.#carried.fill(undefined, length);
     this.#length = Math.min(this.#length, length);
-    const last = this.#numbers[(this.#length - 1) * width + 6];
-    this.#frames.length = last === undefined ? 0 : (last >> framesShift) + 1;
   }
 }

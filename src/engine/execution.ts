@@ -21,8 +21,8 @@ export interface Execution {
   /** Threads with something to do, in turn; `readyFrom` is the index of the first. */
   ready: number[];
   readyFrom: number;
-  /** The thread that goes on until it waits; -1 when none does. */
-  turn: number;
+  /** The thread that goes on until it waits, one of `threads`; null when none does. */
+  turn: Thread | null;
   readonly timers: TimerQueue;
   /** Time stands at timers that are due and not all told yet: they come before anything else. */
   passing: boolean;
@@ -148,7 +148,7 @@ export function createExecution(facts: ExecutionFacts, seed: number): Execution 
     threads: new Map(),
     ready: [],
     readyFrom: 0,
-    turn: -1,
+    turn: null,
     timers: new TimerQueue(),
     passing: false,
     random: { seed: seed | 0 },
@@ -184,6 +184,7 @@ export function copyExecution(execution: Execution): Execution {
   return {
     ...execution,
     threads,
+    turn: (execution.turn && threads.get(execution.turn.id)) ?? null,
     ready: execution.ready.slice(execution.readyFrom),
     readyFrom: 0,
     timers: execution.timers.copy(),
@@ -257,17 +258,33 @@ export function createThread(
 
 export const noRetries: readonly number[] = [];
 
+/** A thread is over. */
+export function dropThread(execution: Execution, thread: Thread): void {
+  execution.threads.delete(thread.id);
+  if (execution.turn === thread) execution.turn = null;
+}
+
+/** All threads are over. */
+export function clearThreads(execution: Execution): void {
+  execution.threads.clear();
+  execution.turn = null;
+}
+
 /** Puts a thread in the queue of those that have something to do. */
 export function makeReady(execution: Execution, thread: Thread, op: Op): void {
   thread.op = op;
-  if (execution.turn !== thread.id) execution.ready.push(thread.id);
+  if (execution.turn !== thread) execution.ready.push(thread.id);
 }
 
 /** The thread whose turn it is; undefined when all wait. */
 export function nextReady(execution: Execution): Thread | undefined {
-  const current = execution.threads.get(execution.turn);
+  const current = execution.turn;
   if (current && current.op !== 'none') return current;
-  execution.turn = -1;
+  return nextInQueue(execution);
+}
+
+function nextInQueue(execution: Execution): Thread | undefined {
+  execution.turn = null;
   while (execution.readyFrom < execution.ready.length) {
     const thread = execution.threads.get(execution.ready[execution.readyFrom] as number);
     execution.readyFrom += 1;
@@ -276,7 +293,7 @@ export function nextReady(execution: Execution): Thread | undefined {
       execution.readyFrom = 0;
     }
     if (thread && thread.op !== 'none') {
-      execution.turn = thread.id;
+      execution.turn = thread;
       return thread;
     }
   }

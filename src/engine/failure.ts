@@ -1,3 +1,4 @@
+import { causeOf, ExpressionError } from '../expressions/errors';
 import type { QueryLanguage } from '../model/workflow';
 
 /** A state failed: what Retry and Catch match on. Neither name nor cause need be known. */
@@ -46,6 +47,24 @@ export function unusableValue(language: QueryLanguage, detail: string, field: st
   return language === 'JSONata'
     ? new RuntimeFailure('States.QueryEvaluationError', detail, field)
     : new RuntimeFailure('States.Runtime', detail);
+}
+
+/** Turns whatever a state threw into a failure with AWS's name and cause. `entered`: id of its StateEntered. */
+export function asFailure(
+  { entered }: { readonly entered: number },
+  { name }: { readonly name: string },
+  error: unknown,
+): StateFailure {
+  if (error instanceof StateFailure) return error;
+  if (error instanceof ExpressionError || error instanceof RuntimeFailure) {
+    const evaluation = error.error === 'States.QueryEvaluationError' ? { location: error.location } : null;
+    return new StateFailure(error.error, causeOf(error.detail, name, entered), evaluation);
+  }
+  if (error instanceof RangeError) {
+    const detail = 'The data is nested too deeply to be worked on.';
+    return new StateFailure('States.Runtime', causeOf(detail, name, entered));
+  }
+  throw error;
 }
 
 /** Errors that no Catcher and no Retrier sees. */

@@ -49,6 +49,11 @@ export interface EventData {
   readonly redriveCount?: number;
 }
 
+/** What a recorder is told of an event's data: all of it, or the input or output alone where there is nothing else. */
+export const carries = { data: 0, input: 1, output: 2 } as const;
+export type Carries = (typeof carries)[keyof typeof carries];
+export type Carried = JsonValue | EventData;
+
 /** The data of an event that carries an input and nothing else, as most do. */
 export class InputData implements EventData {
   constructor(readonly input: JsonValue) {}
@@ -57,6 +62,11 @@ export class InputData implements EventData {
 /** The data of an event that carries an output and nothing else. */
 export class OutputData implements EventData {
   constructor(readonly output: JsonValue) {}
+}
+
+export function dataOf(what: Carries, carried: Carried): EventData {
+  if (what === carries.input) return new InputData(carried as JsonValue);
+  return what === carries.output ? new OutputData(carried as JsonValue) : (carried as EventData);
 }
 
 /** An event as an object. */
@@ -87,8 +97,20 @@ export const entryOf = (
   frames: readonly Frame[],
   visit: number,
   attempt: number,
-  data: EventData,
-): Entry => ({ id, previous, type, at, log, state, frames, visit, attempt, data });
+  what: Carries,
+  carried: Carried,
+): Entry => ({
+  id,
+  previous,
+  type,
+  at,
+  log,
+  state,
+  frames,
+  visit,
+  attempt,
+  data: dataOf(what, carried),
+});
 
 export const noData: EventData = {};
 export const noFrames: readonly Frame[] = [];
@@ -96,8 +118,8 @@ export const noFrames: readonly Frame[] = [];
 /** Listens to what steps record. Everything it is told is immutable. */
 export interface Recorder {
   /**
-   * An event, field by field: an object for each event would be half of all that a run allocates. `entryOf` makes one
-   * where it is wanted.
+   * An event, field by field: objects for events and their data would be half of all that a run allocates. `entryOf`
+   * makes them where they are wanted.
    */
   event(
     id: number,
@@ -109,7 +131,8 @@ export interface Recorder {
     frames: readonly Frame[],
     visit: number,
     attempt: number,
-    data: EventData,
+    what: Carries,
+    carried: Carried,
   ): void;
   /** A state was entered with these variables in scope. */
   entered(visit: number, scope: Scope): void;

@@ -113,8 +113,7 @@ export class Pauses {
   /** The thread whose turn it is, or the one that a timer woke. */
   #threadOf(entry: Entry): Thread | undefined {
     const { threads, turn } = this.execution();
-    const current = threads.get(turn);
-    if (current || entry.visit === 0) return current;
+    if (turn || entry.visit === 0) return turn ?? undefined;
     for (const thread of threads.values()) if (thread.visit === entry.visit) return thread;
     return undefined;
   }

@@ -38,6 +38,8 @@ interface Common {
   readonly pointer: string;
   readonly name: string;
   readonly type: StateType;
+  /** The place of the type among `stateTypes`. */
+  readonly typeNumber: number;
   /** Types of the events with which a visit begins and ends. A Fail state is never left. */
   readonly enteredEvent: EventType;
   readonly exitedEvent: EventType;

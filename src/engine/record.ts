@@ -3,11 +3,15 @@ import { EventStore } from './eventStore';
 import type { Execution } from './execution';
 import { Fold, visitLimit } from './fold';
 import {
+  type Carried,
+  type Carries,
+  carries,
   type Entry,
   type EventData,
   type EventType,
   entryOf,
   type FailureNote,
+  noData,
   type PendingNote,
   type Recorder,
 } from './history';
@@ -55,20 +59,26 @@ export class RunRecord implements Recorder {
     frames: readonly Frame[],
     visit: number,
     attempt: number,
-    data: EventData,
+    what: Carries,
+    carried: Carried,
   ): void {
-    if (log === 0) this.entries.add(id, previous, type, at, log, state, frames, visit, attempt, data);
+    if (log === 0)
+      this.entries.add(id, previous, type, at, log, state, frames, visit, attempt, what, carried);
     const program = this.program.states[state];
     if (program && type === program.enteredEvent) {
-      if (visit <= visitLimit) this.data.input(visit, data.input);
+      if (visit <= visitLimit) this.data.input(visit, inputOf(what, carried));
       this.fold.entered(visit, state, frames, at, id);
     } else if (program && type === program.exitedEvent) {
-      if (visit <= visitLimit) this.data.output(visit, data.output);
+      if (visit <= visitLimit) this.data.output(visit, outputOf(what, carried));
       this.fold.exited(visit, state, at, id);
-    } else this.fold.event(type, at, log, state, frames, visit, data);
+    } else {
+      // What an attempt gave when it succeeded is no news to the fold.
+      const data = what === carries.data ? (carried as EventData) : noData;
+      this.fold.event(type, at, log, state, frames, visit, data);
+    }
     const { pauses } = this;
     if (!this.heedsLatest && !pauses?.onEvent) return;
-    this.latest = entryOf(id, previous, type, at, log, state, frames, visit, attempt, data);
+    this.latest = entryOf(id, previous, type, at, log, state, frames, visit, attempt, what, carried);
     pauses?.onEvent?.(this.latest);
   }
 
@@ -124,3 +134,9 @@ export class RunRecord implements Recorder {
     this.#ended = false;
   }
 }
+
+const inputOf = (what: Carries, carried: Carried): JsonValue | undefined =>
+  what === carries.input ? (carried as JsonValue) : (carried as EventData).input;
+
+const outputOf = (what: Carries, carried: Carried): JsonValue | undefined =>
+  what === carries.output ? (carried as JsonValue) : (carried as EventData).output;

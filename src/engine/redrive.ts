@@ -1,4 +1,4 @@
-import { copyThread, type Execution, makeReady, noRetries, type Thread } from './execution';
+import { clearThreads, copyThread, type Execution, makeReady, noRetries, type Thread } from './execution';
 import type { Stepper } from './step';
 import type { ParkedRun, UnsuccessfulChild } from './work';
 
@@ -99,12 +99,11 @@ export function redrive(stepper: Stepper): boolean {
   execution.timers.clear();
   execution.ready.length = 0;
   execution.readyFrom = 0;
-  execution.turn = -1;
   execution.passing = false;
   const redriven = stepper.recordAt('ExecutionRedriven', execution.lastEvent, 0, {
     redriveCount: execution.redriveCount,
   });
-  execution.threads.clear();
+  clearThreads(execution);
   resume(stepper, parked, redriven);
   stepper.limitTime();
   return true;

@@ -108,8 +108,9 @@ export function runToEnd(request: StartRequest, options: RunToEndOptions = {}): 
     ? silentRecorder
     : {
         ...silentRecorder,
-        event: (id, previous, type, at, log, state, frames, visit, attempt, data) => {
-          if (log === 0) entries.add(id, previous, type, at, log, state, frames, visit, attempt, data);
+        event: (id, previous, type, at, log, state, frames, visit, attempt, what, carried) => {
+          if (log === 0)
+            entries.add(id, previous, type, at, log, state, frames, visit, attempt, what, carried);
         },
       };
   const stepper = new Stepper(

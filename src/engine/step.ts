@@ -1,29 +1,35 @@
 import type { JsonValue } from '../base/json';
-import { causeOf, ExpressionError } from '../expressions/errors';
-import { behaviours } from './behaviours';
-import { abortThread } from './behaviours/abort';
-import { abortChildren } from './behaviours/childExecutions';
+import { behaviourOf } from './behaviours';
 import type { Timer } from './clock';
 import { type EnvironmentSource, ThreadEnvironment } from './context';
+import { EventLimit, endAtEventLimit, eventLimit, giveUp, stopExecution, timeOut } from './ending';
 import { handleFailure } from './errorHandling';
-import { createThread, type Execution, makeReady, nextReady, noRetries, type Thread } from './execution';
-import { ChildTimedOut, RuntimeFailure, StateFailure, uncatchable } from './failure';
 import {
+  clearThreads,
+  createThread,
+  dropThread,
+  type Execution,
+  makeReady,
+  nextReady,
+  noRetries,
+  type Thread,
+} from './execution';
+import { asFailure, StateFailure } from './failure';
+import {
+  type Carried,
+  type Carries,
+  carries,
+  dataOf,
   type EventData,
   type EventType,
-  InputData,
   noData,
   noFrames,
-  OutputData,
   type Recorder,
 } from './history';
 import type { EngineHost } from './host';
-import { noteMapRun } from './mapRuns';
-import type { Outcome } from './messages';
 import type { Exit, Program, StateProgram } from './program';
-import { longestOpen, park } from './redrive';
+import { longestOpen } from './redrive';
 import { jsonSize, payloadLimit } from './size';
-import { stopStarted } from './startedExecutions';
 
 /** What a step came to: something happened, time must pass first, only the outside can go on, or the end. */
 export type StepResult = 'progress' | 'timer' | 'blocked' | 'ended';
@@ -31,18 +37,8 @@ export type StepResult = 'progress' | 'timer' | 'blocked' | 'ended';
 /** Milliseconds that an execution of an Express workflow may take. */
 export const expressLimit = 300_000;
 
-/** The most events of a Standard execution's history; the last of them is the failure for which it ends. */
-const eventLimit = 25_000;
-
 /** Events that end something, for which there is always room in a child execution's history. */
 const ends = /^Execution|Aborted$/;
-
-/** Thrown where an event of a thread would leave no room for the one that ends its execution. */
-class EventLimit extends Error {
-  constructor(readonly thread: Thread) {
-    super();
-  }
-}
 
 /**
  * Advances an execution. One step is about one event: entering a state, running it, an answer, a decision.
@@ -123,7 +119,7 @@ export class Stepper implements EnvironmentSource {
     if (!first) return;
     if (first.due > longestOpen && execution.facts.endAfterYear) {
       execution.clock = Math.max(execution.clock, longestOpen);
-      this.#timeOut();
+      timeOut(this, execution.threads.values().next().value);
       return;
     }
     execution.clock = Math.max(execution.clock, first.due);
@@ -134,7 +130,7 @@ export class Stepper implements EnvironmentSource {
         this.#wake(timer);
       } catch (error) {
         if (!(error instanceof EventLimit)) throw error;
-        this.#endAtEventLimit(error.thread);
+        endAtEventLimit(this, error.thread);
       }
       if (execution.outcome) return;
       if (single) {
@@ -159,8 +155,7 @@ export class Stepper implements EnvironmentSource {
     const thread = this.execution.threads.get(timer.thread);
     if (!thread) return;
     if (timer.signal === 'executionTimeout') {
-      if (thread.log === 0) this.#timeOut();
-      else this.#timeOutChild(thread);
+      timeOut(this, thread);
       return;
     }
     thread.decision = thread.head;
@@ -169,19 +164,7 @@ export class Stepper implements EnvironmentSource {
       return;
     }
     const state = this.stateOf(thread);
-    behaviours[state.type].wake?.(this, thread, state as never, timer.signal);
-  }
-
-  /** The event follows none, and names an error that the outcome does not have (measured). */
-  #timeOut(): void {
-    this.end({ status: 'timed-out' }, 'ExecutionTimedOut', 0, 'States.Timeout');
-  }
-
-  #timeOutChild(root: Thread): void {
-    const parent = this.execution.threads.get(root.parent);
-    if (!parent) return;
-    abortThread(this, root, root.head);
-    this.#childFailed(parent, root, new ChildTimedOut());
+    behaviourOf(state).wake?.(this, thread, state as never, timer.signal);
   }
 
   #perform(thread: Thread): void {
@@ -191,20 +174,20 @@ export class Stepper implements EnvironmentSource {
     try {
       if (op === 'enter') this.#enter(thread, state);
       else if (op === 'finish') this.#finish(thread);
-      else if (op === 'run') behaviours[state.type].run(this, thread, state as never);
-      else if (op === 'decide') behaviours[state.type].decide?.(this, thread, state as never);
+      else if (op === 'run') behaviourOf(state).run(this, thread, state as never);
+      else if (op === 'decide') behaviourOf(state).decide?.(this, thread, state as never);
     } catch (error) {
-      if (error instanceof EventLimit) this.#endAtEventLimit(error.thread);
+      if (error instanceof EventLimit) endAtEventLimit(this, error.thread);
       else this.#failGuarded(thread, state, error);
     }
   }
 
   #failGuarded(thread: Thread, state: StateProgram, error: unknown): void {
     try {
-      this.fail(thread, this.asFailure(thread, state, error));
+      this.fail(thread, asFailure(thread, state, error));
     } catch (thrown) {
       if (!(thrown instanceof EventLimit)) throw thrown;
-      this.#endAtEventLimit(thrown.thread);
+      endAtEventLimit(this, thrown.thread);
     }
   }
 
@@ -220,7 +203,8 @@ export class Stepper implements EnvironmentSource {
     thread.retries = noRetries;
     thread.work = null;
     this.recorder.entered(thread.visit, thread.scope);
-    thread.entered = this.record(state.enteredEvent, thread, new InputData(thread.input));
+    thread.entered = this.#tell(state.enteredEvent, thread, thread.head, 0, carries.input, thread.input);
+    thread.head = thread.entered;
     makeReady(execution, thread, 'run');
   }
 
@@ -245,6 +229,11 @@ export class Stepper implements EnvironmentSource {
     return id;
   }
 
+  /** The same of an event that carries an output and nothing else. */
+  recordOutput(type: EventType, thread: Thread, output: JsonValue, attempt = 0): void {
+    thread.head = this.#tell(type, thread, thread.head, attempt, carries.output, output);
+  }
+
   /** Records an event of a thread that the events after it do not follow. */
   recordBeside(
     type: EventType,
@@ -253,10 +242,21 @@ export class Stepper implements EnvironmentSource {
     data: EventData = noData,
     attempt = 0,
   ): number {
+    return this.#tell(type, thread, previous, attempt, carries.data, data);
+  }
+
+  #tell(
+    type: EventType,
+    thread: Thread,
+    previous: number,
+    attempt: number,
+    what: Carries,
+    carried: Carried,
+  ): number {
     const { execution } = this;
     const id = this.#nextEventId(thread, type);
     execution.events += 1;
-    if (execution.facts.type === 'EXPRESS') this.#measure(data);
+    if (execution.facts.type === 'EXPRESS') this.#measure(dataOf(what, carried));
     this.recorder.event(
       id,
       previous,
@@ -267,7 +267,8 @@ export class Stepper implements EnvironmentSource {
       thread.frames,
       thread.visit,
       attempt,
-      data,
+      what,
+      carried,
     );
     return id;
   }
@@ -304,7 +305,7 @@ export class Stepper implements EnvironmentSource {
     execution.lastEvent += 1;
     execution.events += 1;
     const id = execution.lastEvent;
-    this.recorder.event(id, previous, type, execution.clock, 0, -1, noFrames, visit, 0, data);
+    this.recorder.event(id, previous, type, execution.clock, 0, -1, noFrames, visit, 0, carries.data, data);
     return id;
   }
 
@@ -318,7 +319,8 @@ export class Stepper implements EnvironmentSource {
   ): void {
     if (thread.exitAfter > 0) thread.head = thread.exitAfter;
     thread.exitAfter = 0;
-    this.record(state.exitedEvent, thread, assigned ? { output, assigned } : new OutputData(output));
+    if (assigned) this.record(state.exitedEvent, thread, { output, assigned });
+    else this.recordOutput(state.exitedEvent, thread, output);
     this.move(thread, exit, output);
   }
 
@@ -341,16 +343,16 @@ export class Stepper implements EnvironmentSource {
     const parent = this.execution.threads.get(thread.parent);
     if (!parent) {
       this.recordAt('ExecutionSucceeded', thread.head, 0, { output });
-      this.execution.threads.clear();
+      clearThreads(this.execution);
       this.execution.outcome = { status: 'succeeded', output };
       return;
     }
-    this.execution.threads.delete(thread.id);
+    dropThread(this.execution, thread);
     const state = this.stateOf(parent);
     try {
-      behaviours[state.type].childDone?.(this, parent, state as never, thread, output);
+      behaviourOf(state).childDone?.(this, parent, state as never, thread, output);
     } catch (error) {
-      this.fail(parent, this.asFailure(parent, state, error));
+      this.fail(parent, asFailure(parent, state, error));
     }
   }
 
@@ -360,130 +362,13 @@ export class Stepper implements EnvironmentSource {
   }
 
   /** A failure that no Catcher of the thread took. */
-  giveUp(failed: Thread, failure: StateFailure): void {
-    const thread = uncatchable(failure.error) ? this.#rootOf(failed, failure) : failed;
-    const parent = this.execution.threads.get(thread.parent);
-    if (!parent) {
-      this.end(
-        {
-          status: 'failed',
-          ...(failure.error === undefined ? {} : { error: failure.error }),
-          ...(failure.reason === undefined ? {} : { cause: failure.reason }),
-        },
-        'ExecutionFailed',
-        thread.head,
-      );
-      return;
-    }
-    this.#childFailed(parent, thread, failure);
+  giveUp(thread: Thread, failure: StateFailure): void {
+    giveUp(this, thread, failure);
   }
 
-  /** A failure that is tolerated may end the container, whose own expressions may fail then. */
-  #childFailed(parent: Thread, child: Thread, failure: StateFailure): void {
-    const state = this.stateOf(parent);
-    try {
-      behaviours[state.type].childFailed?.(this, parent, state as never, child, failure);
-    } catch (error) {
-      this.fail(parent, this.asFailure(parent, state, error));
-    }
-  }
-
-  /**
-   * What nobody can catch ends the whole execution at once, or the child execution of a Map Run: nothing that is
-   * around the state leaves an event. Returns the thread that ends with it.
-   */
-  #rootOf(failed: Thread, failure: StateFailure): Thread {
-    const { threads } = this.execution;
-    let root = failed;
-    for (let parent = threads.get(root.parent); parent?.log === root.log; parent = threads.get(root.parent)) {
-      root = parent;
-      this.recorder.failure(root.visit, root.state, {
-        ...(failure.error === undefined ? {} : { error: failure.error }),
-        ...(failure.reason === undefined ? {} : { cause: failure.reason }),
-        outcome: 'failed',
-        thread: root.id,
-        inside: true,
-        timedOut: false,
-        event: failed.head,
-      });
-    }
-    root.head = failed.head;
-    for (const each of [...threads.values()]) {
-      if (each.log !== root.log || each === root) continue;
-      stopStarted(this.execution, each.work);
-      if (each !== failed) this.recorder.aborted(each.visit);
-      threads.delete(each.id);
-    }
-    return root;
-  }
-
-  /** Ends the execution other than by success. */
-  end(
-    outcome: Omit<Outcome, 'output'>,
-    type: EventType,
-    previous: number,
-    error: string | undefined = outcome.error,
-  ): void {
-    const { execution } = this;
-    if (execution.outcome) return;
-    park(execution, execution.threads.values().next().value);
-    this.#abortMapRuns();
-    for (const { work } of execution.threads.values()) stopStarted(execution, work);
-    this.recordAt(type, previous, 0, {
-      ...(error === undefined ? {} : { error }),
-      ...(outcome.cause === undefined ? {} : { cause: outcome.cause }),
-    });
-    execution.threads.clear();
-    execution.endedAt = execution.clock;
-    execution.outcome = outcome;
-  }
-
-  /** Child executions end with the one that started them, and tell of it in their own histories. */
-  #abortMapRuns(): void {
-    for (const thread of [...this.execution.threads.values()]) {
-      const { work } = thread;
-      if (work?.kind !== 'container' || !work.mapRun || work.mapRun.over) continue;
-      abortChildren(this, { ...work, mapRun: work.mapRun });
-      noteMapRun(this.execution, thread, work, 'ABORTED');
-    }
-  }
-
-  /** Ends the execution as StopExecution does; what runs leaves no event of its own. */
+  /** Ends the execution as StopExecution does. */
   stop(error?: string, cause?: string): void {
-    const texts = { ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
-    this.end({ status: 'aborted', ...texts }, 'ExecutionAborted', 0);
-  }
-
-  /** Ends the execution that a thread belongs to, a child execution too. */
-  #endAtEventLimit(thread: Thread): void {
-    const { execution } = this;
-    if (execution.outcome) return;
-    const error = 'States.Runtime';
-    const cause = `The execution reached the maximum number of history events (${eventLimit}).`;
-    if (thread.log === 0) {
-      this.end({ status: 'failed', error, cause }, 'ExecutionFailed', execution.lastEvent);
-      return;
-    }
-    try {
-      this.fail(thread, new StateFailure(error, cause));
-    } catch (thrown) {
-      if (!(thrown instanceof EventLimit)) throw thrown;
-      this.#endAtEventLimit(thrown.thread);
-    }
-  }
-
-  /** Turns whatever a state threw into a failure with AWS's name and cause. */
-  asFailure(thread: Thread, state: StateProgram, error: unknown): StateFailure {
-    if (error instanceof StateFailure) return error;
-    if (error instanceof ExpressionError || error instanceof RuntimeFailure) {
-      const evaluation = error.error === 'States.QueryEvaluationError' ? { location: error.location } : null;
-      return new StateFailure(error.error, causeOf(error.detail, state.name, thread.entered), evaluation);
-    }
-    if (error instanceof RangeError) {
-      const detail = 'The data is nested too deeply to be worked on.';
-      return new StateFailure('States.Runtime', causeOf(detail, state.name, thread.entered));
-    }
-    throw error;
+    stopExecution(this, error, cause);
   }
 
   /** Fails with States.DataLimitExceeded when a value is larger than a payload may be. */

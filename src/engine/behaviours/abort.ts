@@ -1,4 +1,4 @@
-import type { Thread } from '../execution';
+import { dropThread, type Thread } from '../execution';
 import type { StateFailure } from '../failure';
 import { noteMapRun } from '../mapRuns';
 import { park } from '../redrive';
@@ -24,7 +24,7 @@ export function abortThread(stepper: Stepper, thread: Thread, decidedBy: number,
     }
   }
   stopStarted(execution, work);
-  execution.threads.delete(thread.id);
+  dropThread(execution, thread);
   if (thread.visit === 0) return;
   stepper.recorder.aborted(thread.visit);
   const { type } = stepper.stateOf(thread);

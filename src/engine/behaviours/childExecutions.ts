@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../base/json';
-import { type ChildExecution, createThread, makeReady, type Thread } from '../execution';
+import { type ChildExecution, createThread, dropThread, makeReady, type Thread } from '../execution';
 import { ChildTimedOut, type StateFailure } from '../failure';
 import type { MapProgram } from '../program';
 import { resume, unsuccessful } from '../redrive';
@@ -174,7 +174,7 @@ export function childUnsuccessful(
     ...(failure.error === undefined ? {} : { error: failure.error }),
     ...(failure.reason === undefined ? {} : { cause: failure.reason }),
   });
-  execution.threads.delete(child.id);
+  dropThread(execution, child);
   work.live.delete(child.id);
   work.failed += 1;
   work.results[child.index] = { Error: failure.error ?? null, Cause: failure.reason ?? null };

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../base/json';
 import { finishWithResult } from '../dataFlow';
 import { handleFailure } from '../errorHandling';
 import type { Thread } from '../execution';
-import { RuntimeFailure, StateFailure, unusableValue } from '../failure';
+import { asFailure, RuntimeFailure, StateFailure, unusableValue } from '../failure';
 import { readItems } from '../itemReader';
 import { noteMapRun } from '../mapRuns';
 import type { MapProgram } from '../program';
@@ -88,7 +88,7 @@ function fill(
       const mapRun = { ...work.mapRun, source, itemCount: items.length, unread: false };
       filled = { ...work, items, keys, mapRun };
     } catch (error) {
-      failMapRun(stepper, thread, state, stepper.asFailure(thread, state, error));
+      failMapRun(stepper, thread, state, asFailure(thread, state, error));
       return null;
     }
   }
@@ -235,7 +235,7 @@ function succeed(stepper: Stepper, thread: Thread, state: MapProgram, work: MapR
   try {
     result = resultOf(stepper, thread, state, work);
   } catch (error) {
-    endMapRun(stepper, thread, state, stepper.asFailure(thread, state, error));
+    endMapRun(stepper, thread, state, asFailure(thread, state, error));
     return;
   }
   stepper.record('MapRunSucceeded', thread);
@@ -256,7 +256,7 @@ function failMapRun(stepper: Stepper, thread: Thread, state: MapProgram, failure
     try {
       writeResults(stepper, thread, state, state.writer, work);
     } catch (error) {
-      reason = stepper.asFailure(thread, state, error);
+      reason = asFailure(thread, state, error);
     }
   }
   endMapRun(stepper, thread, state, reason);

@@ -2,7 +2,7 @@ import { isObject, type JsonValue, own } from '../../base/json';
 import { effectiveInput, finishWithResult, parametersOf } from '../dataFlow';
 import { makeReady, type Thread } from '../execution';
 import { StateFailure, unusableValue } from '../failure';
-import { type EventData, type EventType, OutputData } from '../history';
+import type { EventData, EventType } from '../history';
 import type { CallAnswer } from '../host';
 import type { TaskProgram } from '../program';
 import { sampleSubmission } from '../sampleResult';
@@ -290,14 +290,11 @@ export function succeeds(
     );
     return;
   }
-  stepper.record(
-    eventsOf[state.target.kind].succeeded,
-    thread,
-    state.target.kind === 'service'
-      ? { resourceType: state.target.resourceType, resource: state.target.resource, output: result }
-      : new OutputData(result),
-    work.attempt,
-  );
+  const type = eventsOf[state.target.kind].succeeded;
+  if (state.target.kind === 'service') {
+    const { resourceType, resource } = state.target;
+    stepper.record(type, thread, { resourceType, resource, output: result }, work.attempt);
+  } else stepper.recordOutput(type, thread, result, work.attempt);
   settle(stepper, thread, work, { result });
 }
 

@@ -1,4 +1,4 @@
-import type { StateType } from '../../model/workflow';
+import { type StateType, stateTypes } from '../../model/workflow';
 import type { EventType } from '../history';
 import type { StateProgram } from '../program';
 
@@ -55,6 +55,7 @@ export function stateProgram<T extends StateType>(
     pointer: common.pointer,
     name: common.name,
     type,
+    typeNumber: stateTypes.indexOf(type),
     enteredEvent: enteredEvents[type],
     exitedEvent: exitedEvents[type],
     language: common.language,

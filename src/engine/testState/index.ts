@@ -7,7 +7,7 @@ import { effectiveInput, finishWithResult } from '../dataFlow';
 import { handleFailure } from '../errorHandling';
 import { createExecution, type Thread } from '../execution';
 import { factsOf, region } from '../facts';
-import { StateFailure } from '../failure';
+import { asFailure, StateFailure } from '../failure';
 import { entryOf, type FailureNote, type Recorder, silentRecorder } from '../history';
 import { ExecutionHost } from '../host';
 import { type Connection, connectionFrom, httpRequest, httpResponse } from '../httpExchange';
@@ -264,7 +264,7 @@ class StateTest {
       if (failure) handleFailure(stepper, thread, state, failure, true);
       else finishWithResult(stepper, thread, state, this.result ?? null);
     } catch (error) {
-      stepper.fail(thread, stepper.asFailure(thread, state, error));
+      stepper.fail(thread, asFailure(thread, state, error));
     }
   }
 
