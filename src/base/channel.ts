@@ -50,8 +50,14 @@ type Reply =
   | { readonly kind: 'failed'; readonly id: number; readonly message: string }
   | { readonly kind: 'push'; readonly value: unknown };
 
-/** Serves the methods of `service` at a worker's global scope. Returns the function that pushes to the page. */
-export function serve<T extends object, Push = never>(port: Port, service: T): (push: Push) => void {
+/**
+ * Serves the methods of `service` at a worker's global scope. Returns the function that pushes to the page, and hands
+ * over what of it is to be transferred.
+ */
+export function serve<T extends object, Push = never>(
+  port: Port,
+  service: T,
+): (push: Push, transfer?: Transferable[]) => void {
   port.addEventListener('message', (event: MessageEvent) => {
     const request = event.data as Request;
     if (request?.kind !== 'call') return;
@@ -68,7 +74,7 @@ export function serve<T extends object, Push = never>(port: Port, service: T): (
           port.postMessage({ kind: 'failed', id: request.id, message: messageOf(error) } satisfies Reply),
       );
   });
-  return (value) => port.postMessage({ kind: 'push', value } satisfies Reply);
+  return (value, transfer) => port.postMessage({ kind: 'push', value } satisfies Reply, transfer);
 }
 
 /** Calls the service behind a worker. */

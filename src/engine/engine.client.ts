@@ -36,7 +36,9 @@ export function engineOver(makeWorker: () => Worker): EngineClient {
 
 /** The engine in this very thread, for tests and the command line. */
 export function createEngineHere(): EngineClient {
-  return connectHere<EngineService, RunUpdate>((push) => createEngineService(push, threadClock()));
+  return connectHere<EngineService, RunUpdate>((push) =>
+    createEngineService((update) => push(unpackUpdate(update)), threadClock()),
+  );
 }
 
 class WorkerEngine {

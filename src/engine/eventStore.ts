@@ -13,7 +13,7 @@ import type { Frame } from './messages';
 const chunkSize = 1024;
 /** Chunks that stay in memory: about a quarter of a million events. */
 const chunksKept = 256;
-/** Whole numbers that a chunk holds of each event: id, previous, log, state, visit, attempt, and what it carries. */
+/** Whole numbers that a chunk holds of each event: id, previous, log, state, visit, attempt, and two in one. */
 const width = 7;
 
 /**
@@ -122,12 +122,17 @@ export class EventStore {
   }
 }
 
+/** What an event carries (2 bits) and the place of its frames are one number. */
+const carriesMask = 3;
+const framesShift = 2;
+
 class Chunk {
   readonly #numbers = new Int32Array(chunkSize * width);
   /** Virtual times, which may be longer than 32 bits. */
   readonly #times = new Float64Array(chunkSize);
   readonly #types = new Array<EventType>(chunkSize);
-  readonly #frames = new Array<readonly Frame[]>(chunkSize);
+  /** Frames of the events; those that follow each other share one place. */
+  readonly #frames: (readonly Frame[])[] = [];
   readonly #carried = new Array<Carried | undefined>(chunkSize);
   #length = 0;
 
@@ -148,7 +153,9 @@ class Chunk {
     this.#carried[at] = carried;
     this.#times[at] = time;
     this.#types[at] = type;
-    this.#frames[at] = frames;
+    const { length } = this.#frames;
+    const place = length > 0 && this.#frames[length - 1] === frames ? length - 1 : length;
+    if (place === length) this.#frames.push(frames);
     const numbers = this.#numbers;
     const from = at * width;
     numbers[from] = id;
@@ -157,7 +164,7 @@ class Chunk {
     numbers[from + 3] = state;
     numbers[from + 4] = visit;
     numbers[from + 5] = attempt;
-    numbers[from + 6] = what;
+    numbers[from + 6] = what | (place << framesShift);
     this.#length = at + 1;
   }
 
@@ -167,6 +174,7 @@ class Chunk {
     if (at >= this.#length || carried === undefined) return undefined;
     const numbers = this.#numbers;
     const from = at * width;
+    const packed = numbers[from + 6] as number;
     return {
       id: numbers[from] as number,
       previous: numbers[from + 1] as number,
@@ -174,10 +182,10 @@ class Chunk {
       at: this.#times[at] as number,
       log: numbers[from + 2] as number,
       state: numbers[from + 3] as number,
-      frames: this.#frames[at] as readonly Frame[],
+      frames: this.#frames[packed >> framesShift] as readonly Frame[],
       visit: numbers[from + 4] as number,
       attempt: numbers[from + 5] as number,
-      data: dataOf(numbers[from + 6] as Carries, carried),
+      data: dataOf((packed & carriesMask) as Carries, carried),
     };
   }
 
@@ -185,9 +193,9 @@ class Chunk {
     const copy = new Chunk();
     copy.#numbers.set(this.#numbers);
     copy.#times.set(this.#times);
+    copy.#frames.push(...this.#frames);
     for (let at = 0; at < this.#length; at += 1) {
       copy.#types[at] = this.#types[at] as EventType;
-      copy.#frames[at] = this.#frames[at] as readonly Frame[];
       copy.#carried[at] = this.#carried[at];
     }
     copy.#length = this.#length;
@@ -197,5 +205,7 @@ class Chunk {
   truncate(length: number): void {
     this.#carried.fill(undefined, length);
     this.#length = Math.min(this.#length, length);
+    const last = this.#numbers[(this.#length - 1) * width + 6];
+    this.#frames.length = last === undefined ? 0 : (last >> framesShift) + 1;
   }
 }

@@ -2,10 +2,11 @@ import { Changes } from './changes';
 import { attemptEnds, attemptStarts, childStatuses, iterationStatuses } from './eventKinds';
 import type { Execution } from './execution';
 import type { EventData, EventType, FailureNote, PendingNote } from './history';
-import type { Attempt, Frame, Outcome, RunUpdate, StateRun, StateStatus, Visit } from './messages';
+import type { Attempt, Frame, Outcome, StateRun, StateStatus, Visit } from './messages';
+import { type PackedChanges, packChanges } from './packedUpdate';
 import type { Program } from './program';
 import { StateFold } from './stateFold';
-import { countAt, type VisitRecord, Visits } from './visits';
+import { countAt, statusNumber, Visits, visitOf, visitWidth } from './visits';
 
 /** Visits that are kept with their figures; beyond, only the counts go on. */
 export const visitLimit = 20_000;
@@ -24,10 +25,11 @@ interface Decision {
   readonly transitions: readonly number[];
 }
 
-/** Statuses of the iterations of a container, by index. */
+/** Statuses of the iterations of a container by index, as numbers. */
 interface Iterations {
   readonly owner: object;
-  readonly statuses: StateStatus[];
+  statuses: Uint8Array<ArrayBuffer>;
+  length: number;
 }
 
 /**
@@ -78,8 +80,12 @@ export class Fold {
   }
 
   visit(id: number): Visit | undefined {
-    const visit = this.#visits.get(id);
-    return visit?.told(this.#pointer(visit.state));
+    const state = this.#visits.stateOf(id);
+    if (state === undefined) return undefined;
+    const numbers = new Float64Array(visitWidth);
+    this.#visits.copyNumbers(id, numbers, 0);
+    const frames = this.#visits.framesOf(id);
+    return visitOf(id, numbers, 0, this.#pointer(state), frames, this.#visits.moreOf(id));
   }
 
   /** An event other than that a state was entered or left. */
@@ -127,7 +133,9 @@ export class Fold {
 
   #countVisits(): Map<string | number, number> {
     const ordinals = new Map<string | number, number>();
-    for (const { state, frames } of this.#visits) countAt(ordinals, state, frames);
+    for (const id of this.#visits.ids()) {
+      countAt(ordinals, this.#visits.stateOf(id) ?? 0, this.#visits.framesOf(id));
+    }
     return ordinals;
   }
 
@@ -145,16 +153,7 @@ export class Fold {
     if (fold.live === 0) fold.pending = undefined;
     this.#failures.delete(id);
     if (id > visitLimit) this.#overflow.delete(id);
-    const visit = this.#changeVisit(id);
-    if (!visit) return;
-    if (exited !== null) visit.exited = exited;
-    visit.status = status;
-    visit.end = at;
-    if (visit.attempts.some((attempt) => attempt.end === null)) {
-      visit.attempts = visit.attempts.map((attempt) =>
-        attempt.end === null ? { ...attempt, end: at, status } : attempt,
-      );
-    }
+    if (this.#changesVisit(id)) this.#visits.end(id, status, at, exited);
   }
 
   #isRetrying(visit: number): boolean {
@@ -168,10 +167,12 @@ export class Fold {
       this.#failures.delete(id);
     }
     if (fold.pending?.kind === 'retry') fold.pending = undefined;
-    const visit = this.#changeVisit(id);
-    if (!visit) return;
-    visit.status = 'running';
-    visit.attempts = [...visit.attempts, { start: at, end: null, status: 'running' }];
+    if (!this.#changesVisit(id)) return;
+    this.#visits.setStatus(id, 'running');
+    this.#visits.tell(id, (more) => ({
+      ...more,
+      attempts: [...more.attempts, { start: at, end: null, status: 'running' }],
+    }));
   }
 
   #attemptEnded(
@@ -186,10 +187,13 @@ export class Fold {
   }
 
   #changeAttempt(id: number, change: Partial<Attempt>): void {
-    const visit = this.#changeVisit(id);
-    const last = visit?.attempts.at(-1);
-    if (!visit || !last) return;
-    visit.attempts = [...visit.attempts.slice(0, -1), { ...last, ...change }];
+    if (!this.#changesVisit(id)) return;
+    const last = this.#visits.moreOf(id)?.attempts.at(-1);
+    if (!last) return;
+    this.#visits.tell(id, (more) => ({
+      ...more,
+      attempts: [...more.attempts.slice(0, -1), { ...last, ...change }],
+    }));
   }
 
   #iteration(type: EventType, state: number, index: number): void {
@@ -201,10 +205,20 @@ export class Fold {
     if (index >= iterationLimit) return;
     let iterations = this.#iterations.get(pointer);
     if (iterations?.owner !== this.#owner) {
-      iterations = { owner: this.#owner, statuses: iterations ? iterations.statuses.slice() : [] };
+      iterations = {
+        owner: this.#owner,
+        statuses: iterations ? iterations.statuses.slice() : new Uint8Array(64),
+        length: iterations?.length ?? 0,
+      };
       this.#iterations.set(pointer, iterations);
     }
-    iterations.statuses[index] = status;
+    if (index >= iterations.statuses.length) {
+      const longer = new Uint8Array(Math.max(index + 1, iterations.statuses.length * 2));
+      longer.set(iterations.statuses);
+      iterations.statuses = longer;
+    }
+    iterations.statuses[index] = statusNumber(status);
+    iterations.length = Math.max(iterations.length, index + 1);
     this.#changed.iterations.add(pointer);
   }
 
@@ -231,11 +245,9 @@ export class Fold {
         ...textsOf(note),
       });
     }
-    const visit = this.#changeVisit(id);
-    if (visit) {
-      if (note.error !== undefined) visit.error = note.error;
-      if (note.cause !== undefined) visit.cause = note.cause;
-      if (note.outcome === 'retrying') visit.status = 'retrying';
+    if (this.#changesVisit(id)) {
+      this.#visits.tell(id, (more) => ({ ...more, ...textsOf(note) }));
+      if (note.outcome === 'retrying') this.#visits.setStatus(id, 'retrying');
     }
     if (note.outcome === 'failed') {
       this.#end(id, state, note.timedOut && !note.inside ? 'timed-out' : 'failed', at);
@@ -244,28 +256,20 @@ export class Fold {
 
   /** A state that had ended is run again. */
   reopened(id: number, state: number): void {
-    if (this.#visits.get(id)?.end === null) return;
+    if (this.#visits.isOpen(id)) return;
     const fold = this.#changeState(state);
     fold.live += 1;
     fold.last = 'running';
     this.#failures.delete(id);
     this.#decided = null;
-    const visit = this.#changeVisit(id);
-    if (!visit) {
-      this.#overflow.set(id, state);
-      return;
-    }
-    visit.status = 'running';
-    visit.end = null;
-    visit.exited = null;
-    visit.error = undefined;
-    visit.cause = undefined;
+    if (this.#changesVisit(id)) this.#visits.reopen(id);
+    else this.#overflow.set(id, state);
   }
 
   aborted(id: number, at: number): void {
-    const known = this.#visits.get(id);
-    const state = known?.state ?? this.#overflow.get(id);
-    if (state === undefined || (known && known.end !== null)) return;
+    const known = this.#visits.stateOf(id);
+    const state = known ?? this.#overflow.get(id);
+    if (state === undefined || (known !== undefined && !this.#visits.isOpen(id))) return;
     this.#end(id, state, 'aborted', at);
   }
 
@@ -302,8 +306,8 @@ export class Fold {
     if (outcome.status === 'succeeded') return;
     if (outcome.status === 'failed') this.#markWay();
     const status = outcome.status === 'timed-out' ? 'timed-out' : 'aborted';
-    for (const visit of this.#visits) {
-      if (visit.end === null) this.#end(visit.id, visit.state, status, at);
+    for (const id of this.#visits.ids()) {
+      if (this.#visits.isOpen(id)) this.#end(id, this.#visits.stateOf(id) ?? 0, status, at);
     }
     for (const [visit, state] of [...this.#overflow]) this.#end(visit, state, status, at);
   }
@@ -323,27 +327,24 @@ export class Fold {
   }
 
   /** What changed since the last call; everything after `markAll`. */
-  takeChanges(): Pick<RunUpdate, 'states' | 'taken' | 'visits' | 'iterations'> {
+  takeChanges(): PackedChanges {
     const changed = this.#changed;
-    const changes = {
-      states: changed.states.take().map((state) => [this.#pointer(state), this.#stateRun(state)] as const),
-      taken: changed.taken
-        .take()
-        .map(
-          (transition) =>
-            [
-              this.program.transitions[transition] ?? '',
-              this.#taken[transition] ?? 0,
-              this.#blamed.has(transition),
-            ] as const,
-        ),
-      visits: changed.visits.take().flatMap((id) => this.visit(id) ?? []),
-      iterations: [...changed.iterations].map(
-        (pointer) => [pointer, [...(this.#iterations.get(pointer)?.statuses ?? [])]] as const,
-      ),
-    };
+    const iterations = [...changed.iterations].flatMap((pointer) => {
+      const known = this.#iterations.get(pointer);
+      return known ? [[pointer, known.statuses.slice(0, known.length)] as const] : [];
+    });
     changed.iterations.clear();
-    return changes;
+    return packChanges({
+      program: this.program,
+      states: changed.states.take(),
+      stateRun: (state) => this.#stateRun(state),
+      taken: changed.taken.take(),
+      timesTaken: (transition) => this.#taken[transition] ?? 0,
+      isBlamed: (transition) => this.#blamed.has(transition),
+      visits: this.#visits,
+      changedVisits: changed.visits.take(),
+      iterations,
+    });
   }
 
   /** Makes everything count as changed, for a listener that starts afresh. */
@@ -352,7 +353,7 @@ export class Fold {
     for (const transition of this.#taken.keys()) {
       if (this.#taken[transition]) this.#changed.taken.add(transition);
     }
-    for (const visit of this.#visits) this.#changed.visits.add(visit.id);
+    for (const id of this.#visits.ids()) this.#changed.visits.add(id);
     for (const pointer of this.#iterations.keys()) this.#changed.iterations.add(pointer);
   }
 
@@ -375,10 +376,11 @@ export class Fold {
     return owned;
   }
 
-  #changeVisit(id: number): VisitRecord | undefined {
-    const visit = this.#visits.change(id);
-    if (visit) this.#changed.visits.add(id);
-    return visit;
+  /** Whether a visit is kept, which is about to change. */
+  #changesVisit(id: number): boolean {
+    if (this.#visits.stateOf(id) === undefined) return false;
+    this.#changed.visits.add(id);
+    return true;
   }
 
   #pointer(state: number): string {

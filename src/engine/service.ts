@@ -1,8 +1,9 @@
 import { eventFilter } from './eventFilter';
 import { prepareFiles } from './files/prepare';
 import type { Entry } from './history';
-import type { EngineService, RunEvent, RunUpdate } from './messages';
+import type { EngineService, RunEvent } from './messages';
 import type { EventSource } from './nestedView';
+import type { PackedUpdate } from './packedUpdate';
 import { checkExpression } from './pauses';
 import { RunBook } from './runBook';
 import { loadSampleShapesFor } from './sampleResult';
@@ -33,7 +34,10 @@ export interface ServiceClock {
  * Serves one run at a time: drives its session in slices, so that a stop or a pause always gets in between, and
  * pushes updates at most once a frame.
  */
-export function createEngineService(push: (update: RunUpdate) => void, clock: ServiceClock): EngineService {
+export function createEngineService(
+  push: (update: PackedUpdate) => void,
+  clock: ServiceClock,
+): EngineService {
   const book = new RunBook();
   let session: Session | null = null;
   let starts = 0;
@@ -49,7 +53,7 @@ export function createEngineService(push: (update: RunUpdate) => void, clock: Se
     if (!shown) return;
     lastUpdate = clock.elapsed();
     push({
-      ...shown.session.update(shown.run, lastUpdate - shown.startedAt, reset),
+      ...shown.session.packedUpdate(shown.run, lastUpdate - shown.startedAt, reset),
       runs: book.summaries(),
     });
     reset = false;

@@ -29,6 +29,7 @@ import type {
 } from './messages';
 import { NestedBook } from './nestedBook';
 import type { NestedView } from './nestedView';
+import { type PackedUpdate, unpackUpdate } from './packedUpdate';
 import { Pauses } from './pauses';
 import type { Program } from './program';
 import { RunRecord } from './record';
@@ -411,6 +412,11 @@ export class Session {
 
   /** What changed since the last update. */
   update(run: number, took: number, reset: boolean): RunUpdate {
+    return unpackUpdate(this.packedUpdate(run, took, reset));
+  }
+
+  /** The same, as it goes to another thread. */
+  packedUpdate(run: number, took: number, reset: boolean): PackedUpdate {
     const { record } = this;
     if (reset) record.fold.markAll();
     const changes = record.fold.takeChanges();
@@ -425,7 +431,7 @@ export class Session {
       took,
       eventCount: record.count,
       transitionCount: this.#execution.transitions,
-      ...changes,
+      changes,
       visitCount: record.fold.visitCount,
       current: currentStates(this.#execution, this.program),
       outcome: this.#outcome,

@@ -1,78 +1,52 @@
 import type { Attempt, Frame, StateStatus, Visit } from './messages';
 
-/** Who may change a record in place. A copy makes new owners of both sides, so that what they share stays as it is. */
+/** Who may change a chunk in place. A copy makes new owners of both sides, so that what they share stays as it is. */
 type Owner = object;
 
-/** A visit as it is kept: changed in place by its owner, copied first by anyone else. */
-export class VisitRecord {
-  status: StateStatus = 'running';
-  end: number | null = null;
-  exited: number | null = null;
-  /** Never mutated. */
-  attempts: readonly Attempt[] = noAttempts;
-  error: string | undefined = undefined;
-  cause: string | undefined = undefined;
+/** Statuses by the numbers that stand for them in columns; 0 stands for none. */
+export const statusNames = [
+  undefined,
+  'running',
+  'succeeded',
+  'failed',
+  'caught',
+  'retrying',
+  'aborted',
+  'timed-out',
+] as const satisfies readonly (StateStatus | undefined)[];
 
-  constructor(
-    readonly owner: Owner,
-    readonly id: number,
-    /** Index of the state in the program. */
-    readonly state: number,
-    readonly frames: readonly Frame[],
-    readonly ordinal: number,
-    readonly start: number,
-    readonly entered: number,
-  ) {}
+export const statusNumber = (status: StateStatus): number => statusNames.indexOf(status);
 
-  ownedBy(owner: Owner): VisitRecord {
-    const copy = new VisitRecord(
-      owner,
-      this.id,
-      this.state,
-      this.frames,
-      this.ordinal,
-      this.start,
-      this.entered,
-    );
-    copy.status = this.status;
-    copy.end = this.end;
-    copy.exited = this.exited;
-    copy.attempts = this.attempts;
-    copy.error = this.error;
-    copy.cause = this.cause;
-    return copy;
-  }
+const running = statusNumber('running');
 
-  /** The visit as the page gets it; `pointer` is that of its state. */
-  told(pointer: string): Visit {
-    const visit: Visit = {
-      id: this.id,
-      state: pointer,
-      frames: this.frames,
-      ordinal: this.ordinal,
-      status: this.status,
-      start: this.start,
-      end: this.end,
-      enteredEventId: this.entered,
-      exitedEventId: this.exited,
-      attempts: this.attempts,
-    };
-    if (this.error === undefined && this.cause === undefined) return visit;
-    return {
-      ...visit,
-      ...(this.error === undefined ? {} : { error: this.error }),
-      ...(this.cause === undefined ? {} : { cause: this.cause }),
-    };
-  }
-}
+/** Numbers that are kept of a visit, in this order; NaN for an end or an event that is not there yet. */
+const column = { state: 0, ordinal: 1, status: 2, start: 3, end: 4, entered: 5, exited: 6 } as const;
+/** How many they are. */
+export const visitWidth = 7;
+
+/** What only some visits have. Never mutated. */
+export type MoreOfVisit = Pick<Visit, 'attempts' | 'error' | 'cause'>;
 
 const noAttempts: readonly Attempt[] = [];
+const nothingMore: MoreOfVisit = { attempts: noAttempts };
 
 const chunkSize = 256;
 
-interface Chunk {
-  readonly owner: Owner;
-  readonly visits: (VisitRecord | undefined)[];
+/** Visits in columns: objects for all of them would cost several times as much, most of it for their collection. */
+class Chunk {
+  readonly numbers = new Float64Array(chunkSize * visitWidth);
+  readonly frames: (readonly Frame[])[] = [];
+  readonly more = new Map<number, MoreOfVisit>();
+
+  constructor(readonly owner: Owner) {}
+
+  ownedBy(owner: Owner): Chunk {
+    const copy = new Chunk(owner);
+    copy.numbers.set(this.numbers);
+    for (const frames of this.frames) copy.frames.push(frames);
+    for (const [at, more] of this.more) copy.more.set(at, more);
+    return copy;
+  }
 }
 
 /** The visits of a run by id. A copy shares everything with its original until one of the two changes it. */
@@ -87,10 +61,6 @@ export class Visits {
     return copy;
   }
 
-  get(id: number): VisitRecord | undefined {
-    return this.#chunks[Math.floor(id / chunkSize)]?.visits[id % chunkSize];
-  }
-
   add(
     id: number,
     state: number,
@@ -99,34 +69,140 @@ export class Visits {
     start: number,
     entered: number,
   ): void {
-    const visit = new VisitRecord(this.#owner, id, state, frames, ordinal, start, entered);
-    this.#chunkOf(id)[id % chunkSize] = visit;
+    const chunk = this.#owned(id);
+    const { numbers } = chunk;
+    const at = id % chunkSize;
+    const from = at * visitWidth;
+    numbers[from + column.state] = state;
+    numbers[from + column.ordinal] = ordinal;
+    numbers[from + column.status] = running;
+    numbers[from + column.start] = start;
+    numbers[from + column.end] = Number.NaN;
+    numbers[from + column.entered] = entered;
+    numbers[from + column.exited] = Number.NaN;
+    // Ids rise by one, but the first of all is 1; a store that was cut back may have had more.
+    while (chunk.frames.length < at) chunk.frames.push(frames);
+    chunk.frames[at] = frames;
+    if (chunk.more.size > 0) chunk.more.delete(at);
   }
 
-  /** The visit to be changed; undefined when it is not kept. */
-  change(id: number): VisitRecord | undefined {
-    const known = this.get(id);
-    if (!known || known.owner === this.#owner) return known;
-    const owned = known.ownedBy(this.#owner);
-    this.#chunkOf(id)[id % chunkSize] = owned;
-    return owned;
+  /** Index of the state in the program; undefined: the visit is not kept. */
+  stateOf(id: number): number | undefined {
+    const chunk = this.#holding(id);
+    return chunk?.numbers[(id % chunkSize) * visitWidth + column.state];
   }
 
-  #chunkOf(id: number): (VisitRecord | undefined)[] {
+  isOpen(id: number): boolean {
+    const chunk = this.#holding(id);
+    return chunk !== undefined && Number.isNaN(chunk.numbers[(id % chunkSize) * visitWidth + column.end]);
+  }
+
+  framesOf(id: number): readonly Frame[] {
+    return this.#holding(id)?.frames[id % chunkSize] ?? [];
+  }
+
+  moreOf(id: number): MoreOfVisit | undefined {
+    return this.#holding(id)?.more.get(id % chunkSize);
+  }
+
+  setStatus(id: number, status: StateStatus): void {
+    const chunk = this.#owned(id);
+    chunk.numbers[(id % chunkSize) * visitWidth + column.status] = statusNumber(status);
+  }
+
+  /** The visit ends, with the event that says so where there is one; attempts under way end with it. */
+  end(id: number, status: StateStatus, at: number, exited: number | null): void {
+    const { numbers, more } = this.#owned(id);
+    const from = (id % chunkSize) * visitWidth;
+    if (exited !== null) numbers[from + column.exited] = exited;
+    numbers[from + column.status] = statusNumber(status);
+    numbers[from + column.end] = at;
+    const known = more.size > 0 ? more.get(id % chunkSize) : undefined;
+    if (!known?.attempts.some((attempt) => attempt.end === null)) return;
+    const attempts = known.attempts.map((attempt) =>
+      attempt.end === null ? { ...attempt, end: at, status } : attempt,
+    );
+    more.set(id % chunkSize, { ...known, attempts });
+  }
+
+  /** What had ended goes on; its attempts stay. */
+  reopen(id: number): void {
+    const { numbers, more } = this.#owned(id);
+    const from = (id % chunkSize) * visitWidth;
+    numbers[from + column.status] = running;
+    numbers[from + column.end] = Number.NaN;
+    numbers[from + column.exited] = Number.NaN;
+    const known = more.get(id % chunkSize);
+    if (known) more.set(id % chunkSize, { attempts: known.attempts });
+  }
+
+  /** Changes what only some visits have. */
+  tell(id: number, change: (more: MoreOfVisit) => MoreOfVisit): void {
+    const { more } = this.#owned(id);
+    more.set(id % chunkSize, change(more.get(id % chunkSize) ?? nothingMore));
+  }
+
+  /** Copies the numbers of a visit. */
+  copyNumbers(id: number, into: Float64Array, place: number): void {
+    const numbers = this.#holding(id)?.numbers;
+    if (!numbers) return;
+    const from = (id % chunkSize) * visitWidth;
+    for (let at = 0; at < visitWidth; at += 1) into[place + at] = numbers[from + at] as number;
+  }
+
+  /** The ids of all that are kept, rising. */
+  *ids(): Generator<number> {
+    for (let number = 0; number < this.#chunks.length; number += 1) {
+      for (let at = 0; at < chunkSize; at += 1) {
+        const id = number * chunkSize + at;
+        if (this.#holding(id)) yield id;
+      }
+    }
+  }
+
+  /** The chunk of a visit that is kept. */
+  #holding(id: number): Chunk | undefined {
+    const chunk = this.#chunks[Math.floor(id / chunkSize)];
+    if (!chunk) return undefined;
+    return chunk.numbers[(id % chunkSize) * visitWidth + column.status] === 0 ? undefined : chunk;
+  }
+
+  #owned(id: number): Chunk {
     const number = Math.floor(id / chunkSize);
     const chunk = this.#chunks[number];
-    if (chunk?.owner === this.#owner) return chunk.visits;
-    const owned: Chunk = { owner: this.#owner, visits: chunk ? [...chunk.visits] : [] };
-    // Ids rise, so that there are no holes; a store that was cut back may have had more chunks.
-    while (this.#chunks.length < number) this.#chunks.push({ owner: this.#owner, visits: [] });
+    if (chunk?.owner === this.#owner) return chunk;
+    const owned = chunk ? chunk.ownedBy(this.#owner) : new Chunk(this.#owner);
+    while (this.#chunks.length < number) this.#chunks.push(new Chunk(this.#owner));
     this.#chunks[number] = owned;
-    return owned.visits;
-  }
-
-  *[Symbol.iterator](): Generator<VisitRecord> {
-    for (const { visits } of this.#chunks) for (const visit of visits) if (visit) yield visit;
+    return owned;
   }
 }
+
+/** A visit as the page gets it, from its numbers. */
+export function visitOf(
+  id: number,
+  numbers: Float64Array,
+  from: number,
+  state: string,
+  frames: readonly Frame[],
+  more: MoreOfVisit | undefined,
+): Visit {
+  const visit: Visit = {
+    id,
+    state,
+    frames,
+    ordinal: numbers[from + column.ordinal] as number,
+    status: statusNames[numbers[from + column.status] as number] ?? 'running',
+    start: numbers[from + column.start] as number,
+    end: orNull(numbers[from + column.end] as number),
+    enteredEventId: numbers[from + column.entered] as number,
+    exitedEventId: orNull(numbers[from + column.exited] as number),
+    attempts: more?.attempts ?? noAttempts,
+  };
+  return more ? { ...visit, ...more } : visit;
+}
+
+const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
 /** How often a state was counted in its frames before; counts it once more. */
 export function countAt(

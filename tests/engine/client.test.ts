@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { serve } from '../../src/base/channel';
 import { type EngineClient, engineOver } from '../../src/engine/engine.client';
 import type { EngineService, RunUpdate, StartRequest } from '../../src/engine/messages';
-import { type PackedUpdate, packUpdate } from '../../src/engine/packedUpdate';
+import type { PackedUpdate } from '../../src/engine/packedUpdate';
 import { createEngineService } from '../../src/engine/service';
 
 type Listener = (event: MessageEvent) => void;
@@ -24,7 +24,7 @@ function fakeWorker(hangs: () => boolean) {
     removeEventListener: (_: 'message', listener: Listener) => void toWorker.delete(listener),
   };
   let push: (update: PackedUpdate) => void = () => {};
-  const service = createEngineService((update) => push(packUpdate(update)), {
+  const service = createEngineService((update) => push(update), {
     now: () => 0,
     elapsed: () => 0,
     soon: (callback) => queueMicrotask(callback),

@@ -5,7 +5,7 @@ import { Changes } from '../../src/engine/changes';
 import { EventStore } from '../../src/engine/eventStore';
 import { type Entry, InputData, noFrames, OutputData } from '../../src/engine/history';
 import type { StartRequest } from '../../src/engine/messages';
-import { packUpdate, unpackUpdate } from '../../src/engine/packedUpdate';
+import { transferOf, unpackUpdate } from '../../src/engine/packedUpdate';
 import { emptyScope } from '../../src/engine/scope';
 import { Session } from '../../src/engine/session';
 import { VisitDataLog } from '../../src/engine/visitData';
@@ -184,8 +184,11 @@ describe('updates on their way to the page', () => {
     const session = started(false);
     for (const event of [session.record.count, 700, 30]) {
       session.goTo(event);
-      const update = session.update(1, 0, true);
-      expect(unpackUpdate(structuredClone(packUpdate(update)))).toEqual(update);
+      const update = session.packedUpdate(1, 0, true);
+      const shownHere = unpackUpdate(update);
+      const sent = structuredClone(update, { transfer: transferOf(update) });
+      expect(unpackUpdate(sent)).toEqual(shownHere);
+      expect(shownHere.visits).toEqual(shownHere.visits.map(({ id }) => session.record.fold.visit(id)));
     }
     expect(session.update(1, 0, false).visits).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEngineHere, type EngineClient } from '../../src/engine/engine.client';
 import type { RunUpdate, StartRequest } from '../../src/engine/messages';
+import { unpackUpdate } from '../../src/engine/packedUpdate';
 import { createEngineService } from '../../src/engine/service';
 
 const clients: EngineClient[] = [];
@@ -317,7 +318,7 @@ describe('engine service', () => {
     let waiting: { callback: () => void; at: number }[] = [];
     const soon: (() => void)[] = [];
     const updates: RunUpdate[] = [];
-    const service = createEngineService((update) => updates.push(update), {
+    const service = createEngineService((update) => updates.push(unpackUpdate(update)), {
       now: () => 0,
       elapsed: () => elapsed,
       soon: (callback) => soon.push(callback),

@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonValue, setOwn } from '../../base/json';
+import { isArray, isObject, type JsonValue, objectOf } from '../../base/json';
 import { err, ok, type Result } from '../../base/result';
 import type { Environment } from '../environment';
 import type { SyntaxProblem } from '../errors';
@@ -163,9 +163,19 @@ function compileMembers(
     return { literal, ...compile(literal, key) };
   });
   if (members.every((member) => member.value === null)) return null;
+  // A copy of an object that has all keys costs less than an object that gets one after the other. The last of two
+  // members with the same key counts; both are evaluated.
+  const blank = objectOf(members.map(({ key, literal }) => [key, literal] as const));
+  const last = new Map(members.map(({ key }, at) => [key, at]));
+  const dynamic = members.flatMap(({ key, value }, at) =>
+    value ? [{ key, value, counts: last.get(key) === at }] : [],
+  );
   return (environment) => {
-    const result: Record<string, JsonValue> = {};
-    for (const { key, literal, value } of members) setOwn(result, key, value ? value(environment) : literal);
+    const result: Record<string, JsonValue> = { ...blank };
+    for (const { key, value, counts } of dynamic) {
+      const evaluated = value(environment);
+      if (counts) result[key] = evaluated;
+    }
     return result;
   };
 }
