@@ -8,8 +8,8 @@ const limit = 48;
 /** The moments to which a run can go back without replaying it from its start. */
 export class Checkpoints {
   #list: Checkpoint[] = [];
-  /** Events between two of them. */
-  #every = 256;
+  /** Events between two of them: to replay as many takes about a millisecond. */
+  #every = 1024;
 
   get list(): readonly Checkpoint[] {
     return this.#list;

@@ -1,4 +1,5 @@
 import { ChannelClosed, type Client, connect, connectHere } from '../base/channel';
+import type { JsonValue } from '../base/json';
 import type {
   BranchRequest,
   EngineService,
@@ -47,6 +48,8 @@ class WorkerEngine {
   #engine: WorkerClient | null = null;
   /** Requests of the runs that are kept, by number. */
   readonly #requests = new Map<number, StartRequest>();
+  /** The definition that each worker got last. */
+  readonly #sent = new WeakMap<WorkerClient, JsonValue>();
   #last: RunUpdate | null = null;
   /** What was given to the shown run from outside. */
   #given: readonly Given[] = [];
@@ -177,11 +180,22 @@ class WorkerEngine {
     // A run that hangs must not keep the next one waiting.
     if (this.#engine && this.#last?.outcome === null) await this.#stop(undefined, undefined, false);
     this.#replaying = null;
-    const started = await this.#live().call.start(request);
+    const engine = this.#live();
+    const started = await engine.call.start(this.#toSend(engine, request)).catch((error: unknown) => {
+      this.#sent.delete(engine);
+      throw error;
+    });
     if (!('run' in started)) return started;
     const run = started.run + this.#runsBefore;
     this.#requests.set(run, request);
     return { run };
+  }
+
+  /** Definitions are never mutated: one that a worker has got just before is not sent again. */
+  #toSend(engine: WorkerClient, request: StartRequest): StartRequest {
+    const same = this.#sent.get(engine) === request.definition;
+    this.#sent.set(engine, request.definition);
+    return same ? { ...request, definition: null, sameDefinition: true } : request;
   }
 
   async #stop(error?: string, cause?: string, replay = true): Promise<void> {
@@ -228,16 +242,14 @@ class WorkerEngine {
   ): Promise<void> {
     const superseded = (): boolean => this.#replaying !== outcome || this.#engine !== engine;
     try {
-      await engine.call.start({
-        ...request,
-        options: {
-          ...request.options,
-          startPaused: true,
-          breakpoints: [],
-          pauseOnError: false,
-          breakWhen: [],
-        },
-      });
+      const options = {
+        ...request.options,
+        startPaused: true,
+        breakpoints: [],
+        pauseOnError: false,
+        breakWhen: [],
+      };
+      await engine.call.start(this.#toSend(engine, { ...request, options }));
       if (superseded()) return;
       await engine.call.goTo(Math.max(1, events));
       if (superseded()) return;

@@ -347,6 +347,8 @@ export interface BreakCondition {
 
 export interface StartRequest {
   readonly definition: JsonValue;
+  /** The definition is that of the start before: it is not sent again, and need not be compiled again. */
+  readonly sameDefinition?: true;
   readonly input: JsonValue;
   /** The input exactly as typed, for ExecutionStarted. */
   readonly inputText?: string;

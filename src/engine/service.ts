@@ -1,3 +1,4 @@
+import type { JsonValue } from '../base/json';
 import { eventFilter } from './eventFilter';
 import { prepareFiles } from './files/prepare';
 import type { Entry } from './history';
@@ -41,6 +42,8 @@ export function createEngineService(
   const book = new RunBook();
   let session: Session | null = null;
   let starts = 0;
+  /** That of the newest start. */
+  let definition: JsonValue = null;
   let driving = false;
   let reset = true;
   let lastUpdate = 0;
@@ -147,8 +150,10 @@ export function createEngineService(
   };
 
   return {
-    start: async (request) => {
+    start: async (asked) => {
       const mine = ++starts;
+      const request = asked.sameDefinition ? { ...asked, definition } : asked;
+      definition = request.definition;
       const shapes = await loadSampleShapesFor(request).catch(() => undefined);
       const files = await prepareFiles(request, () => new Promise((resolve) => clock.soon(resolve)));
       // Shapes and files may take longer for an older request: the newest one wins.

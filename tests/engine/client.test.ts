@@ -8,7 +8,7 @@ import { createEngineService } from '../../src/engine/service';
 type Listener = (event: MessageEvent) => void;
 
 /** A worker in this thread. Once `hangs` says so, it answers nothing any more, as one in an endless loop. */
-function fakeWorker(hangs: () => boolean) {
+function fakeWorker(hangs: () => boolean, sent: unknown[]) {
   const toPage = new Set<Listener>();
   const toWorker = new Set<Listener>();
   let ended = false;
@@ -32,7 +32,10 @@ function fakeWorker(hangs: () => boolean) {
   });
   push = serve<EngineService, PackedUpdate>(port, service);
   return {
-    postMessage: (message: unknown) => deliver(toWorker, message),
+    postMessage: (message: unknown) => {
+      sent.push(message);
+      deliver(toWorker, message);
+    },
     addEventListener: (type: string, listener: Listener) => void (type === 'message' && toPage.add(listener)),
     terminate: () => {
       ended = true;
@@ -58,16 +61,18 @@ describe('engine client', () => {
   let hanging = false;
   let workers = 0;
   const updates: RunUpdate[] = [];
+  const sent: unknown[] = [];
 
   beforeEach(() => {
     vi.useFakeTimers();
     updates.length = 0;
+    sent.length = 0;
     hanging = false;
     workers = 0;
     client = engineOver(() => {
       workers += 1;
       const number = workers;
-      return fakeWorker(() => hanging && number === 1);
+      return fakeWorker(() => hanging && number === 1, sent);
     });
     client.onPush((update) => updates.push(update));
   });
@@ -121,6 +126,28 @@ describe('engine client', () => {
     expect((await client.call.history())[3]).toEqual(entered);
     expect(entered).toMatchObject({ stateEnteredEventDetails: { input: '{"other":true}' } });
     expect(updates.at(-1)).toMatchObject({ run: 2, status: 'aborted' });
+  });
+
+  it('should send a definition once to each worker, and run it again all the same', async () => {
+    const definitions = () =>
+      sent.flatMap((message) => {
+        const { method, args } = message as { method: string; args: StartRequest[] };
+        return method === 'start' ? [args[0]?.definition] : [];
+      });
+    const started = async (request: StartRequest, run: number) => {
+      await client.call.start(request);
+      await vi.waitFor(() => expect(updates.at(-1)).toMatchObject({ run, eventCount: 7 }));
+      return (await client.call.history()).map(({ type }) => type);
+    };
+    const types = await started(waiting, 1);
+    expect(await started({ ...waiting, input: { other: true } }, 2)).toEqual(types);
+    expect(definitions()).toEqual([waiting.definition, null]);
+
+    hanging = true;
+    const next = client.call.start(waiting);
+    await vi.advanceTimersByTimeAsync(600);
+    await next;
+    expect(definitions()).toEqual([waiting.definition, null, waiting.definition]);
   });
 
   it('should number runs on over its workers', async () => {
