@@ -6,8 +6,16 @@ export type Path = readonly (string | number)[];
 /** The JSON pointer (RFC 6901) of a path; the root is the empty string. */
 export function toPointer(path: Path): string {
   let pointer = '';
-  for (const step of path) pointer += `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  for (const step of path) pointer += pointerStep(step);
   return pointer;
+}
+
+/** One more step of a pointer. */
+export function pointerStep(step: string | number): string {
+  const text = String(step);
+  // Few have anything to escape.
+  if (!text.includes('~') && !text.includes('/')) return `/${text}`;
+  return `/${text.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /**

@@ -45,18 +45,26 @@ export class Problems {
 
 /** An object of a definition (a state, a rule, a Catcher) whose fields are compiled to closures. */
 export class Fields {
+  #path: Path | (() => Path);
   #pointer: string | undefined;
 
+  /** `path`: where the object is, or what tells it, for it is seldom asked. */
   constructor(
     readonly value: JsonObject,
-    readonly path: Path,
+    path: Path | (() => Path),
     readonly language: QueryLanguage,
     readonly problems: Problems,
     /** How causes name fields of this object: `Choices[0]/`. */
     readonly prefix = '',
     pointer?: string,
   ) {
+    this.#path = path;
     this.#pointer = pointer;
+  }
+
+  get path(): Path {
+    if (typeof this.#path === 'function') this.#path = this.#path();
+    return this.#path;
   }
 
   /** The pointer of the object within the definition. */

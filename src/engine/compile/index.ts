@@ -1,5 +1,5 @@
 import { isArray, isObject, type JsonObject, type JsonValue, own } from '../../base/json';
-import { type Path, toPointer } from '../../base/pointer';
+import { type Path, pointerStep } from '../../base/pointer';
 import { err, ok, type Result } from '../../base/result';
 import { compileRule, isJsonataString } from '../../expressions';
 import { type QueryLanguage, type StateType, stateTypes } from '../../model/workflow';
@@ -77,13 +77,13 @@ class Compiler {
     }
     for (const [name, index] of indices) {
       const state = own(states, name);
-      const at = [...path, 'States', name];
+      const at = (): Path => [...path, 'States', name];
       if (!isObject(state)) {
-        this.problems.add(at, 'A state must be an object');
+        this.problems.add(at(), 'A state must be an object');
         continue;
       }
       const inForce = languageOf(state) ?? this.#language;
-      const place = `${pointer}/States${toPointer([name])}`;
+      const place = `${pointer}/States${pointerStep(name)}`;
       const fields = new Fields(state, at, inForce, this.problems, '', place);
       this.#states[index] = this.#state(name, index, fields, indices, depth);
     }
@@ -103,8 +103,10 @@ class Compiler {
   ): StateProgram | null {
     const { language } = fields;
     const written = fields.get('Type');
-    const type = stateTypes.find((each) => each === written);
-    if (!type) return this.problems.add(fields.at('Type'), 'Type must be one of the eight state types');
+    if (!isStateType(written))
+      return this.problems.add(fields.at('Type'), 'Type must be one of the eight state types');
+    const type = written;
+    const plain = isPlain(fields.value);
     const targets = new Targets(fields, siblings, (pointer) => this.#transition(pointer));
     const common = {
       index,
@@ -112,9 +114,9 @@ class Compiler {
       name,
       language,
       exit: hasExit(type) ? targets.exitOf(fields) : null,
-      data: compileData(fields, type),
-      retry: fields.list('Retry').map(compileRetrier),
-      catch: fields.list('Catch').flatMap((each) => compileCatcher(each, targets) ?? []),
+      data: plain ? noData : compileData(fields, type),
+      retry: plain ? none : fields.list('Retry').map(compileRetrier),
+      catch: plain ? none : fields.list('Catch').flatMap((each) => compileCatcher(each, targets) ?? []),
     };
     switch (type) {
       case 'Pass':
@@ -189,6 +191,40 @@ class Targets {
     return this.owner.problems.add(fields.path, 'This state needs Next, or End: true');
   }
 }
+
+const known: ReadonlySet<JsonValue | undefined> = new Set(stateTypes);
+const isStateType = (written: JsonValue | undefined): written is StateType => known.has(written);
+
+/** Fields of data flow and of failures. */
+const dataFields: ReadonlySet<string> = new Set([
+  'InputPath',
+  'OutputPath',
+  'ResultPath',
+  'ResultSelector',
+  'Parameters',
+  'Arguments',
+  'Output',
+  'Assign',
+  'Retry',
+  'Catch',
+]);
+
+/** Whether a state has none of them: then all there is to compile of it is where it goes. */
+function isPlain(state: JsonObject): boolean {
+  for (const field in state) if (dataFields.has(field)) return false;
+  return true;
+}
+
+const none: readonly never[] = [];
+const noData: DataParts = {
+  inputPath: null,
+  outputPath: null,
+  resultPath: null,
+  resultSelector: null,
+  parameters: null,
+  output: null,
+  assign: null,
+};
 
 function compileData(fields: Fields, type: StateType): DataParts {
   const assign = fields.assign();
