@@ -18,9 +18,13 @@ export interface Execution {
   outcome: Outcome | null;
   /** Lines of control that live, by id: the execution itself, branches, iterations, child executions. */
   readonly threads: Map<number, Thread>;
-  /** Threads with something to do, in turn; `readyFrom` is the index of the first. */
+  /**
+   * Threads with something to do, in turn: those from `readyFrom` up to `readyTo`. What stands before and behind them
+   * is left over; a list that is cut has to be made anew when it grows again.
+   */
   ready: number[];
   readyFrom: number;
+  readyTo: number;
   /** The thread that goes on until it waits, one of `threads`; null when none does. */
   turn: Thread | null;
   readonly timers: TimerQueue;
@@ -148,6 +152,7 @@ export function createExecution(facts: ExecutionFacts, seed: number): Execution 
     threads: new Map(),
     ready: [],
     readyFrom: 0,
+    readyTo: 0,
     turn: null,
     timers: new TimerQueue(),
     passing: false,
@@ -185,8 +190,9 @@ export function copyExecution(execution: Execution): Execution {
     ...execution,
     threads,
     turn: (execution.turn && threads.get(execution.turn.id)) ?? null,
-    ready: execution.ready.slice(execution.readyFrom),
+    ready: execution.ready.slice(execution.readyFrom, execution.readyTo),
     readyFrom: 0,
+    readyTo: execution.readyTo - execution.readyFrom,
     timers: execution.timers.copy(),
     random: { ...execution.random },
     attempts: new Map(execution.attempts),
@@ -273,7 +279,9 @@ export function clearThreads(execution: Execution): void {
 /** Puts a thread in the queue of those that have something to do. */
 export function makeReady(execution: Execution, thread: Thread, op: Op): void {
   thread.op = op;
-  if (execution.turn !== thread) execution.ready.push(thread.id);
+  if (execution.turn === thread) return;
+  execution.ready[execution.readyTo] = thread.id;
+  execution.readyTo += 1;
 }
 
 /** The thread whose turn it is; undefined when all wait. */
@@ -285,11 +293,12 @@ export function nextReady(execution: Execution): Thread | undefined {
 
 function nextInQueue(execution: Execution): Thread | undefined {
   execution.turn = null;
-  while (execution.readyFrom < execution.ready.length) {
+  while (execution.readyFrom < execution.readyTo) {
     const thread = execution.threads.get(execution.ready[execution.readyFrom] as number);
     execution.readyFrom += 1;
-    if (execution.readyFrom > 1024 && execution.readyFrom * 2 > execution.ready.length) {
-      execution.ready = execution.ready.slice(execution.readyFrom);
+    if (execution.readyFrom > 1024 && execution.readyFrom * 2 > execution.readyTo) {
+      execution.ready = execution.ready.slice(execution.readyFrom, execution.readyTo);
+      execution.readyTo -= execution.readyFrom;
       execution.readyFrom = 0;
     }
     if (thread && thread.op !== 'none') {
@@ -297,7 +306,7 @@ function nextInQueue(execution: Execution): Thread | undefined {
       return thread;
     }
   }
-  execution.ready.length = 0;
   execution.readyFrom = 0;
+  execution.readyTo = 0;
   return undefined;
 }

@@ -2,7 +2,7 @@ import { Changes } from './changes';
 import { attemptEnds, attemptStarts, childStatuses, iterationStatuses } from './eventKinds';
 import type { Execution } from './execution';
 import type { EventData, EventType, FailureNote, PendingNote } from './history';
-import type { Attempt, Frame, Outcome, StateRun, StateStatus, Visit } from './messages';
+import type { Frame, Outcome, StateRun, StateStatus, Visit } from './messages';
 import { type PackedChanges, packChanges } from './packedUpdate';
 import type { Program } from './program';
 import { StateFold } from './stateFold';
@@ -167,12 +167,7 @@ export class Fold {
       this.#failures.delete(id);
     }
     if (fold.pending?.kind === 'retry') fold.pending = undefined;
-    if (!this.#changesVisit(id)) return;
-    this.#visits.setStatus(id, 'running');
-    this.#visits.tell(id, (more) => ({
-      ...more,
-      attempts: [...more.attempts, { start: at, end: null, status: 'running' }],
-    }));
+    if (this.#changesVisit(id)) this.#visits.attempt(id, at);
   }
 
   #attemptEnded(
@@ -183,17 +178,9 @@ export class Fold {
     { error, cause }: EventData,
   ): void {
     this.#changeState(state).pending = undefined;
-    this.#changeAttempt(id, { end: at, status, ...textsOf({ error, cause }) });
-  }
-
-  #changeAttempt(id: number, change: Partial<Attempt>): void {
     if (!this.#changesVisit(id)) return;
-    const last = this.#visits.moreOf(id)?.attempts.at(-1);
-    if (!last) return;
-    this.#visits.tell(id, (more) => ({
-      ...more,
-      attempts: [...more.attempts.slice(0, -1), { ...last, ...change }],
-    }));
+    const told = error === undefined && cause === undefined ? undefined : textsOf({ error, cause });
+    this.#visits.attemptOver(id, status, at, told);
   }
 
   #iteration(type: EventType, state: number, index: number): void {
@@ -238,15 +225,15 @@ export class Fold {
     this.#failures.set(id, note);
     if (note.outcome === 'retrying') {
       fold.retrying += 1;
-      this.#changeAttempt(id, {
-        end: at,
-        status: note.timedOut ? 'timed-out' : 'failed',
-        retryDelay: note.retry?.delay ?? 0,
-        ...textsOf(note),
-      });
+      if (this.#changesVisit(id)) {
+        this.#visits.attemptOver(id, note.timedOut ? 'timed-out' : 'failed', at, {
+          retryDelay: note.retry?.delay ?? 0,
+          ...textsOf(note),
+        });
+      }
     }
     if (this.#changesVisit(id)) {
-      this.#visits.tell(id, (more) => ({ ...more, ...textsOf(note) }));
+      if (note.error !== undefined || note.cause !== undefined) this.#visits.blame(id, textsOf(note));
       if (note.outcome === 'retrying') this.#visits.setStatus(id, 'retrying');
     }
     if (note.outcome === 'failed') {

@@ -97,8 +97,8 @@ export function redrive(stepper: Stepper): boolean {
   execution.redriveCount += 1;
   execution.redrivenAt = execution.clock;
   execution.timers.clear();
-  execution.ready.length = 0;
   execution.readyFrom = 0;
+  execution.readyTo = 0;
   execution.passing = false;
   const redriven = stepper.recordAt('ExecutionRedriven', execution.lastEvent, 0, {
     redriveCount: execution.redriveCount,

@@ -19,16 +19,35 @@ export const statusNumber = (status: StateStatus): number => statusNames.indexOf
 
 const running = statusNumber('running');
 
-/** Numbers that are kept of a visit, in this order; NaN for an end or an event that is not there yet. */
-const column = { state: 0, ordinal: 1, status: 2, start: 3, end: 4, entered: 5, exited: 6 } as const;
+/**
+ * Numbers that are kept of a visit, in this order; NaN for an end or an event that is not there yet. `tried`: status
+ * of the last attempt, 0 while there is none; then its start and end.
+ */
+const column = {
+  state: 0,
+  ordinal: 1,
+  status: 2,
+  start: 3,
+  end: 4,
+  entered: 5,
+  exited: 6,
+  tried: 7,
+  tryStart: 8,
+  tryEnd: 9,
+} as const;
 /** How many they are. */
-export const visitWidth = 7;
+export const visitWidth = 10;
 
 /** What only some visits have. Never mutated. */
-export type MoreOfVisit = Pick<Visit, 'attempts' | 'error' | 'cause'>;
+export interface MoreOfVisit extends Pick<Visit, 'error' | 'cause'> {
+  /** The attempts before the last one. */
+  readonly before?: readonly Attempt[];
+  /** What the last attempt has besides its numbers. */
+  readonly last?: Pick<Attempt, 'error' | 'cause' | 'retryDelay'>;
+}
 
 const noAttempts: readonly Attempt[] = [];
-const nothingMore: MoreOfVisit = { attempts: noAttempts };
+const nothingMore: MoreOfVisit = {};
 
 const chunkSize = 256;
 
@@ -80,6 +99,7 @@ export class Visits {
     numbers[from + column.end] = Number.NaN;
     numbers[from + column.entered] = entered;
     numbers[from + column.exited] = Number.NaN;
+    numbers[from + column.tried] = 0;
     // Ids rise by one, but the first of all is 1; a store that was cut back may have had more.
     while (chunk.frames.length < at) chunk.frames.push(frames);
     chunk.frames[at] = frames;
@@ -110,19 +130,47 @@ export class Visits {
     chunk.numbers[(id % chunkSize) * visitWidth + column.status] = statusNumber(status);
   }
 
-  /** The visit ends, with the event that says so where there is one; attempts under way end with it. */
-  end(id: number, status: StateStatus, at: number, exited: number | null): void {
+  /** An attempt begins. */
+  attempt(id: number, at: number): void {
     const { numbers, more } = this.#owned(id);
+    const from = (id % chunkSize) * visitWidth;
+    numbers[from + column.status] = running;
+    if (numbers[from + column.tried] !== 0) {
+      const { last: _, ...known } = more.get(id % chunkSize) ?? nothingMore;
+      more.set(id % chunkSize, { ...known, before: this.attemptsOf(id) });
+    }
+    numbers[from + column.tried] = running;
+    numbers[from + column.tryStart] = at;
+    numbers[from + column.tryEnd] = Number.NaN;
+  }
+
+  /** The last attempt is over, or what came of it is known better. */
+  attemptOver(id: number, status: StateStatus, at: number, told: MoreOfVisit['last']): void {
+    const { numbers, more } = this.#owned(id);
+    const from = (id % chunkSize) * visitWidth;
+    if (numbers[from + column.tried] === 0) return;
+    numbers[from + column.tried] = statusNumber(status);
+    numbers[from + column.tryEnd] = at;
+    if (!told) return;
+    const known = more.get(id % chunkSize) ?? nothingMore;
+    more.set(id % chunkSize, { ...known, last: { ...known.last, ...told } });
+  }
+
+  attemptsOf(id: number): readonly Attempt[] {
+    const numbers = this.#holding(id)?.numbers;
+    return numbers ? attemptsIn(numbers, (id % chunkSize) * visitWidth, this.moreOf(id)) : noAttempts;
+  }
+
+  /** The visit ends, with the event that says so where there is one; an attempt under way ends with it. */
+  end(id: number, status: StateStatus, at: number, exited: number | null): void {
+    const { numbers } = this.#owned(id);
     const from = (id % chunkSize) * visitWidth;
     if (exited !== null) numbers[from + column.exited] = exited;
     numbers[from + column.status] = statusNumber(status);
     numbers[from + column.end] = at;
-    const known = more.size > 0 ? more.get(id % chunkSize) : undefined;
-    if (!known?.attempts.some((attempt) => attempt.end === null)) return;
-    const attempts = known.attempts.map((attempt) =>
-      attempt.end === null ? { ...attempt, end: at, status } : attempt,
-    );
-    more.set(id % chunkSize, { ...known, attempts });
+    if (numbers[from + column.tried] === 0 || !Number.isNaN(numbers[from + column.tryEnd])) return;
+    numbers[from + column.tried] = statusNumber(status);
+    numbers[from + column.tryEnd] = at;
   }
 
   /** What had ended goes on; its attempts stay. */
@@ -133,13 +181,15 @@ export class Visits {
     numbers[from + column.end] = Number.NaN;
     numbers[from + column.exited] = Number.NaN;
     const known = more.get(id % chunkSize);
-    if (known) more.set(id % chunkSize, { attempts: known.attempts });
+    if (!known) return;
+    const { error: _error, cause: _cause, ...attempts } = known;
+    more.set(id % chunkSize, attempts);
   }
 
-  /** Changes what only some visits have. */
-  tell(id: number, change: (more: MoreOfVisit) => MoreOfVisit): void {
+  /** Notes an error of the visit. */
+  blame(id: number, texts: Pick<Visit, 'error' | 'cause'>): void {
     const { more } = this.#owned(id);
-    more.set(id % chunkSize, change(more.get(id % chunkSize) ?? nothingMore));
+    more.set(id % chunkSize, { ...more.get(id % chunkSize), ...texts });
   }
 
   /** Copies the numbers of a visit. */
@@ -197,9 +247,26 @@ export function visitOf(
     end: orNull(numbers[from + column.end] as number),
     enteredEventId: numbers[from + column.entered] as number,
     exitedEventId: orNull(numbers[from + column.exited] as number),
-    attempts: more?.attempts ?? noAttempts,
+    attempts: attemptsIn(numbers, from, more),
   };
-  return more ? { ...visit, ...more } : visit;
+  if (more?.error === undefined && more?.cause === undefined) return visit;
+  return {
+    ...visit,
+    ...(more.error === undefined ? {} : { error: more.error }),
+    ...(more.cause === undefined ? {} : { cause: more.cause }),
+  };
+}
+
+function attemptsIn(numbers: Float64Array, from: number, more: MoreOfVisit | undefined): readonly Attempt[] {
+  const tried = numbers[from + column.tried] as number;
+  if (tried === 0) return noAttempts;
+  const last: Attempt = {
+    start: numbers[from + column.tryStart] as number,
+    end: orNull(numbers[from + column.tryEnd] as number),
+    status: statusNames[tried] ?? 'running',
+  };
+  if (!more) return [last];
+  return [...(more.before ?? noAttempts), more.last ? { ...last, ...more.last } : last];
 }
 
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);

@@ -43,7 +43,8 @@ function setAt(
     return copy;
   }
   if (node !== undefined && !isObject(node)) throw mismatch(text, root);
-  const copy: Record<string, JsonValue> = { ...node };
+  const copy: Record<string, JsonValue> = {};
+  if (node) for (const name of Object.keys(node)) setOwn(copy, name, node[name] as JsonValue);
   const child = node && Object.hasOwn(node, key) ? node[key] : undefined;
   setOwn(copy, key, setAt(child, keys, at + 1, value, text, root));
   return copy;
