@@ -351,7 +351,8 @@ export class Fold {
   #stateRun(state: number): StateRun {
     const fold = this.#states[state] ?? this.#changeState(state);
     const status = fold.live === 0 ? fold.last : fold.retrying > 0 ? 'retrying' : 'running';
-    return { status, visits: fold.visits, ...(fold.pending ? { pending: fold.pending } : {}) };
+    const { visits, pending } = fold;
+    return pending ? { status, visits, pending } : { status, visits };
   }
 
   #changeState(state: number): StateFold {
