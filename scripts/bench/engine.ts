@@ -11,6 +11,8 @@ export interface EngineRow {
   readonly ours: number;
   readonly peer: number | null;
   readonly ratio: number | null;
+  /** The same where each run gets a definition that was never seen before, so that it has to be compiled. */
+  readonly unseen: { readonly ours: number; readonly ratio: number | null };
   /** The same of the very first run, before the machine has compiled anything. */
   readonly first: { readonly ours: number; readonly peer: number | null; readonly ratio: number | null };
   /** Events that each side's history holds in the end. */
@@ -23,10 +25,11 @@ interface Timed {
   readonly events: number;
 }
 
-function runOurs(workflow: TimedWorkflow): Timed {
+/** Ours compiles a definition once and remembers it; `definition` may be a copy that it has never seen. */
+function runOurs(workflow: TimedWorkflow, definition = workflow.definition): Timed {
   const start = performance.now();
   const result = runToEnd({
-    definition: workflow.definition,
+    definition,
     input: workflow.input,
     mocks: workflow.mocks,
     options: { type: 'STANDARD', seed: 1, clock: { kind: 'virtual' }, quotas: false },
@@ -89,9 +92,11 @@ function median(times: readonly Timed[]): number {
 /** Times one workflow on both sides in turns, in this very thread, `budget` milliseconds for each. */
 async function rowOf(workflow: TimedWorkflow, budget: number): Promise<EngineRow> {
   const ours: Timed[] = [];
+  const unseen: Timed[] = [];
   const peer: Timed[] = [];
   for (let used = 0; used < budget; ) {
     used += await takeTurn(() => runOurs(workflow), ours);
+    await takeTurn(() => runOurs(workflow, structuredClone(workflow.definition)), unseen);
     if (workflow.peer) await takeTurn(() => runPeer(workflow), peer);
   }
   const speed = (took: number): number => Math.round(workflow.transitions / (took / 1000));
@@ -102,6 +107,10 @@ async function rowOf(workflow: TimedWorkflow, budget: number): Promise<EngineRow
     ours: speed(median(ours)),
     peer: workflow.peer ? speed(median(peer)) : null,
     ratio: workflow.peer ? median(peer) / median(ours) : null,
+    unseen: {
+      ours: speed(median(unseen)),
+      ratio: workflow.peer ? median(peer) / median(unseen) : null,
+    },
     first: {
       ours: speed(first[0]),
       peer: workflow.peer ? speed(first[1]) : null,
