@@ -126,7 +126,7 @@ export function runToEnd(request: StartRequest, options: RunToEndOptions = {}): 
     const result = stepper.advance();
     budget.left -= 1;
     if (result === 'timer') {
-      if ((stepper.nextDue() ?? 0) > until) break;
+      if (until < Number.POSITIVE_INFINITY && (stepper.nextDue() ?? 0) > until) break;
       stepper.passTime();
     } else if (result !== 'progress') break;
     if (options.onProgress && execution.steps >= look) {

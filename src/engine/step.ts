@@ -123,7 +123,11 @@ export class Stepper implements EnvironmentSource {
       return;
     }
     execution.clock = Math.max(execution.clock, first.due);
-    for (let timer = this.#nextTimer(); timer && timer.due <= execution.clock; timer = this.#nextTimer()) {
+    for (
+      let timer: Timer | undefined = first;
+      timer && timer.due <= execution.clock;
+      timer = this.#nextTimer()
+    ) {
       execution.timers.take();
       execution.steps += 1;
       try {

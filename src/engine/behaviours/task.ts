@@ -55,14 +55,16 @@ export const task: Behaviour<TaskProgram> = {
     stepper.record(
       eventsOf[state.target.kind].scheduled,
       thread,
-      {
-        resourceType: targetData(state.target).resourceType,
-        resource: state.target.resource,
-        parameters,
-        timeout: timeoutSeconds,
-        heartbeat: heartbeatSeconds,
-        credentials,
-      },
+      // Most tasks have no more: a history is full of these.
+      environment
+        ? {
+            ...targetData(state.target),
+            parameters,
+            timeout: timeoutSeconds,
+            heartbeat: heartbeatSeconds,
+            credentials,
+          }
+        : scheduledData(state.target, parameters),
       work.attempt,
     );
     stepper.host.setTimer(thread, 'started', 0);
@@ -170,6 +172,11 @@ function targetData(target: TaskTarget): EventData {
   }
   return data;
 }
+
+const scheduledData = (target: TaskTarget, parameters: JsonValue): EventData =>
+  target.kind === 'service'
+    ? { resourceType: target.resourceType, resource: target.resource, parameters }
+    : { resource: target.resource, parameters };
 
 const startFailures = new Set(['TaskStartFailed', 'LambdaFunctionStartFailed']);
 const scheduleFailures = new Set(['LambdaFunctionScheduleFailed', 'ActivityScheduleFailed']);
