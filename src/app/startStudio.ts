@@ -34,6 +34,7 @@ export function startStudio(): Started {
     storage: {
       load: async (id) => (await keep.loadScenarios(id)) ?? exampleScenarios(id),
       save: keep.saveScenarios,
+      files: keep.contents,
     },
     otherTexts: async () =>
       (await keep.others()).map(({ document: { id, name, text, format, template, type }, where }) => ({

@@ -36,7 +36,7 @@ const isTerminal = (status: RunState['status']): boolean =>
 export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
   const { document, view } = parts;
   const store = createStore<RunState>(() => notStarted);
-  const scenarios = createScenarios(document, parts.storage);
+  const scenarios = createScenarios(document, parts.storage, (message) => view?.notify(message, 'error'));
   const workflows = createRunWorkflows(
     document,
     scenarios.store,
@@ -185,6 +185,7 @@ export function createRun(parts: RunParts): RunDoor & { dispose(): void } {
     begun = false;
     try {
       await document.settled();
+      await scenarios.loaded();
       const asked = request(options.paused === true);
       const wanted = asked && (await withOthers(asked));
       if (!wanted) return;

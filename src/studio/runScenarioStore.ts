@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { JsonValue } from '../base/json';
 import type { Workflow } from '../model/workflow';
 import { toggledAt, withBreakpoint, withEveryError } from './runBreakpoints';
+import { type FileStorage, fileIds, mapFiles, unkeptWords, withContents, withIds } from './runFiles';
 import { renameBetween, renamedIn } from './runRenames';
 import {
   activeEntry,
@@ -16,12 +17,14 @@ import {
   withTestInput,
   writeBook,
 } from './runScenarios';
-import type { DocumentDoor, RunDoor, ScenarioState } from './types';
+import type { DocumentDoor, RunDoor, ScenarioFile, ScenarioState } from './types';
 
 /** Where scenarios are kept, by document id. A rejection only means that nothing is kept. */
 export interface ScenarioStorage {
   load(documentId: string): Promise<unknown>;
   save(documentId: string, book: JsonValue): Promise<void>;
+  /** Where large files are kept; absent: they are not. */
+  readonly files?: FileStorage;
 }
 
 type ScenarioDoors = Pick<
@@ -48,6 +51,8 @@ export interface Scenarios {
   readonly doors: ScenarioDoors;
   /** Notes that a run began with the active input. */
   ran(): void;
+  /** Resolves when what was kept of the open document is there. */
+  loaded(): Promise<void>;
   dispose(): void;
 }
 
@@ -55,13 +60,18 @@ export interface Scenarios {
 const keepDelay = 400;
 
 /** The scenarios of the open document: loaded with it, kept shortly after each change. */
-export function createScenarios(document: DocumentDoor, storage: ScenarioStorage): Scenarios {
+export function createScenarios(
+  document: DocumentDoor,
+  storage: ScenarioStorage,
+  tell: (message: string) => void = () => {},
+): Scenarios {
   let book = newBook;
   const store = createStore<ScenarioState>(() => scenarioState(book));
   let documentId = document.store.getState().id;
   let unsaved = false;
   let touched = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let toldOfFull = false;
 
   function show(next: ScenarioBook): void {
     book = next;
@@ -80,9 +90,36 @@ export function createScenarios(document: DocumentDoor, storage: ScenarioStorage
     clearTimeout(timer);
     if (!unsaved) return;
     unsaved = false;
-    storage.save(documentId, writeBook(book)).catch(() => {
+    storage.save(documentId, writeBook(book)).catch((error: unknown) => {
       unsaved = true;
+      if (toldOfFull || !isFull(error)) return;
+      toldOfFull = true;
+      tell(
+        'Inputs, mocks and files can’t be kept: the browser’s storage is full. Take files away to make room.',
+      );
     });
+    void storage.files?.keepOnly(documentId, fileIds(book)).catch(() => {});
+  }
+
+  /** Puts files into the active scenario; large ones are kept by themselves, once. */
+  function setFiles(given: readonly ScenarioFile[]): void {
+    const files = storage.files ? withIds(given, () => crypto.randomUUID()) : given;
+    const known = new Set(fileIds(book));
+    change((now) => editActive(now, { files }));
+    for (const file of files) if (file.id !== undefined && !known.has(file.id)) void keepFile(file);
+  }
+
+  async function keepFile({ id, place, size, content }: ScenarioFile): Promise<void> {
+    const { files } = storage;
+    if (!files || id === undefined || !content) return;
+    try {
+      await files.save(documentId, id, content);
+    } catch (error) {
+      const room = await (files.room?.() ?? Promise.resolve(null)).catch(() => null);
+      const unkept = unkeptWords(error, size, room);
+      show(mapFiles(book, (file) => (file.id === id ? { ...file, unkept } : file)));
+      tell(`${place} can’t be kept: ${unkept}. It is there until this page is closed.`);
+    }
   }
 
   async function open(id: string): Promise<void> {
@@ -92,15 +129,27 @@ export function createScenarios(document: DocumentDoor, storage: ScenarioStorage
     show(newBook);
     const kept = await storage.load(id).catch(() => undefined);
     // What the user did meanwhile counts more than what was kept.
-    if (documentId === id && !touched) show(readBook(kept));
+    if (documentId !== id || touched) return;
+    show(readBook(kept));
+    const whole = await withContents(book, id, storage.files);
+    if (documentId !== id) return;
+    const contents = new Map(
+      whole.entries.flatMap(({ files = [] }) => files.map((file) => [file.id, file.content])),
+    );
+    show(
+      mapFiles(book, (file) => {
+        const content = file.content ?? (file.id === undefined ? null : contents.get(file.id));
+        return content && content !== file.content ? { ...file, content } : file;
+      }),
+    );
   }
 
-  void open(documentId);
+  let opening = open(documentId);
   /** Until the model of a text that was opened has come, models of two documents are compared. */
   let loading = false;
   const unsubscribe = [
     document.store.subscribe((now, before) => {
-      if (now.id !== documentId) void open(now.id);
+      if (now.id !== documentId) opening = open(now.id);
       if (now.workflow === before.workflow) return;
       if (!loading && now.id === before.id) follow(before.workflow, now.workflow);
       if (now.modelRevision === now.revision) loading = false;
@@ -121,11 +170,12 @@ export function createScenarios(document: DocumentDoor, storage: ScenarioStorage
 
   return {
     store,
+    loaded: () => opening,
     ran: () => change((now) => ({ ...now, lastInput: activeEntry(now).input })),
     doors: {
       setInput: (input) => change((now) => editActive(now, { input })),
       setMocks: (mocks) => change((now) => editActive(now, { mocks })),
-      setFiles: (files) => change((now) => editActive(now, { files })),
+      setFiles,
       setQuotas: (quotas) => change((now) => ({ ...now, quotas })),
       setEndAfterYear: (endAfterYear) => change((now) => ({ ...now, endAfterYear })),
       setClock: (clock) => change((now) => ({ ...now, clock })),
@@ -147,3 +197,6 @@ export function createScenarios(document: DocumentDoor, storage: ScenarioStorage
     },
   };
 }
+
+const isFull = (error: unknown): boolean =>
+  (error as { name?: unknown } | null)?.name === 'QuotaExceededError';

@@ -2,6 +2,7 @@ import { isArray, isObject, type JsonObject, type JsonValue, objectOf, own } fro
 import type { Mocks } from '../engine/messages';
 import { readInput } from './jsonText';
 import { pausesOnEveryError, readBreakpoints, statesWithBreakpoint } from './runBreakpoints';
+import { inBook } from './runFiles';
 import { noMocks, readMocks, writeMocks } from './runMocks';
 import type { Breakpoint, ScenarioFile, ScenarioState } from './types';
 
@@ -123,9 +124,6 @@ export function scenarioState(book: ScenarioBook, before?: ScenarioState): Scena
 
 // --- Keeping --------------------------------------------------------------------------------------------------
 
-/** Bytes of the largest file that is kept: a book is written anew with every change. */
-export const largestKeptFile = 4_194_304;
-
 /** A book as it is kept: plain data, and the contents of files as blobs. */
 export function writeBook(book: ScenarioBook): JsonValue {
   return {
@@ -134,13 +132,10 @@ export function writeBook(book: ScenarioBook): JsonValue {
     entries: book.entries.map(({ files, ...entry }) => ({
       ...entry,
       mocks: writeMocks(entry.mocks),
-      ...(files ? { files: files.map(keptFile) } : {}),
+      ...(files ? { files: files.map(inBook) } : {}),
     })),
   } as unknown as JsonValue;
 }
-
-const keptFile = (file: ScenarioFile): ScenarioFile =>
-  file.size > largestKeptFile ? { ...file, content: null } : file;
 
 function readFiles(list: JsonValue | undefined): ScenarioFile[] {
   if (list === undefined || !isArray(list)) return [];
@@ -149,7 +144,9 @@ function readFiles(list: JsonValue | undefined): ScenarioFile[] {
     const [place, size] = [own(value, 'place'), own(value, 'size')];
     if (typeof place !== 'string' || typeof size !== 'number') return [];
     const content: unknown = own(value, 'content');
-    return [{ place, size, content: content instanceof Blob ? content : null }];
+    const id = own(value, 'id');
+    const known = typeof id === 'string' ? { id } : {};
+    return [{ place, size, content: content instanceof Blob ? content : null, ...known }];
   });
 }
 

@@ -3,6 +3,7 @@ import type { GivenFile, Mocks, OpenWorkflow } from '../engine/messages';
 import type { Format, ReadWorkflow, WorkflowPlace } from '../language/messages';
 import { startsExecutionState } from '../model/stateMachineName';
 import type { Workflow, WorkflowType } from '../model/workflow';
+import { withContents } from './runFiles';
 import type { ScenarioStorage } from './runScenarioStore';
 import { activeEntry, readBook } from './runScenarios';
 import type { DocumentDoor, ScenarioFile, ScenarioState } from './types';
@@ -65,8 +66,8 @@ export function createRunWorkflows(
 
   async function ofText(other: OtherText, workflows: readonly ReadWorkflow[]): Promise<KnownWorkflow[]> {
     if (workflows.length === 0) return [];
-    const entry = activeEntry(readBook(await storage.load(other.id).catch(() => undefined)));
-    const { mocks, files = [] } = entry;
+    const book = readBook(await storage.load(other.id).catch(() => undefined));
+    const { mocks, files = [] } = activeEntry(await withContents(book, other.id, storage.files));
     return workflows.map((each) =>
       known(each, { document: other.name, from: other.where, type: other.type, mocks, files }),
     );

@@ -333,8 +333,12 @@ export interface ScenarioFile {
   /** `bucket/key`. */
   readonly place: string;
   readonly size: number;
-  /** Null: it was too large to be kept, and has to be chosen again. */
+  /** Null: it could not be kept, and has to be chosen again. */
   readonly content: Blob | null;
+  /** Under which it is kept by itself, being large. */
+  readonly id?: string;
+  /** Why it will be gone with this page. */
+  readonly unkept?: string;
 }
 
 /** What a run begins with; kept with the document. */

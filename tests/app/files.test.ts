@@ -107,6 +107,7 @@ function started(kept?: KeptDocument, lasting = true) {
     },
     loadScenarios: async () => undefined,
     saveScenarios: async () => {},
+    contents: { load: async () => undefined, save: async () => {}, keepOnly: async () => {} },
   };
   const document = createDocument(createLanguageHere());
   const view = createView();

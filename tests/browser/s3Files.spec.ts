@@ -114,3 +114,79 @@ test('should place dropped files where they are wanted, and say what is wrong wi
   await files.getByRole('button', { name: 'Remove lake/other.csv' }).click();
   await expect(place).toHaveCount(0);
 });
+
+const rowsOfLargeFile = 260_000;
+
+/** Chooses a text of more than 4 MB for the reader of the workflow that is open. */
+async function chooseLarge(page: Page, studio: StudioPage) {
+  await studio.simulationTab('Mocks');
+  await studio.simulation.getByRole('radio', { name: 'Files' }).click();
+  const files = studio.simulation.getByRole('region', { name: 'Files in S3' });
+  const data = await page.evaluateHandle((rows) => {
+    const transfer = new DataTransfer();
+    const lines = Array.from({ length: rows }, (_, at) => `${at},some words\n`);
+    transfer.items.add(new File(['id,text\n', ...lines], 'large.csv'));
+    return transfer;
+  }, rowsOfLargeFile);
+  await files.dispatchEvent('dragover', { dataTransfer: data });
+  await files.dispatchEvent('drop', { dataTransfer: data });
+  await expect(files.getByRole('textbox', { name: /Bucket and key/ })).toHaveValue('lake/large.csv');
+  return files;
+}
+
+const counting = JSON.stringify({
+  QueryLanguage: 'JSONata',
+  StartAt: 'Read',
+  States: {
+    Read: {
+      Type: 'Map',
+      ItemReader: {
+        Resource: 'arn:aws:states:::s3:getObject',
+        ReaderConfig: { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW', MaxItems: 3 },
+        Arguments: { Bucket: 'lake', Key: 'large.csv' },
+      },
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt: 'Keep',
+        States: { Keep: { Type: 'Pass', Output: '{% $states.input.id %}', End: true } },
+      },
+      End: true,
+    },
+  },
+});
+
+test('should keep a file of more than 4 MB over a reload', async ({ page }) => {
+  const studio = new StudioPage(page);
+  await studio.open();
+  await studio.dropFile('count.asl.json', counting);
+  await expect(studio.state('Read')).toBeVisible();
+  await chooseLarge(page, studio);
+  await expect.poll(() => keptFiles(page)).toBe(1);
+  await page.reload();
+  await expect(studio.state('Read')).toBeVisible();
+  await studio.start({});
+  await expect(studio.status).toHaveText('Succeeded');
+  expect(JSON.parse(await studio.outputText())).toEqual(['0', '1', '2']);
+  expect(studio.errors).toEqual([]);
+});
+
+test('should say plainly that there is no room to keep a large file, and use it until the page is closed', async ({
+  page,
+}) => {
+  // A browser with room for what is small, and for no more.
+  await page.addInitScript(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (value, key) {
+      if (value instanceof Blob) throw new DOMException('The storage is full', 'QuotaExceededError');
+      return put.call(this, value, key);
+    };
+  });
+  const studio = new StudioPage(page);
+  await studio.open();
+  await studio.dropFile('count.asl.json', counting);
+  await expect(studio.state('Read')).toBeVisible();
+  const files = await chooseLarge(page, studio);
+  await expect(files.getByText(/Until this page is closed: the browser’s storage is full/)).toBeVisible();
+  await studio.start({});
+  await expect(studio.status).toHaveText('Succeeded');
+});

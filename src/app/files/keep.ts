@@ -1,8 +1,9 @@
-import { createStore, del, entries, get, set, type UseStore } from 'idb-keyval';
+import { createStore, del, delMany, entries, get, keys, set, type UseStore } from 'idb-keyval';
 import type { JsonValue } from '../../base/json';
 import type { Path } from '../../base/pointer';
 import type { Format, WorkflowPlace } from '../../language/messages';
 import type { WorkflowType } from '../../model/workflow';
+import type { FileStorage } from '../../studio/runFiles';
 import { idOfFile, type KnownFile, mostKnown } from './knownFiles';
 import type { Encoding } from './reading';
 
@@ -55,6 +56,8 @@ export interface Keep {
   noteFile(file: KnownFile): Promise<void>;
   loadScenarios(id: string): Promise<unknown>;
   saveScenarios(id: string, book: JsonValue): Promise<void>;
+  /** Large files of scenarios, kept by themselves as blobs. */
+  readonly contents: FileStorage;
 }
 
 /** A document that is kept beside the open one. */
@@ -78,6 +81,9 @@ const newestFirst = (left: { readonly at: number }, right: { readonly at: number
   right.at - left.at;
 
 const partingKey = 'asl-studio.parting ';
+
+/** Names a large file of a document's scenarios. */
+const contentKey = (documentId: string, fileId: string): string => `${documentId}\n${fileId}`;
 
 /** What a tab left as its page went away; it is handed out once. */
 function takeParting(tab: string): KeptDocument | undefined {
@@ -106,7 +112,8 @@ function partings(): readonly string[] {
  * other; a new tab begins with the one changed last.
  */
 export function browserKeep(tab: string): Keep {
-  let opened: Record<'current' | 'aside' | 'recent' | 'files' | 'scenarios', UseStore> | null = null;
+  let opened: Record<'current' | 'aside' | 'recent' | 'files' | 'scenarios' | 'contents', UseStore> | null =
+    null;
   // Opened late: a browser without IndexedDB only fails where it is used.
   const stores = () => {
     opened ??= {
@@ -115,6 +122,7 @@ export function browserKeep(tab: string): Keep {
       recent: createStore('asl-studio-recent', 'documents'),
       files: createStore('asl-studio-files', 'files'),
       scenarios: createStore('asl-studio-scenarios', 'scenarios'),
+      contents: createStore('asl-studio-contents', 'blobs'),
     };
     return opened;
   };
@@ -134,6 +142,19 @@ export function browserKeep(tab: string): Keep {
       const handle = kept?.id === parting.id ? kept.handle : undefined;
       await set(left, handle ? { ...parting, handle } : parting, stores().current);
     }
+  };
+  /** Forgets large files of documents that can't be opened again: their scenarios are out of reach. */
+  const forgetContents = async () => {
+    const within = stores();
+    const tabs = await entries<string, KeptDocument>(within.current);
+    const known = await entries<string, KnownFile>(within.files);
+    const documents = [...tabs.map(([, each]) => each), ...(await allAside()), ...(await newestOf('recent'))];
+    const reachable = [...documents, ...known.map(([, file]) => file)].map(({ id }) => contentKey(id, ''));
+    const all = await keys<string>(within.contents);
+    const lost = all.filter(
+      (key) => !key.startsWith('example ') && !reachable.some((id) => key.startsWith(id)),
+    );
+    await delMany(lost, within.contents);
   };
   return {
     async loadCurrent() {
@@ -205,6 +226,28 @@ export function browserKeep(tab: string): Keep {
     },
     loadScenarios: async (id) => get(id, stores().scenarios),
     saveScenarios: async (id, book) => set(id, book, stores().scenarios),
+    contents: {
+      load: async (documentId, fileId) => {
+        const content: unknown = await get(contentKey(documentId, fileId), stores().contents);
+        return content instanceof Blob ? content : undefined;
+      },
+      save: async (documentId, fileId, content) => {
+        await forgetContents();
+        await set(contentKey(documentId, fileId), content, stores().contents);
+      },
+      keepOnly: async (documentId, fileIds) => {
+        const wanted = new Set(fileIds.map((id) => contentKey(documentId, id)));
+        const all = await keys<string>(stores().contents);
+        await delMany(
+          all.filter((key) => key.startsWith(contentKey(documentId, '')) && !wanted.has(key)),
+          stores().contents,
+        );
+      },
+      room: async () => {
+        const { quota, usage } = await navigator.storage.estimate();
+        return quota === undefined || usage === undefined ? null : Math.max(0, quota - usage);
+      },
+    },
   };
 }
 

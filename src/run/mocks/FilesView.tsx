@@ -172,6 +172,11 @@ function FileRow({ file, onPlace, onRemove }: FileRowProps) {
         />
       </div>
       {file.content ? null : <span className={styles.problem}>Not kept: choose it again</span>}
+      {file.content && file.unkept !== undefined ? (
+        <span className={styles.misfit} title={`It can’t be kept: ${file.unkept}.`}>
+          <SeverityMark severity="warning" size={14} /> Until this page is closed: {file.unkept}
+        </span>
+      ) : null}
       <span className={styles.fileFact}>{bytes(file.size)}</span>
       <IconButton
         small
