@@ -89,6 +89,8 @@ export interface TaskProgram extends Common {
   readonly timeout: Figure | null;
   readonly heartbeat: Figure | null;
   readonly credentials: Evaluate | null;
+  /** Its parameters have keys of paths left when they are made. */
+  readonly leavesPaths: boolean;
 }
 export interface ChoiceProgram extends Common {
   readonly type: 'Choice';

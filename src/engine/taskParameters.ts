@@ -15,14 +15,14 @@ import type { TaskProgram } from './program';
  * be sent. Only what recorded executions, reports of real ones and the service's documentation tell is checked.
  */
 export function taskParameters(
-  { target, language }: Pick<TaskProgram, 'target' | 'language'>,
+  { target, leavesPaths }: Pick<TaskProgram, 'target' | 'leavesPaths'>,
   parameters: JsonValue,
 ): JsonValue {
   if (target.kind !== 'service') return parameters;
   const problems = [
     ...(target.resourceType === 'apigateway' ? apiGatewayProblems(parameters) : []),
     ...(target.resourceType === 'http' ? httpProblems(parameters) : []),
-    ...(language === 'JSONPath' ? leftOverPaths(parameters) : []),
+    ...(leavesPaths ? leftOverPaths(parameters) : []),
   ];
   if (problems.length > 0) {
     throw new RuntimeFailure(
@@ -54,20 +54,25 @@ function apiGatewayProblems(parameters: JsonValue): string[] {
 }
 
 /**
- * What still looks like a template once the parameters are made: a key that ends with `.$` over what is no path, as
- * when a name that ends so was given another `.$`.
+ * Whether a template of parameters has keys that are still those of paths once it is filled in: a name that ends with
+ * `.$` was given another `.$`.
  */
-function leftOverPaths(parameters: JsonValue): string[] {
-  const problems: string[] = [];
-  const pending: JsonValue[] = [parameters];
-  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-    if (typeof value !== 'object' || value === null) continue;
-    for (const [key, item] of Object.entries(value)) {
-      if (typeof item === 'object') pending.push(item);
-      else if (key.endsWith('.$') && !isDynamic(item)) problems.push(dynamicValueMessage(key));
-    }
-  }
-  return problems;
+export function leavesPaths(template: JsonValue | undefined, depth = 0): boolean {
+  if (depth > deepest || typeof template !== 'object' || template === null) return false;
+  if (isArray(template)) return template.some((item) => leavesPaths(item, depth + 1));
+  return Object.entries(template).some(([key, item]) => key.endsWith('.$.$') || leavesPaths(item, depth + 1));
+}
+
+/** Templates are not nested deeper. */
+const deepest = 1000;
+
+/** The keys of paths that parameters have, over what is no path. */
+function leftOverPaths(value: JsonValue): readonly string[] {
+  if (isArray(value)) return value.flatMap(leftOverPaths);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    key.endsWith('.$') && !isDynamic(item) ? [dynamicValueMessage(key)] : leftOverPaths(item),
+  );
 }
 
 const isDynamic = (value: JsonValue): boolean =>

@@ -13,6 +13,7 @@ import type {
   RetrierProgram,
   StateProgram,
 } from '../program';
+import { leavesPaths } from '../taskParameters';
 import { taskTarget } from '../taskTarget';
 import { Fields, Problems } from './compiler';
 import { compileMap, processorField } from './map';
@@ -261,6 +262,7 @@ function compileTask(fields: Fields) {
     timeout: fields.figure('TimeoutSeconds'),
     heartbeat: fields.figure('HeartbeatSeconds'),
     credentials: fields.template('Credentials'),
+    leavesPaths: fields.language === 'JSONPath' && leavesPaths(fields.get('Parameters')),
   };
 }
 

@@ -74,6 +74,7 @@ export function stateProgram<T extends StateType>(
     timeout: parts.timeout,
     heartbeat: parts.heartbeat,
     credentials: parts.credentials,
+    leavesPaths: parts.leavesPaths,
     rules: parts.rules,
     fallback: parts.fallback,
     until: parts.until,
