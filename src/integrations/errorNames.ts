@@ -17,13 +17,13 @@ const general: readonly ErrorName[] = [
   { name: 'States.Permissions', help: 'The role may not make the call' },
 ];
 
-/** Errors of the expressions of a state and of its data, by its query language. */
+/**
+ * Errors of the expressions of a state and of its data, by its query language. `States.IntrinsicFailure`,
+ * `States.ParameterPathFailure` and `States.BranchFailed` have names too, but nothing ends with them: the service
+ * reports `States.Runtime`, and the error of the branch itself (recorded).
+ */
 const ofData: Readonly<Record<QueryLanguage, readonly ErrorName[]>> = {
-  JSONPath: [
-    { name: 'States.IntrinsicFailure', help: 'An intrinsic function failed' },
-    { name: 'States.ParameterPathFailure', help: 'A path of Parameters or ResultSelector leads nowhere' },
-    { name: 'States.ResultPathMatchFailure', help: 'The result could not be put at ResultPath' },
-  ],
+  JSONPath: [{ name: 'States.ResultPathMatchFailure', help: 'The result could not be put at ResultPath' }],
   JSONata: [{ name: 'States.QueryEvaluationError', help: 'A JSONata expression failed' }],
 };
 
@@ -31,8 +31,6 @@ const tooLarge: ErrorName = {
   name: 'States.DataLimitExceeded',
   help: 'The data got larger than 256 KiB; States.ALL does not stand for it',
 };
-
-const ofBranches: readonly ErrorName[] = [{ name: 'States.BranchFailed', help: 'A branch failed' }];
 
 const ofMaps: readonly ErrorName[] = [
   { name: 'States.ExceedToleratedFailureThreshold', help: 'More iterations failed than are tolerated' },
@@ -122,7 +120,6 @@ export function errorNamesFor(
     ...general,
     ...ofData[language],
     ...(stateType === 'Map' ? ofMaps : []),
-    ...(stateType === 'Parallel' ? ofBranches : []),
     ...byService.filter(([mark]) => mark.test(resource)).flatMap(([, names]) => names),
     tooLarge,
   ];

@@ -1,3 +1,5 @@
+import { type Environment, noVariables } from '../../expressions/environment';
+import { ExpressionError } from '../../expressions/errors';
 import {
   arityOf,
   callsOf,
@@ -53,7 +55,41 @@ export function checkIntrinsic(use: ExpressionUse, state: State): Finding[] {
       ),
     ];
   }
-  return literalArguments(use, callsOf(parsed.value.ast));
+  const calls = callsOf(parsed.value.ast);
+  const certain = literalArguments(use, calls);
+  return certain.length > 0 ? certain : failing(use, calls);
+}
+
+/** The innermost call of literals alone that fails when it is tried. */
+function failing(use: ExpressionUse, calls: readonly Call[]): Finding[] {
+  const call = calls.findLast((each) => {
+    const parsed = parseIntrinsic(use.text.slice(each.start, each.end));
+    return parsed.ok && parsed.value.references.length === 0 && fails(parsed.value.evaluate);
+  });
+  if (!call) return [];
+  const message = `\`${call.name}\` fails with these arguments.`;
+  return [
+    finding(help.intrinsicArguments, use.path, message, { within: { start: call.start, end: call.end } }),
+  ];
+}
+
+const nothing: Environment = {
+  input: null,
+  context: null,
+  variables: noVariables,
+  now: () => 0,
+  random: () => 0,
+  uuid: () => '',
+};
+
+function fails(evaluate: (environment: Environment) => unknown): boolean {
+  try {
+    evaluate(nothing);
+    return false;
+  } catch (error) {
+    if (error instanceof ExpressionError) return true;
+    throw error;
+  }
 }
 
 function replaceAt(text: string, name: string, to: string, from: number): string {
@@ -115,7 +151,7 @@ function literalArguments(use: ExpressionUse, calls: readonly Call[]): Finding[]
     });
     const type = types[wrong];
     if (type) return fail(`Argument ${wrong + 1} of \`${call.name}\` must be ${typeWords[type]}.`);
-    return specialArguments(call, literal, fail);
+    return specialArguments(use, call, literal, fail);
   });
 }
 
@@ -129,7 +165,11 @@ function argumentCount(min: number, max: number): string {
 
 const digests = ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'];
 
+/** Most items that States.ArrayRange gives. */
+const longestRange = 1000;
+
 function specialArguments(
+  use: ExpressionUse,
   call: Call,
   literal: (at: number) => unknown,
   fail: (message: string) => Finding[],
@@ -137,6 +177,17 @@ function specialArguments(
   const last = literal(2);
   if (call.name === 'States.ArrayRange' && last === 0)
     return fail('The step of `States.ArrayRange` can’t be 0.');
+  if (call.name === 'States.ArrayRange') {
+    const [first, end, step] = [literal(0), literal(1), last];
+    const known = typeof first === 'number' && typeof end === 'number' && typeof step === 'number';
+    if (known && (end - first) / step >= longestRange) {
+      return fail(`\`States.ArrayRange\` gives at most 1,000 numbers; these are more.`);
+    }
+  }
+  const size = call.name === 'States.ArrayPartition' ? literal(1) : undefined;
+  if (typeof size === 'number' && size < 1) {
+    return fail('`States.ArrayPartition` makes arrays of 1 item or more.');
+  }
   if (call.name === 'States.JsonMerge' && last === true) {
     return fail('`States.JsonMerge` can’t merge deeply; its third argument must be `false`.');
   }
@@ -148,12 +199,41 @@ function specialArguments(
     );
     return fail(`\`States.Hash\` knows ${known}, not \`${algorithm}\`.`);
   }
-  return call.name === 'States.Format' ? formatArguments(call, fail) : [];
+  return call.name === 'States.Format' ? formatArguments(use, call, fail) : [];
 }
 
-function formatArguments(call: Call, fail: (message: string) => Finding[]): Finding[] {
+/** A pair of braces, what a backslash takes the meaning of, or a brace alone. */
+const bracePattern = /\\.|\{\}|[{}]/gs;
+
+const looseBraces = (raw: string) => [...raw.matchAll(bracePattern)].filter(([found]) => found.length === 1);
+
+function formatArguments(use: ExpressionUse, call: Call, fail: (message: string) => Finding[]): Finding[] {
   const [template] = call.args;
   if (template?.kind !== 'string') return [];
+  const loose = looseBraces(template.raw);
+  if (loose.length > 0) {
+    const [brace] = loose;
+    const start = template.start + 1 + (brace?.index ?? 0);
+    const { raw } = template;
+    const escaped = raw.replace(bracePattern, (found) => (found.length === 1 ? `\\${found}` : found));
+    return [
+      finding(
+        help.intrinsicArguments,
+        use.path,
+        `A \`${brace?.[0]}\` alone can’t stand in the text of \`States.Format\`; write \`\\${brace?.[0]}\` for the character itself.`,
+        {
+          within: { start, end: start + 1 },
+          fixes: [
+            setFix(
+              'Put a backslash before braces that stand for themselves',
+              use.path,
+              use.text.replace(raw, () => escaped),
+            ),
+          ],
+        },
+      ),
+    ];
+  }
   const places = template.raw.replace(/\\./g, '').match(/\{\}/g)?.length ?? 0;
   const given = call.args.length - 1;
   if (places === given) return [];

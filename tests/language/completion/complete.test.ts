@@ -284,10 +284,10 @@ describe('hover', () => {
   });
 
   it.each([
-    ['JSONPath', 'Task', 'States.ParameterPathFailure', 'States.QueryEvaluationError'],
-    ['JSONata', 'Task', 'States.QueryEvaluationError', 'States.IntrinsicFailure'],
-    ['JSONPath', 'Parallel', 'States.BranchFailed', 'States.ItemReaderFailed'],
-    ['JSONPath', 'Map', 'States.ItemReaderFailed', 'States.BranchFailed'],
+    ['JSONPath', 'Task', 'States.ResultPathMatchFailure', 'States.QueryEvaluationError'],
+    ['JSONata', 'Task', 'States.QueryEvaluationError', 'States.ResultPathMatchFailure'],
+    ['JSONPath', 'Parallel', 'States.TaskFailed', 'States.ItemReaderFailed'],
+    ['JSONPath', 'Map', 'States.ItemReaderFailed', 'States.QueryEvaluationError'],
   ])('should offer the errors that a %s state of type %s can have', (language, type, can, cannot) => {
     const items = labels(
       offered(

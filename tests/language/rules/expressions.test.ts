@@ -26,6 +26,10 @@ describe('JSONPath', () => {
     'States.ArrayPartition($.a, 4)',
     "States.Format('\\'\\{\\}\\\\')",
     'States.UUID()',
+    'States.ArrayRange(1, 1000, 1)',
+    'States.ArrayRange(1000, 1, -1)',
+    "States.Format('{} \\{x\\} {}', $.a, 'b')",
+    'States.StringToJson(\'{"a": 1}\')',
   ])('should accept %s in a template', (text) => {
     expect(found(template(text)).filter((each) => !each.startsWith('VARIABLE'))).toEqual([]);
   });
@@ -43,6 +47,13 @@ describe('JSONPath', () => {
     ['States.ArrayRange(1, 9, 0)', 'INTRINSIC_ARGUMENTS'],
     ["States.Hash($.a, 'MD4')", 'INTRINSIC_ARGUMENTS'],
     ['States.JsonMerge($.a, $.b, true)', 'INTRINSIC_ARGUMENTS'],
+    ['States.ArrayRange(1, 1001, 1)', 'INTRINSIC_ARGUMENTS'],
+    ['States.ArrayPartition($.a, 0)', 'INTRINSIC_ARGUMENTS'],
+    ['States.MathRandom(5, 5)', 'INTRINSIC_ARGUMENTS'],
+    ["States.StringToJson('{no')", 'INTRINSIC_ARGUMENTS'],
+    ["States.ArrayGetItem(States.Array('a', 'b'), 2)", 'INTRINSIC_ARGUMENTS'],
+    ["States.Array($.a, States.Format('{x}', 1))", 'INTRINSIC_ARGUMENTS'],
+    ["States.Format('a } {}', $.a)", 'INTRINSIC_ARGUMENTS'],
     ['{% $states.input %}', 'PATH_INVALID'],
   ])('should refuse %s in a template', (text, code) => {
     expect(found(template(text))).toEqual([`${code} /States/A/Parameters/x.$`]);
@@ -63,6 +74,13 @@ describe('JSONPath', () => {
     const [problem] = diagnose(parseDocument(text, 'json'), { type: 'STANDARD' });
 
     expect(text.slice(problem?.range.offset).startsWith('no)')).toBe(true);
+  });
+
+  it('should mend braces of States.Format that stand for themselves', () => {
+    const title = 'Put a backslash before braces that stand for themselves';
+    expect(mended(template('States.Format(\'{"a": "{}"}\', $.a)'), title)).toMatchObject({
+      States: { A: { Parameters: { 'x.$': 'States.Format(\'\\{"a": "{}"\\}\', $.a)' } } },
+    });
   });
 
   it('should mend a path without its $', () => {

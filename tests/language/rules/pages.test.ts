@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parseDocument } from '../../../src/language/document';
 import { problemPages } from '../../../src/language/problemPages';
 import { diagnose } from '../../../src/language/problems';
 import { syntaxPages } from '../../../src/language/syntaxHelp';
+
+// Much work a test: no limit that a busy machine would miss.
+vi.setConfig({ testTimeout: 60_000 });
 
 const folder = resolve(import.meta.dirname, '../../../docs/problems');
 

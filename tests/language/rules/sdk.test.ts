@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { JsonObject } from '../../../src/base/json';
 import { valueAt } from '../../../src/base/pointer';
 import { loadSdkFacts } from '../../../src/integrations/sdk/facts';
 import { exampleDefinition } from '../../../src/language/rules/rule';
 import { mended, problemsOf } from './diagnosed';
+
+// Much work a test: no limit that a busy machine would miss.
+vi.setConfig({ testTimeout: 60_000 });
 
 const call = (resource: string, given: JsonObject = {}): JsonObject => ({
   Call: { Type: 'Task', Resource: `arn:aws:states:::aws-sdk:${resource}`, Parameters: given, End: true },
