@@ -17,14 +17,17 @@ export function badValue(field: FieldDescriptor, path: Path, value: JsonValue, i
   }
   if (typeof value === 'number' && isNumeric(field) && outOfRange(field, value))
     return range(field, path, value);
+  const taken = isItem ? entryExpectation(field) : expectation(field);
+  if (value === null) {
+    return finding(help.fieldType, path, `${name} has no value; it takes ${taken}.`, {
+      fixes: [field.kind === 'errorNames' && !isItem && setFix('Set to `States.ALL`', path, ['States.ALL'])],
+    });
+  }
   if (field.kind === 'enum' && !isItem) return badOption(field, path, value);
   const meant = converted(field, value);
-  return finding(
-    help.fieldType,
-    path,
-    `${name} takes ${isItem ? entryExpectation(field) : expectation(field)}; this is ${typeName(value)}.`,
-    { fixes: [meant !== undefined && setFix(`Change to \`${JSON.stringify(meant)}\``, path, meant)] },
-  );
+  return finding(help.fieldType, path, `${name} takes ${taken}; this is ${typeName(value)}.`, {
+    fixes: [meant !== undefined && setFix(`Change to \`${JSON.stringify(meant)}\``, path, meant)],
+  });
 }
 
 /** A number that the service takes although its guide does not allow it; null for any other value. */

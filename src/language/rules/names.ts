@@ -149,7 +149,8 @@ function checkState(state: State, workflow: Workflow): Finding[] {
   if (!isObject(written)) {
     // Undefined: the value is still to be typed.
     if (written === undefined) return findings;
-    const text = `\`${state.name}\` must be an object; this is ${typeName(written)}.`;
+    const given = written === null ? 'it has no value' : `this is ${typeName(written)}`;
+    const text = `\`${state.name}\` must be an object; ${given}.`;
     findings.push(
       finding(notObject, state.path, text, {
         fixes: [setFix('Make it a Pass state', state.path, { Type: 'Pass', End: true })],
@@ -172,6 +173,11 @@ function typeless(state: State): Finding {
     return finding(noType, state.path, `\`${state.name}\` has no \`Type\`.`, {
       part: 'key',
       fixes: [typeFix(path, guess ?? 'Pass', 'Make it a')],
+    });
+  }
+  if (written === null) {
+    return finding(unknownType, path, `\`Type\` has no value; there are ${listed(stateTypes, 'and')}.`, {
+      fixes: [typeFix(path, guessType(state) ?? 'Pass', 'Make it a')],
     });
   }
   const meant = typeof written === 'string' ? nearestType(written) : null;

@@ -69,7 +69,7 @@ export const intrinsicArguments: ProblemHelp = {
   severity: 'error',
   title: 'Intrinsic function that will fail',
   what: 'The arguments of an intrinsic function can be read, but the call fails whenever it runs.',
-  why: 'The run ends here with `States.Runtime`, which `States.ALL` does not catch.',
+  why: 'The run ends here with `States.Runtime`, which can’t be retried or caught.',
   mend: 'Give the function as many arguments as it takes, each of the kind it takes; the message says which one is wrong.',
   bad: { Say: { Type: 'Pass', Parameters: { 'text.$': "States.Format('{} and {}', $.name)" }, End: true } },
   good: { Say: { Type: 'Pass', Parameters: { 'text.$': "States.Format('{}', $.name)" }, End: true } },

@@ -65,4 +65,31 @@ describe('problems in YAML', () => {
       'FIELD_TYPE States/1/End',
     ]);
   });
+
+  it('should say that a value is missing where none is written yet', () => {
+    const unfinished = `StartAt: A
+States:
+  A:
+    Type: Task
+    Resource:
+    Catch:
+      - ErrorEquals:
+        Next:
+    End: true
+  B:
+    Type:
+  C:
+`;
+    const shown = diagnose(parseDocument(unfinished, 'yaml'), { type: 'STANDARD' })
+      .filter(({ message }) => message.includes('no value'))
+      .map(({ range, message }) => `${range.line} ${message}`);
+
+    expect(shown).toEqual([
+      '5 `Resource` has no value; it takes text.',
+      '7 `ErrorEquals` has no value; it takes a list of texts.',
+      '8 `Next` has no value; it takes the name of a state as text.',
+      '11 `Type` has no value; there are Task, Choice, Parallel, Map, Wait, Pass, Succeed and Fail.',
+      '12 `C` must be an object; it has no value.',
+    ]);
+  });
 });
