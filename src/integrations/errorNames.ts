@@ -1,6 +1,8 @@
-import type { QueryLanguage } from '../model/workflow';
 import { type SdkFacts, sdkFacts } from './sdk/facts';
 import { sdkServiceOf } from './sdk/optimised';
+
+/** The query language of a state. */
+type QueryLanguage = 'JSONPath' | 'JSONata';
 
 /** Names of errors that Retry and Catch can list, with what they mean. */
 export interface ErrorName {
