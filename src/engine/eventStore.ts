@@ -13,11 +13,11 @@ import type { Frame } from './messages';
 const chunkSize = 1024;
 /** Chunks that stay in memory: about a quarter of a million events. */
 const chunksKept = 256;
-/** Whole numbers that a chunk holds of each event: id, previous, log, state, visit, attempt, and two in one. */
-const width = 7;
+/** Whole numbers that a chunk holds of each event: previous, state, visit, attempt, and two in one. */
+const width = 5;
 
 /**
- * The events of a run, in bounded memory: of a very long run the chunks of the middle are let go, because replaying
+ * The events of an execution's own history, numbered from 1, in bounded memory: of a very long run the chunks of the middle are let go, because replaying
  * from a checkpoint gives them again. The first chunk and the newest ones stay.
  *
  * Events are kept in columns, and made into objects again when someone asks: a history of objects would cost several
@@ -36,21 +36,19 @@ export class EventStore {
     return this.#length;
   }
 
-  push({ id, previous, type, at, log, state, frames, visit, attempt, data }: Entry): void {
+  push({ previous, type, at, state, frames, visit, attempt, data }: Entry): void {
     if (data instanceof InputData)
-      this.add(id, previous, type, at, log, state, frames, visit, attempt, carries.input, data.input);
+      this.add(previous, type, at, state, frames, visit, attempt, carries.input, data.input);
     else if (data instanceof OutputData)
-      this.add(id, previous, type, at, log, state, frames, visit, attempt, carries.output, data.output);
-    else this.add(id, previous, type, at, log, state, frames, visit, attempt, carries.data, data);
+      this.add(previous, type, at, state, frames, visit, attempt, carries.output, data.output);
+    else this.add(previous, type, at, state, frames, visit, attempt, carries.data, data);
   }
 
-  /** Adds an event, told field by field. */
+  /** Adds the next event, told field by field. */
   add(
-    id: number,
     previous: number,
     type: EventType,
     time: number,
-    log: number,
     state: number,
     frames: readonly Frame[],
     visit: number,
@@ -64,7 +62,7 @@ export class EventStore {
       chunk = this.#chunkOf(Math.floor(this.#length / chunkSize));
       this.#last = chunk;
     }
-    chunk.set(at, id, previous, type, time, log, state, frames, visit, attempt, what, carried);
+    chunk.set(at, previous, type, time, state, frames, visit, attempt, what, carried);
     this.#length += 1;
   }
 
@@ -89,7 +87,7 @@ export class EventStore {
   /** The event at an index, from 0; undefined when it was let go or is not there. */
   get(index: number): Entry | undefined {
     if (index < 0 || index >= this.#length) return undefined;
-    return this.#chunks.get(Math.floor(index / chunkSize))?.get(index % chunkSize);
+    return this.#chunks.get(Math.floor(index / chunkSize))?.get(index % chunkSize, index + 1);
   }
 
   /** What `make` makes of every event; for stores that keep them all. */
@@ -138,11 +136,9 @@ class Chunk {
 
   set(
     at: number,
-    id: number,
     previous: number,
     type: EventType,
     time: number,
-    log: number,
     state: number,
     frames: readonly Frame[],
     visit: number,
@@ -158,33 +154,31 @@ class Chunk {
     if (place === length) this.#frames.push(frames);
     const numbers = this.#numbers;
     const from = at * width;
-    numbers[from] = id;
-    numbers[from + 1] = previous;
-    numbers[from + 2] = log;
-    numbers[from + 3] = state;
-    numbers[from + 4] = visit;
-    numbers[from + 5] = attempt;
-    numbers[from + 6] = what | (place << framesShift);
+    numbers[from] = previous;
+    numbers[from + 1] = state;
+    numbers[from + 2] = visit;
+    numbers[from + 3] = attempt;
+    numbers[from + 4] = what | (place << framesShift);
     this.#length = at + 1;
   }
 
-  get(at: number): Entry | undefined {
+  get(at: number, id: number): Entry | undefined {
     // The beginning of a chunk that was let go and is continued holds nothing.
     const carried = this.#carried[at];
     if (at >= this.#length || carried === undefined) return undefined;
     const numbers = this.#numbers;
     const from = at * width;
-    const packed = numbers[from + 6] as number;
+    const packed = numbers[from + 4] as number;
     return {
-      id: numbers[from] as number,
-      previous: numbers[from + 1] as number,
+      id,
+      previous: numbers[from] as number,
       type: this.#types[at] as EventType,
       at: this.#times[at] as number,
-      log: numbers[from + 2] as number,
-      state: numbers[from + 3] as number,
+      log: 0,
+      state: numbers[from + 1] as number,
       frames: this.#frames[packed >> framesShift] as readonly Frame[],
-      visit: numbers[from + 4] as number,
-      attempt: numbers[from + 5] as number,
+      visit: numbers[from + 2] as number,
+      attempt: numbers[from + 3] as number,
       data: dataOf((packed & carriesMask) as Carries, carried),
     };
   }
@@ -205,7 +199,7 @@ class Chunk {
   truncate(length: number): void {
     this.#carried.fill(undefined, length);
     this.#length = Math.min(this.#length, length);
-    const last = this.#numbers[(this.#length - 1) * width + 6];
+    const last = this.#numbers[(this.#length - 1) * width + 4];
     this.#frames.length = last === undefined ? 0 : (last >> framesShift) + 1;
   }
 }

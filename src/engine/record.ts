@@ -62,8 +62,7 @@ export class RunRecord implements Recorder {
     what: Carries,
     carried: Carried,
   ): void {
-    if (log === 0)
-      this.entries.add(id, previous, type, at, log, state, frames, visit, attempt, what, carried);
+    if (log === 0) this.entries.add(previous, type, at, state, frames, visit, attempt, what, carried);
     const program = this.program.states[state];
     if (program && type === program.enteredEvent) {
       if (visit <= visitLimit) this.data.input(visit, inputOf(what, carried));

@@ -69,6 +69,9 @@ export interface RunProgress {
   readonly mapRuns: readonly MapRunSummary[];
 }
 
+/** Steps made without asking whether the run may go on. */
+const stepsAtOnce = 64;
+
 /** Steps between looks at the progress. */
 const progressSteps = 65_536;
 
@@ -96,7 +99,7 @@ export interface RunToEndOptions {
  */
 export function runToEnd(request: StartRequest, options: RunToEndOptions = {}): FinishedRun | Refusal {
   const { maxSteps = Number.MAX_SAFE_INTEGER, stop, until = Number.POSITIVE_INFINITY, place } = options;
-  const budget = place?.budget ?? { left: Number.MAX_SAFE_INTEGER };
+  const budget = place?.budget;
   const program = compiled(request.definition);
   if (!program.ok) return { problems: program.error };
   const refused = expressProblems(program.value, request.options);
@@ -108,9 +111,8 @@ export function runToEnd(request: StartRequest, options: RunToEndOptions = {}): 
     ? silentRecorder
     : {
         ...silentRecorder,
-        event: (id, previous, type, at, log, state, frames, visit, attempt, what, carried) => {
-          if (log === 0)
-            entries.add(id, previous, type, at, log, state, frames, visit, attempt, what, carried);
+        event: (_id, previous, type, at, log, state, frames, visit, attempt, what, carried) => {
+          if (log === 0) entries.add(previous, type, at, state, frames, visit, attempt, what, carried);
         },
       };
   const stepper = new Stepper(
@@ -122,9 +124,11 @@ export function runToEnd(request: StartRequest, options: RunToEndOptions = {}): 
   stepper.start();
   let look = progressSteps;
   const mostEvents = stop?.afterEvents ?? Number.MAX_SAFE_INTEGER;
-  while (execution.steps < maxSteps && entries.length < mostEvents && budget.left > 0) {
-    const result = stepper.advance();
-    budget.left -= 1;
+  // Where every step counts, they are made one by one.
+  const atOnce = stop || budget ? 1 : stepsAtOnce;
+  while (execution.steps < maxSteps && entries.length < mostEvents && (!budget || budget.left > 0)) {
+    const result = stepper.advance(Math.min(atOnce, maxSteps - execution.steps));
+    if (budget) budget.left -= 1;
     if (result === 'timer') {
       if (until < Number.POSITIVE_INFINITY && (stepper.nextDue() ?? 0) > until) break;
       stepper.passTime();

@@ -89,19 +89,22 @@ export class Stepper implements EnvironmentSource {
     if (thread && Number.isFinite(delay)) this.host.setTimer(thread, 'executionTimeout', delay);
   }
 
-  /** Does the next thing that can be done now. */
-  advance(): StepResult {
+  /** Does the next thing that can be done now, or the next few; at most so many steps. */
+  advance(most = 1): StepResult {
     const { execution } = this;
     if (execution.outcome) return 'ended';
     if (execution.passing) {
       if ((this.nextDue() ?? Number.POSITIVE_INFINITY) <= execution.clock) return 'timer';
       execution.passing = false;
     }
-    const thread = nextReady(execution);
-    if (!thread) return this.#nextTimer() ? 'timer' : 'blocked';
-    execution.steps += 1;
-    this.#perform(thread);
-    return execution.outcome ? 'ended' : 'progress';
+    for (let left = most; left > 0; left -= 1) {
+      const thread = nextReady(execution);
+      if (!thread) return this.#nextTimer() ? 'timer' : 'blocked';
+      execution.steps += 1;
+      this.#perform(thread);
+      if (execution.outcome) return 'ended';
+    }
+    return 'progress';
   }
 
   /** Virtual time of the next timer that still means something. */

@@ -148,11 +148,11 @@ describe('events in columns', () => {
     fc.record({ parameters: value, timeout: fc.nat() }),
   );
   const entry: fc.Arbitrary<Entry> = fc.record({
-    id: fc.nat(),
+    id: fc.constant(0),
     previous: fc.nat(),
     type: fc.constantFrom('PassStateEntered', 'PassStateExited', 'TaskFailed'),
     at: fc.double({ min: 0, max: 1e15, noNaN: true }),
-    log: fc.nat(),
+    log: fc.constant(0),
     state: fc.integer({ min: -1, max: 1000 }),
     frames: fc.constant(noFrames),
     visit: fc.nat(),
@@ -162,7 +162,8 @@ describe('events in columns', () => {
 
   it('should be given back as they were put in, past any cut', () => {
     fc.assert(
-      fc.property(fc.array(entry, { maxLength: 60 }), fc.nat(60), (entries, cut) => {
+      fc.property(fc.array(entry, { maxLength: 60 }), fc.nat(60), (recorded, cut) => {
+        const entries = recorded.map((each, at) => ({ ...each, id: at + 1 }));
         const store = new EventStore();
         for (const each of entries) store.push(each);
         store.truncate(Math.min(cut, entries.length));
