@@ -111,6 +111,8 @@ export const requests: Rule = {
     const { kind, service, action } = parseResource(text);
     const field = state.queryLanguage === 'JSONata' ? 'Arguments' : 'Parameters';
     const given = own(state.value, field);
+    // Where the field of the other query language stands, that is what is wrong.
+    if (own(state.value, otherField(field)) !== undefined) return [];
     if (given === undefined && isCall(text)) return [withoutRequest(state, field, service, action)];
     // With an expression for all of it, the data decides.
     if (!isObject(given)) return [];
@@ -122,6 +124,8 @@ export const requests: Rule = {
     );
   },
 };
+
+const otherField = (field: string): string => (field === 'Arguments' ? 'Parameters' : 'Arguments');
 
 /** What a Map's reader and writer can't do without, by the action. */
 const neededForFiles: ReadonlyMap<string, readonly Needed[]> = new Map([
@@ -138,6 +142,7 @@ function filesOf(state: State, part: 'ItemReader' | 'ResultWriter'): Finding[] {
   const given = own(object, field);
   const groups = neededForFiles.get(parseResource(resource).action ?? '') ?? [];
   const path = [...state.path, part];
+  if (own(object, otherField(field)) !== undefined) return [];
   if (given === undefined && groups.length > 0) {
     const value = Object.fromEntries(groups.map(([name = '']) => [name, '']));
     const text = `\`${part}\` needs \`${field}\` with ${listed(

@@ -26,7 +26,8 @@ function definitionOf({ count, fan, jsonata, depth, late }: Shape): JsonObject {
       const targets = Array.from({ length: fan }, (_each, to) => name((at + to + 1) % count));
       const next = { Next: at + 1 < count ? name(at + 1) : `${prefix}Ended` };
       const caught = targets.map((Next, error) => ({ ErrorEquals: [`E${error}`], Next }));
-      const call = { Resource: 'arn:aws:states:::lambda:invoke', TimeoutSeconds: 9 };
+      const given = { [jsonata ? 'Arguments' : 'Parameters']: { FunctionName: 'work' } };
+      const call = { Resource: 'arn:aws:states:::lambda:invoke', ...given, TimeoutSeconds: 9 };
       const value: JsonObject =
         level < depth && at === 1
           ? { Type: 'Parallel', Branches: [machine(`${prefix}x`, level + 1)], Catch: caught, ...next }
@@ -118,7 +119,7 @@ describe('a text that is cut', () => {
             `S${at}`,
             {
               Type: 'Task',
-              Resource: 'arn:aws:states:::lambda:invoke',
+              Resource: 'arn:aws:lambda:us-east-1:123456789012:function:work',
               Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Failed' }],
               ...(at + 1 < count ? { Next: `S${at + 1}` } : { End: true }),
             },
@@ -169,5 +170,21 @@ describe('many errors of one cause', () => {
     const { States } = chain(['A', 'A', 'B', 'A', 'A', 'Last']) as { States: JsonObject };
     const more = { Lost: { Type: 'Succeed' } };
     expect(said({ StartAt: 'S0', States: { ...States, ...more } }).join()).not.toContain('Lost');
+  });
+
+  it('should not be told of a call whose parameters stand in the field of the other query language', () => {
+    const state = (field: string): JsonObject => ({
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke',
+      [field]: { FunctionName: 'work' },
+      End: true,
+    });
+    const codes = (definition: JsonObject) =>
+      errorsOf(JSON.stringify(definition, null, 2), 'json').map(({ code }) => code);
+    const states = (field: string) => ({ StartAt: 'Call', States: { Call: state(field) } });
+
+    expect(codes(states('Arguments'))).toEqual(['FIELD_OTHER_LANGUAGE']);
+    expect(codes({ QueryLanguage: 'JSONata', ...states('Parameters') })).toEqual(['FIELD_OTHER_LANGUAGE']);
+    expect(codes(states('Comment'))).toContain('REQUEST_MISSING');
   });
 });
