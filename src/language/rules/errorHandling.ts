@@ -1,5 +1,6 @@
 import { isArray, isObject, type JsonValue, own } from '../../base/json';
 import type { Path } from '../../base/pointer';
+import type { ProblemFix } from '../../model/problem';
 import { documentationPage } from '../../model/stateTypes/documentation';
 import type { State } from '../../model/workflow';
 import { errorNames } from '../errorNames';
@@ -164,7 +165,10 @@ function checkList(state: State, field: 'Retry' | 'Catch'): Finding[] {
     const errors = isObject(entry) ? own(entry, 'ErrorEquals') : undefined;
     if (!isObject(entry) || !isArray(errors)) return [];
     const path = [...state.path, field, at, 'ErrorEquals'];
-    const found = [...all(errors, path, at, list.length, field), ...names(errors, path, at, before)];
+    const found = [
+      ...all(errors, path, at, list.length, field),
+      ...names(errors, path, at, list.length, before),
+    ];
     if (field === 'Retry') found.push(...delays(entry, path.slice(0, -1)));
     return found;
   });
@@ -198,7 +202,13 @@ function all(errors: readonly JsonValue[], path: Path, at: number, length: numbe
 /** Recorded: a Catcher that lists it is passed over. States.DataLimitExceeded, in contrast, was caught. */
 const uncatchable: readonly string[] = ['States.Runtime'];
 
-function names(errors: readonly JsonValue[], path: Path, at: number, before: Map<string, number>): Finding[] {
+function names(
+  errors: readonly JsonValue[],
+  path: Path,
+  at: number,
+  length: number,
+  before: Map<string, number>,
+): Finding[] {
   return errors.flatMap((name, place): Finding[] => {
     if (typeof name !== 'string' || /[$#]\{/.test(name)) return [];
     const here = [...path, place];
@@ -208,13 +218,30 @@ function names(errors: readonly JsonValue[], path: Path, at: number, before: Map
       const where = earlier === at ? 'in this list already' : `by entry ${earlier + 1} already`;
       return [
         finding(already, here, `\`${name}\` is listed ${where}.`, {
-          fixes: [errors.length > 1 && fix(`Remove \`${name}\``, { op: 'remove', path: here })],
+          fixes: [withoutName(name, errors, path, place, length)],
         }),
       ];
     }
     if (!uncatchable.includes(name)) return [];
-    return [finding(neverCaught, here, `\`${name}\` can’t be retried or caught.`)];
+    return [
+      finding(neverCaught, here, `\`${name}\` can’t be retried or caught.`, {
+        fixes: [withoutName(name, errors, path, place, length)],
+      }),
+    ];
   });
+}
+
+/** Takes a name out of its list, or out of the list of Retriers or Catchers the entry that lists nothing else. */
+function withoutName(
+  name: string,
+  errors: readonly JsonValue[],
+  path: Path,
+  place: number,
+  length: number,
+): ProblemFix {
+  if (errors.length > 1) return fix(`Remove \`${name}\``, { op: 'remove', path: [...path, place] });
+  const what = path.at(-3) === 'Retry' ? 'Retrier' : 'Catcher';
+  return fix(`Remove this ${what}`, { op: 'remove', path: path.slice(0, length > 1 ? -1 : -2) });
 }
 
 function isKnown(name: string): boolean {
