@@ -87,8 +87,8 @@ export class ModelFollower {
       workflow: this.#modelOf(workflow, reply),
       modelRevision: revision,
     });
-    if (this.#ahead?.revision === revision) void this.#diagnose();
-    else this.#diagnoseSoon();
+    // Not in the same task: what is drawn for the model and for its problems together would block for longer.
+    this.#diagnoseSoon();
   }
 
   /** Resolves when the model belongs to the present text. */
