@@ -35,6 +35,7 @@ describe('a Choice', () => {
       input: { crate: 'red' },
     });
     expect(sort({ Assign: { grade: 'big' } }, 2)).toEqual({ grade: 'big', input: { kg: 2 } });
+    expect(sort({ Assign: { color: 'red' } }, 2)).toEqual({ grade: 'none', input: { kg: 2 } });
     expect(sort({}, 2)).toEqual({ grade: 'none', input: { kg: 2 } });
   });
 

@@ -146,7 +146,7 @@ export const choice: StateTypeDescriptor = {
     outputField,
     ...assignFields.map((field) => ({
       ...field,
-      help: `${field.help} These apply when the default is taken; a rule’s own come first.`,
+      help: `${field.help} Only the default sets these; a rule that matches sets its own.`,
     })),
   ],
   create: () => ({ Type: 'Choice', Choices: [] }),
