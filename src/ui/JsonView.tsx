@@ -13,9 +13,13 @@ interface JsonViewProps {
   /** Pixels; the view scrolls beyond. */
   readonly maxHeight?: number;
   readonly copy?: boolean;
+  /** Everything is there as text, for reading aloud and for searching; folding is left to the user. */
+  readonly whole?: boolean;
 }
 
 const rowHeight = 17;
+/** Up to this many rows are all there. */
+const allUpTo = 80;
 /** Containers with more entries than this begin folded, except the outermost. */
 const foldFrom = 60;
 
@@ -30,15 +34,19 @@ const look: Record<JsonRow['kind'], string | undefined> = {
 };
 
 /** A JSON value in colour. Containers fold; long values render only the lines in sight. */
-export function JsonView({ value, label, maxHeight = 320, copy = true }: JsonViewProps) {
+export function JsonView({ value, label, maxHeight = 320, copy = true, whole = false }: JsonViewProps) {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const rows = useMemo(
     () =>
-      jsonRows(value, (id, size, depth) => {
-        const foldedAtFirst = depth > 0 && (size > foldFrom || depth > 5);
-        return toggled.has(id) !== foldedAtFirst;
-      }),
-    [value, toggled],
+      jsonRows(
+        value,
+        (id, size, depth) => {
+          const foldedAtFirst = !whole && depth > 0 && (size > foldFrom || depth > 5);
+          return toggled.has(id) !== foldedAtFirst;
+        },
+        whole,
+      ),
+    [value, toggled, whole],
   );
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -46,7 +54,7 @@ export function JsonView({ value, label, maxHeight = 320, copy = true }: JsonVie
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
-    enabled: rows.length > 80,
+    enabled: rows.length > allUpTo && !whole,
   });
   const toggle = (id: string) =>
     setToggled((before) => {
@@ -54,7 +62,7 @@ export function JsonView({ value, label, maxHeight = 320, copy = true }: JsonVie
       if (!next.delete(id)) next.add(id);
       return next;
     });
-  const items = rows.length > 80 ? virtual.getVirtualItems() : null;
+  const items = rows.length > allUpTo && !whole ? virtual.getVirtualItems() : null;
   const shown = items ? items.flatMap((item) => rows[item.index] ?? []) : rows;
   const above = items?.[0] ? items[0].start : 0;
   return (

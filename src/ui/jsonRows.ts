@@ -20,9 +20,9 @@ function scalarKind(value: JsonValue): JsonRow['kind'] {
   return typeof value === 'number' ? 'number' : 'literal';
 }
 
-function scalarText(value: JsonValue): string {
+function scalarText(value: JsonValue, whole: boolean): string {
   const text = JSON.stringify(value);
-  return text.length > longest ? `${text.slice(0, longest)}…"` : text;
+  return text.length > longest && !whole ? `${text.slice(0, longest)}…"` : text;
 }
 
 /** How a folded container reads: `{…4}`, `[…120]`. */
@@ -38,6 +38,8 @@ export function foldedText(value: JsonValue): string {
 export function jsonRows(
   value: JsonValue,
   isFolded: (id: string, size: number, depth: number) => boolean,
+  /** Long strings in their whole length. */
+  whole = false,
 ): JsonRow[] {
   type Task =
     | { row: JsonRow }
@@ -53,7 +55,7 @@ export function jsonRows(
     const row = { id, depth, key, comma };
     const container = task.value;
     if (!isArray(container) && !isObject(container)) {
-      rows.push({ ...row, text: scalarText(container), kind: scalarKind(container) });
+      rows.push({ ...row, text: scalarText(container, whole), kind: scalarKind(container) });
       continue;
     }
     const list = isArray(container);

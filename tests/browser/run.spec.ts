@@ -54,6 +54,23 @@ test.describe('running', () => {
     await expect(studio.region('Failure')).toContainText('NoLorry');
   });
 
+  test('should give the whole output as text, however long and deep it is', async () => {
+    await studio.dropFile('hand-on.asl.json', '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}');
+    await expect(studio.state('A')).toBeVisible();
+    let deep: unknown = 'x'.repeat(3000);
+    for (let level = 0; level < 9; level++) deep = { [`level ${level}`]: deep };
+
+    for (const rows of [70, 900]) {
+      const input = { deep, rows: Array.from({ length: rows }, (_, id) => ({ id })) };
+      await studio.start(input);
+      await expect(studio.status).toHaveText('Succeeded');
+      await studio.simulationTab('Output');
+      await expect.poll(async () => JSON.parse(await studio.outputText())).toEqual(input);
+    }
+    await studio.button('Show folded').click();
+    await expect(studio.output).toContainText('[…900]');
+  });
+
   test('should list the events with their columns, and open their details', async ({ page }) => {
     await studio.dropFile('parcel.asl.json', fixture('parcel.asl.json'));
     await expect(studio.states()).toHaveCount(5);
