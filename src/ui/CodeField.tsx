@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useMemo } from 'react';
+import { type KeyboardEvent, useId, useMemo } from 'react';
+import { bytes } from '../base/duration';
 import styles from './controls.module.css';
 import { useFieldProps } from './Field';
 import { jsonTokens } from './jsonTokens';
@@ -32,6 +33,9 @@ const inks = {
 
 /** Texts longer than this are shown without colours, so that typing stays quick. */
 const colouredUpTo = 60_000;
+/** Texts longer than this are shown by their beginning: a browser would stand still over all of it. */
+const editedUpTo = 1_000_000;
+const beginning = 5000;
 
 /** The numbers of lines as one text: an element for each would cost more than the text itself. */
 function numbers(from: number, to: number, last: number): string {
@@ -45,7 +49,7 @@ function numbers(from: number, to: number, last: number): string {
  * Enter keeps the indentation.
  */
 export function CodeField({
-  value,
+  value: whole,
   onChange,
   onCommit,
   label,
@@ -58,6 +62,9 @@ export function CodeField({
   className = '',
 }: CodeFieldProps) {
   const field = useFieldProps({ label, invalid });
+  const note = useId();
+  const cut = whole.length > editedUpTo;
+  const value = cut ? whole.slice(0, beginning) : whole;
   const lines = value.split('\n').length;
   const height = Math.max(lines, minLines);
   const faulty = errorLine !== undefined && errorLine <= lines ? errorLine : null;
@@ -104,11 +111,29 @@ export function CodeField({
           autoCapitalize="off"
           autoComplete="off"
           wrap="off"
-          onChange={(event) => onChange(event.target.value)}
-          onBlur={(event) => onCommit?.(event.target.value)}
+          aria-describedby={cut ? note : field['aria-describedby']}
+          onChange={({ target }) => {
+            // Of a text that is cut nothing can be changed; another one may take its place.
+            if (!cut || isAnother(target.value, value)) onChange(target.value);
+          }}
+          onBlur={(event) => onCommit?.(cut ? whole : event.target.value)}
           onKeyDown={onKeyDown}
         />
+        {cut ? (
+          <p id={note} className={styles.codeNote}>
+            … {bytes(whole.length)} in all: too long to be edited here. Select all and paste to replace it.
+          </p>
+        ) : null}
       </div>
     </div>
   );
+}
+
+/** Whether a text took the place of what was shown, rather than being typed into it. */
+function isAnother(text: string, shown: string): boolean {
+  let start = 0;
+  while (start < shown.length && text[start] === shown[start]) start++;
+  let end = 0;
+  while (end < shown.length - start && text.at(-1 - end) === shown.at(-1 - end)) end++;
+  return start + end < shown.length / 2;
 }

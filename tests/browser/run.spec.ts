@@ -249,6 +249,31 @@ test.describe('running', () => {
     ).toBeVisible();
   });
 
+  test('should stay alive over an input of 10 MB, and take another in its place', async () => {
+    await studio.dropFile('hand-on.asl.json', '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}');
+    await expect(studio.state('A')).toBeVisible();
+    await studio.simulationTab('Input');
+    await studio.input.focus();
+    await studio.page.keyboard.press('ControlOrMeta+a');
+    await studio.input.evaluate((area: HTMLTextAreaElement) => {
+      const lines = Array.from({ length: 160_000 }, (_, id) => `  "line ${id}": "${'x'.repeat(48)}"`);
+      area.setRangeText(`{\n${lines.join(',\n')}\n}`, 0, area.value.length, 'end');
+      area.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+
+    await expect(studio.input).toHaveAccessibleDescription(/MB in all: too long to be edited here/);
+    await studio.input.press('End');
+    await studio.input.pressSequentially('x');
+    await expect(studio.input).not.toHaveValue(/x$/);
+    await studio.button('Start execution').click();
+    await expect(studio.status).toHaveText('Failed', { timeout: 30_000 });
+    await expect(studio.output).toContainText('States.DataLimitExceeded');
+
+    await studio.setInput({ small: true });
+    await studio.button('Start execution').click();
+    await expect(studio.status).toHaveText('Succeeded');
+  });
+
   test('should refuse an input that is not JSON and say where', async ({ page }) => {
     await studio.dropFile('parcel.asl.json', fixture('parcel.asl.json'));
     await expect(studio.states()).toHaveCount(5);
