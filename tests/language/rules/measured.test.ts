@@ -241,6 +241,12 @@ describe('calls without parameters (cdk-preflight)', () => {
     expect(errorsOf(call(resource))).toEqual([]);
   });
 
+  it('should be told once where they are given in the other query language', () => {
+    const other = call('arn:aws:states:::lambda:invoke', { Arguments: { FunctionName: 'f' } });
+
+    expect(errorsOf(other)).toEqual(['FIELD_OTHER_LANGUAGE /States/Call/Arguments']);
+  });
+
   it('should be taken where an expression gives them', () => {
     const whole = call('arn:aws:states:::lambda:invoke', { Arguments: '{% $states.input %}' });
 
