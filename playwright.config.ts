@@ -33,6 +33,8 @@ export default defineConfig({
       executablePath: findChromium() ?? undefined,
       args: [
         '--no-sandbox',
+        // Without a graphics card its stand-in costs more than painting by the processor does.
+        '--disable-gpu',
         '--disable-quic',
         '--disable-background-networking',
         '--disable-component-update',

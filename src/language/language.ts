@@ -22,7 +22,7 @@ import type {
 import { definitionAt, outlineOf, referencesAt, renameAt, renamePlaceAt } from './navigation';
 import { type DiagnoseOptions, diagnose, explain } from './problems';
 import { readWorkflows } from './readWorkflows';
-import { warmUp } from './warmUp';
+import { quickWhenCold, warmUp } from './warmUp';
 
 /**
  * The language service over one document at a time. Pure but for that document.
@@ -30,8 +30,8 @@ import { warmUp } from './warmUp';
  * @param nextTask runs a function when nothing else waits; with it the service warms up when a document was opened.
  */
 export function createLanguage(nextTask?: (task: () => void) => void): LanguageService {
-  /** How many states the largest document had, of each format, with which the service warmed up. */
-  const warm: Record<Format, number> = { json: -1, yaml: -1 };
+  /** How many states a document, of each format, must have more than for the service to warm up with it. */
+  const warm: Record<Format, number> = { json: quickWhenCold, yaml: quickWhenCold };
   let current: { revision: number; document: ParsedDocument } | null = null;
   /** The newest document that could be read to its end. */
   let readable: ParsedDocument | null = null;

@@ -6,6 +6,9 @@ import type { ParseReply } from './messages';
 import { type DiagnoseOptions, diagnose } from './problems';
 import type { SourceNode } from './source/node';
 
+/** States up to which the first keystroke is quick enough without any trial, which would cost more than it gains. */
+export const quickWhenCold = 60;
+
 /** Edits after which engines have translated what a keystroke uses. */
 const rounds = 16;
 
