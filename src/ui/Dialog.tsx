@@ -30,7 +30,7 @@ export function Dialog({ title, open, onClose, children, footer, width = 520, ba
           <Base.Popup
             className={styles.dialog}
             initialFocus={bare ? undefined : body}
-            finalFocus={() => (before instanceof HTMLElement && before.isConnected ? before : true)}
+            finalFocus={() => focusAfter(before)}
             style={{ '--dialog-width': `${width}px` } as CSSProperties}
           >
             {bare ? (
@@ -55,4 +55,10 @@ export function Dialog({ title, open, onClose, children, footer, width = 520, ba
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** Where nothing had the focus, nothing gets it: the first thing of the page would be no place where anyone stood. */
+function focusAfter(before: Element | null): HTMLElement | boolean {
+  if (before === document.body) return false;
+  return before instanceof HTMLElement && before.isConnected ? before : true;
 }

@@ -54,6 +54,16 @@ test.describe('the focus', () => {
     });
   }
 
+  test('should be nowhere after the palette where it was nowhere before', async ({ page }) => {
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await overlays['the palette']?.(page);
+    await page.keyboard.press('Escape');
+
+    await expect(studio.palette).toHaveCount(0);
+    await expect(page.locator('body')).toBeFocused();
+    await expect(page.getByRole('link', { name: 'Skip to the workflow' })).not.toBeInViewport();
+  });
+
   test('should go where a command of the palette leads', async ({ page }) => {
     await studio.run('Rename');
     await expect(page.getByRole('textbox', { name: 'New name of Plan' })).toBeFocused();
