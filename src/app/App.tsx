@@ -5,7 +5,7 @@ import { DropFile } from './files/DropFile';
 import type { Files } from './files/files';
 import { listenToKeys } from './keyboard';
 import { loadPalette, Overlays } from './Overlays';
-import { FilesContext, StudioContext, useView } from './StudioContext';
+import { FilesContext, StudioContext, useStudio, useView } from './StudioContext';
 import { Columns } from './shell/Columns';
 import styles from './shell/shell.module.css';
 import type { Sizes } from './shell/sizes';
@@ -51,25 +51,24 @@ export function App({ studio, files, sizes }: AppProps) {
 }
 
 function Notices() {
-  const notice = useView((state) => state.notice);
-  const action = notice?.action;
+  const { view } = useStudio();
+  const notices = useView((state) => state.notices);
   return (
     <NoticeArea
-      notice={notice}
-      action={
-        action
-          ? (close) => (
-              <Button
-                small
-                onClick={() => {
-                  close();
-                  action.perform();
-                }}
-              >
-                {action.label}
-              </Button>
-            )
-          : undefined
+      notices={notices}
+      onDismiss={view.dismiss}
+      action={({ key, action }) =>
+        action ? (
+          <Button
+            small
+            onClick={() => {
+              view.dismiss(key);
+              action.perform();
+            }}
+          >
+            {action.label}
+          </Button>
+        ) : null
       }
     />
   );

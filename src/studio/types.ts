@@ -183,13 +183,18 @@ export interface ViewState {
     | null;
   /** A thing being dragged from the states browser; null otherwise. */
   readonly drag: DragItem | null;
-  /** A short message for the user, with an optional action; announced politely. */
-  readonly notice: {
-    readonly text: string;
-    readonly kind: 'info' | 'error';
-    readonly key: number;
-    readonly action?: NoticeAction;
-  } | null;
+  /** Short messages for the user, oldest first. A new one takes the place of those that stood long enough. */
+  readonly notices: readonly Notice[];
+}
+
+/** A short message with an optional action; announced politely, errors at once. `key` differs from notice to notice. */
+export interface Notice {
+  readonly text: string;
+  readonly kind: 'info' | 'error';
+  readonly key: number;
+  /** When it was said, in milliseconds since 1970. */
+  readonly at: number;
+  readonly action?: NoticeAction;
 }
 
 /** What a notice offers: a button with a verb. */
@@ -245,6 +250,7 @@ export interface ViewDoor {
   set(patch: Partial<Omit<ViewState, 'selection' | 'selectedBy'>>): void;
   toggleCollapsed(pointer: string): void;
   notify(text: string, kind?: 'info' | 'error', action?: NoticeAction): void;
+  dismiss(key: Notice['key']): void;
   reveal(request: RevealRequest): void;
   /**
    * Hears requests. A pane that comes and goes names the kind that it answers: the newest request for it waits until

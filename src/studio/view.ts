@@ -21,6 +21,9 @@ interface ViewOptions {
 }
 
 const storageKey = 'asl-studio.view';
+/** How long a notice stands at least, in milliseconds, before another one takes its place. */
+const readingTime = 6000;
+const maxNotices = 3;
 
 /** The choices that outlive a reload. What belongs to a document (selection, folds) is not among them. */
 const kept = [
@@ -74,7 +77,7 @@ const initial: ViewState = {
   problem: null,
   dialog: null,
   drag: null,
-  notice: null,
+  notices: [],
 };
 
 /** Creates the view: what is selected, shown and opened. Choices about panels are kept in `storage`. */
@@ -147,8 +150,14 @@ export function createView({ storage, tall = true }: ViewOptions = {}): View {
       });
     },
     notify(text, kind = 'info', action) {
+      const since = Date.now() - readingTime;
+      const unread = store.getState().notices.filter((one) => one.text !== text && one.at > since);
       noticeKey += 1;
-      store.setState({ notice: { text, kind, key: noticeKey, ...(action && { action }) } });
+      const notice = { text, kind, key: noticeKey, at: Date.now(), ...(action && { action }) };
+      store.setState({ notices: [...unread.slice(1 - maxNotices), notice] });
+    },
+    dismiss(key) {
+      store.setState({ notices: store.getState().notices.filter((one) => one.key !== key) });
     },
     reveal(request) {
       if (answered.includes(request.kind)) waiting.delete(request.kind);

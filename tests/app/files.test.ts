@@ -116,7 +116,7 @@ function started(kept?: KeptDocument, lasting = true) {
     retry: () => {},
   };
   const files = createFiles({ document, view, drawing, keep, examples: [example] });
-  const notice = () => view.store.getState().notice;
+  const notice = () => view.store.getState().notices.at(-1);
   return { files, document, view, aside, remembered, notice, current: () => current };
 }
 
@@ -145,7 +145,7 @@ describe('files', () => {
     const again = started(first.current());
     await again.files.openLast();
     expect(again.document.store.getState()).toMatchObject({ name: 'first', text: definition });
-    expect(again.notice()).toBeNull();
+    expect(again.notice()).toBeUndefined();
   });
 
   it('should restore unsaved changes, say so, and discard them on request', async () => {
@@ -189,7 +189,7 @@ describe('files', () => {
     await files.openLast();
     await files.create();
     expect(aside.size).toBe(0);
-    expect(notice()).toBeNull();
+    expect(notice()).toBeUndefined();
   });
 
   it('should lose nothing where the browser keeps nothing, and know that leaving would', async () => {
@@ -244,7 +244,7 @@ describe('files', () => {
     expect(notice()?.text).toContain('has no states');
 
     await files.openText(definition, 'fine.json');
-    expect(notice()).toBeNull();
+    expect(notice()).toBeUndefined();
   });
 });
 

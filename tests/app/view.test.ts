@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createView, type ViewStorage } from '../../src/studio/view';
 
 function memory(content: Record<string, string> = {}): ViewStorage {
@@ -107,10 +107,31 @@ describe('view', () => {
   it('should give each notice a key of its own', () => {
     const view = createView();
     view.notify('Saved');
-    const first = view.store.getState().notice?.key;
+    const first = view.store.getState().notices[0]?.key;
     view.notify('Saved');
 
-    expect(view.store.getState().notice?.key).not.toBe(first);
+    expect(view.store.getState().notices).toHaveLength(1);
+    expect(view.store.getState().notices[0]?.key).not.toBe(first);
+  });
+
+  it('should keep a notice beside the next until there was time to read it', () => {
+    vi.useFakeTimers();
+    const view = createView();
+    const texts = () => view.store.getState().notices.map((notice) => notice.text);
+    view.notify('Changes can’t be kept', 'error');
+    vi.advanceTimersByTime(3000);
+    view.notify('Saved');
+    expect(texts()).toEqual(['Changes can’t be kept', 'Saved']);
+
+    vi.advanceTimersByTime(4000);
+    view.notify('Copied');
+    expect(texts()).toEqual(['Saved', 'Copied']);
+
+    for (const text of ['One', 'Two', 'Three']) view.notify(text);
+    expect(texts()).toEqual(['One', 'Two', 'Three']);
+    view.dismiss(view.store.getState().notices[1]?.key ?? 0);
+    expect(texts()).toEqual(['One', 'Three']);
+    vi.useRealTimers();
   });
 
   it('should bring reveal requests to its listeners until they leave', () => {

@@ -43,7 +43,7 @@ test('should lose nothing when the storage is full, and ask before leaving', asy
     Storage.prototype.setItem = full;
   });
   await studio.rename('Charge card', 'Charge it');
-  await expect(page.getByRole('alert')).toHaveText(
+  await expect(page.getByRole('alert')).toContainText(
     'Changes can’t be kept in this browser (The quota has been exceeded.). Save them to a file.',
   );
   const text = await studio.text();

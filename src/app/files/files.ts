@@ -140,7 +140,7 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
   ): Promise<void> => {
     const aside = await makeRoom();
     // What was said of the document before is over; that nothing is kept is not.
-    if (!refused) view.set({ notice: null });
+    if (!refused) view.set({ notices: [] });
     saved = from;
     handle = withHandle;
     await document.load(source);
