@@ -11,6 +11,7 @@ import { registerProviders } from './providers';
 import { bindSelection } from './selection';
 import { defineTheme, themeName } from './theme';
 import { useDarkTheme } from './useDarkTheme';
+import { warmUp } from './warmUp';
 
 type CodeEditor = ReturnType<Monaco['editor']['create']>;
 
@@ -64,6 +65,19 @@ export default function EditorPane({ studio }: { readonly studio: Studio }) {
   useEffect(() => {
     const model = editor?.getModel();
     if (model) monaco.editor.setModelLanguage(model, format);
+  }, [editor, format]);
+
+  useEffect(() => {
+    if (!editor) return;
+    let end = (): void => {};
+    const focus = editor.onDidFocusEditorText(() => {
+      focus.dispose();
+      end = warmUp(monaco, editorOptions, format, editor.getValue().slice(0, 4000));
+    });
+    return () => {
+      focus.dispose();
+      end();
+    };
   }, [editor, format]);
 
   return (

@@ -15,9 +15,9 @@ export function Inspector({ studio }: { readonly studio: Studio }) {
   const state = useStore(studio.document.store, ({ workflow }) =>
     pointer === null ? null : (workflow.states.get(pointer) ?? null),
   );
-  // Another state's fields come a moment after it is selected, so that neither the canvas nor a key waits for them.
+  // Other fields, of another state or another type, come a moment later: neither the canvas nor a key waits for them.
   const settled = useDeferredValue(state);
-  const shown = state?.pointer === settled?.pointer ? state : settled;
+  const shown = state?.pointer === settled?.pointer && state?.type === settled?.type ? state : settled;
 
   useEffect(
     () =>

@@ -13,12 +13,15 @@ interface AskedAhead {
   readonly type: WorkflowType;
   readonly silenced: readonly string[];
   readonly problems: Promise<readonly Problem[]>;
+  /** What came; null while nothing did. */
+  found: readonly Problem[] | null;
 }
 
 /**
  * Lets the model and the problems follow the text. The worker looks for problems as soon as it has read the text, while
- * the page makes the drawing; they are shown after the model they belong to. One parse is under way at a time and only the newest text is
- * parsed; an answer for a text that is gone is used as long as it is newer than what is shown.
+ * the page makes the drawing; they are shown with the model they belong to, or after it. One parse is under way at a
+ * time and only the newest text is parsed; an answer for a text that is gone is used as long as it is newer than what is
+ * shown.
  */
 export class ModelFollower {
   readonly #language: LanguageService;
@@ -82,13 +85,16 @@ export class ModelFollower {
     const type = this.#type ?? place.type ?? this.#store.getState().type;
     this.#lost = false;
     this.#place = this.#place && place.path;
+    const found = this.#foundAhead(revision, type);
     this.#store.setState({
       ...{ place, places, broken, ranges, type, format },
       workflow: this.#modelOf(workflow, reply),
       modelRevision: revision,
+      ...(found && this.#problemsState(found, revision)),
     });
-    // Not in the same task: what is drawn for the model and for its problems together would block for longer.
-    this.#diagnoseSoon();
+    // What is drawn for the model does not wait for problems that are still looked for.
+    if (found) void this.#learn(revision);
+    else this.#diagnoseSoon();
   }
 
   /** Resolves when the model belongs to the present text. */
@@ -146,7 +152,8 @@ export class ModelFollower {
         this.#fail(error);
         return;
       }
-      await this.#prepareFor(reply);
+      // Problems that are there already are shown with the model: one rendering instead of two.
+      await Promise.all([this.#prepareFor(reply), isEdit ? messagesReceived() : null]);
       if (epoch === this.#epoch) this.#show(reply);
       else this.#lost = true;
     }
@@ -192,10 +199,32 @@ export class ModelFollower {
   #askAhead(): void {
     const { revision, type, silenced } = this.#store.getState();
     const problems = this.#language.diagnose(revision, { type, silenced });
-    problems.catch(() => {
-      // Whoever waits for them is told; perhaps nobody does.
-    });
-    this.#ahead = { revision, type, silenced, problems };
+    const ahead: AskedAhead = { revision, type, silenced, problems, found: null };
+    this.#ahead = ahead;
+    problems.then(
+      (found) => {
+        ahead.found = found;
+        if (this.#ahead === ahead && this.#problemsTimer !== null) void this.#diagnose();
+      },
+      () => {
+        // Whoever waits for them is told; perhaps nobody does.
+      },
+    );
+  }
+
+  /** The problems of a revision, if they were asked for ahead and are there. */
+  #foundAhead(revision: number, type: WorkflowType): readonly Problem[] | null {
+    const ahead = this.#ahead;
+    if (!ahead?.found || !isFor(ahead, revision, type, this.#store.getState().silenced)) return null;
+    this.#ahead = null;
+    return ahead.found;
+  }
+
+  #problemsState(problems: readonly Problem[], revision: number): Partial<DocumentState> {
+    return {
+      problems: reuseProblems(this.#store.getState().problems, problems),
+      problemsRevision: revision,
+    };
   }
 
   #diagnoseSoon(): void {
@@ -220,19 +249,17 @@ export class ModelFollower {
     if (this.#isBehind()) return;
     const ahead = this.#ahead;
     this.#ahead = null;
-    const isAsked = ahead?.revision === revision && ahead.type === type && ahead.silenced === silenced;
     const isCurrent = () => {
       const now = this.#store.getState();
       const same = now.type === type && now.silenced === silenced;
       return now.revision === revision && same && epoch === this.#epoch;
     };
     try {
-      const problems = await (isAsked
+      const problems = await (ahead && isFor(ahead, revision, type, silenced)
         ? ahead.problems
         : this.#language.diagnose(revision, { type, silenced }));
       if (isCurrent()) {
-        const before = this.#store.getState().problems;
-        this.#store.setState({ problems: reuseProblems(before, problems), problemsRevision: revision });
+        this.#store.setState(this.#problemsState(problems, revision));
         void this.#learn(revision);
       } else if (this.#store.getState().revision === revision) this.#diagnoseSoon();
     } catch {
@@ -251,6 +278,27 @@ export class ModelFollower {
       // The text moved on; its problems ask again.
     }
   }
+}
+
+function isFor(
+  ahead: AskedAhead,
+  revision: number,
+  type: WorkflowType,
+  silenced: readonly string[],
+): boolean {
+  return ahead.revision === revision && ahead.type === type && ahead.silenced === silenced;
+}
+
+/** Resolves when the messages that workers have sent so far were received: they stand in one queue. */
+function messagesReceived(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 }
 
 /** The problems with those that are as they were as the same objects; the same list where all are. */
