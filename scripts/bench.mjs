@@ -41,7 +41,8 @@ async function inBrowser() {
   const studio = await serve('dist', 4471);
   const browser = await chromium.launch({
     executablePath: obtainChromium(),
-    args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'],
+    // Without a graphics card its stand-in costs more than painting by the processor does.
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
   });
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   page.setDefaultTimeout(180_000);

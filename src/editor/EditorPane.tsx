@@ -1,7 +1,7 @@
 import MonacoEditor from '@monaco-editor/react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Studio } from '../studio/types';
+import type { DocumentState, Studio } from '../studio/types';
 import { EditorBinding } from './binding';
 import styles from './Editor.module.css';
 import { EditorHeader } from './EditorHeader';
@@ -11,7 +11,7 @@ import { registerProviders } from './providers';
 import { bindSelection } from './selection';
 import { defineTheme, themeName } from './theme';
 import { useDarkTheme } from './useDarkTheme';
-import { warmUp } from './warmUp';
+import { quickWhenCold, warmUp } from './warmUp';
 
 type CodeEditor = ReturnType<Monaco['editor']['create']>;
 
@@ -67,18 +67,7 @@ export default function EditorPane({ studio }: { readonly studio: Studio }) {
     if (model) monaco.editor.setModelLanguage(model, format);
   }, [editor, format]);
 
-  useEffect(() => {
-    if (!editor) return;
-    let end = (): void => {};
-    const focus = editor.onDidFocusEditorText(() => {
-      focus.dispose();
-      end = warmUp(monaco, editorOptions, format, editor.getValue().slice(0, 4000));
-    });
-    return () => {
-      focus.dispose();
-      end();
-    };
-  }, [editor, format]);
+  useWarmEditor(editor, studio);
 
   return (
     <section className={styles.pane} aria-label="Editor">
@@ -99,6 +88,34 @@ export default function EditorPane({ studio }: { readonly studio: Studio }) {
       </div>
     </section>
   );
+}
+
+/** Warms up the editor once: with a large workflow as soon as it is there, else when the editor is first used. */
+function useWarmEditor(editor: CodeEditor | null, studio: Studio): void {
+  useEffect(() => {
+    if (!editor) return;
+    const { store } = studio.document;
+    let end: (() => void) | null = null;
+    const begin = (): void => {
+      stop();
+      const { format, text } = store.getState();
+      end = warmUp(monaco, editorOptions, format, text.slice(0, 4000));
+    };
+    const beginIfLarge = ({ workflow }: DocumentState): void => {
+      if (workflow.states.size > quickWhenCold && !end) begin();
+    };
+    const focus = editor.onDidFocusEditorText(begin);
+    const stopFollowing = store.subscribe(beginIfLarge);
+    const stop = (): void => {
+      focus.dispose();
+      stopFollowing();
+    };
+    beginIfLarge(store.getState());
+    return () => {
+      stop();
+      end?.();
+    };
+  }, [editor, studio]);
 }
 
 /** Milliseconds after scrolling until the squiggles of what came into view are there. */
