@@ -1,11 +1,11 @@
-import { useStoreApi } from '@xyflow/react';
+import { useStoreApi, type Viewport } from '@xyflow/react';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Drawing } from '../layout/messages';
 import type { Studio } from '../studio/types';
 import { listenToGestures } from './gestures';
 import { firstState, nodesByPointer } from './navigate';
 import type { CanvasScope } from './state';
-import { anchorOf, detailAt, stillness, type ViewportControl } from './viewport';
+import { anchorOf, detailAt, type Size, stillness, type ViewportControl } from './viewport';
 
 /** Above this many nodes a new drawing is shown at once: moving them all would cost more than it explains. */
 const movesUpTo = 300;
@@ -22,6 +22,7 @@ export function useMotion(
 ): { onMove: (event: MouseEvent | TouchEvent | null) => void; isUntouched: () => boolean } {
   const shown = useRef<{ drawing: Drawing; document: string; direction: string } | null>(null);
   const stopMoving = useRef(0);
+  const flow = useStoreApi();
   const fitting = useFitting(studio, viewport, root);
   useDetail(root);
   useRunMark(studio, root);
@@ -52,11 +53,13 @@ export function useMotion(
       fitting.fit();
       return;
     }
-    const sawAll = showsAll(before.drawing, viewport);
-    keepAnchor(studio, before.drawing, drawing, viewport);
+    // As React Flow knows it: to measure the pane now would lay out the page twice.
+    const pane = flow.getState();
+    const sawAll = showsAll(before.drawing, viewport.read(), pane);
+    keepAnchor(studio, before.drawing, drawing, viewport, pane);
     // A view the user has not chosen goes on showing everything.
-    if (fitting.isUntouched() && sawAll && !showsAll(drawing, viewport))
-      viewport.refit(stateThatMatters(studio));
+    if (fitting.isUntouched() && sawAll && !showsAll(drawing, viewport.read(), pane))
+      viewport.refit(stateThatMatters(studio), pane);
   });
 
   useEffect(
@@ -69,8 +72,13 @@ export function useMotion(
   return { onMove: fitting.onMove, isUntouched: fitting.isUntouched };
 }
 
-function keepAnchor(studio: Studio, before: Drawing, after: Drawing, viewport: ViewportControl): void {
-  const pane = viewport.pane();
+function keepAnchor(
+  studio: Studio,
+  before: Drawing,
+  after: Drawing,
+  viewport: ViewportControl,
+  pane: Size,
+): void {
   if (pane.width === 0) return;
   const { selection } = studio.view.store.getState();
   const nodes = nodesByPointer(after);
@@ -86,9 +94,7 @@ function keepAnchor(studio: Studio, before: Drawing, after: Drawing, viewport: V
   if (selected !== undefined && !nodesByPointer(before).has(selected)) viewport.show(selected);
 }
 
-function showsAll(drawing: Drawing, viewport: ViewportControl): boolean {
-  const { x, y, zoom } = viewport.read();
-  const pane = viewport.pane();
+function showsAll(drawing: Drawing, { x, y, zoom }: Viewport, pane: Size): boolean {
   const right = x + drawing.width * zoom;
   const bottom = y + drawing.height * zoom;
   return x >= 0 && y >= 0 && right <= pane.width && bottom <= pane.height;

@@ -197,8 +197,8 @@ export interface ViewportControl {
   fit(duration?: number): void;
   /** Fits, or begins at the start where fitting would leave nothing to read. */
   begin(): void;
-  /** Shows as much as can be read after the room has changed, a state that matters above all. */
-  refit(pointer: string | null): void;
+  /** Shows as much as can be read after the room (absent: it is measured) has changed, a state that matters above all. */
+  refit(pointer: string | null, room?: Size): void;
   zoom(sign: 1 | -1): void;
   /** Shows a state near enough to read all of its card. */
   approach(pointer: string, duration?: number): void;
@@ -249,9 +249,8 @@ export function viewportControl(
       const room = pane();
       if (shown && room.width > 0) move(beginning(shown, room), 0);
     },
-    refit(pointer) {
+    refit(pointer, room = pane()) {
       const shown = drawing();
-      const room = pane();
       if (!shown || room.width === 0) return;
       const next = refitted(shown, room, flow.getViewport().zoom);
       const node = pointer === null ? undefined : nodes().get(pointer);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Path } from '../base/pointer';
+import { type Path, pathsEqual } from '../base/pointer';
 import type { Studio } from '../studio/types';
 import type { EditorBinding } from './binding';
 import type { Monaco } from './monaco';
@@ -23,7 +23,7 @@ export function useCursorPath(
       const found = await studio.document.language
         .pathAt(revision, binding.offsetAt(position))
         .catch(() => null);
-      if (live && found) setPath(found);
+      if (live && found) setPath((shown) => (pathsEqual(shown, found) ? shown : found));
     };
     const cursor = editor.onDidChangeCursorPosition(() => void update());
     const stop = studio.document.store.subscribe((state, before) => {

@@ -1,10 +1,14 @@
 import { useDeferredValue, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import { isWithin } from '../base/pointer';
+import type { Problem } from '../model/problem';
+import type { State } from '../model/workflow';
 import type { Studio } from '../studio/types';
 import { EmptyState } from '../ui';
 import styles from './Inspector.module.css';
 import { revealField } from './revealField';
 import { StateInspector } from './StateInspector';
+import { useProblems } from './useField';
 import { WorkflowInspector } from './WorkflowInspector';
 
 /** The fields of the selected state; of the workflow when nothing is selected. */
@@ -15,9 +19,10 @@ export function Inspector({ studio }: { readonly studio: Studio }) {
   const state = useStore(studio.document.store, ({ workflow }) =>
     pointer === null ? null : (workflow.states.get(pointer) ?? null),
   );
-  // Other fields, of another state or another type, come a moment later: neither the canvas nor a key waits for them.
-  const settled = useDeferredValue(state);
-  const shown = state?.pointer === settled?.pointer && state?.type === settled?.type ? state : settled;
+  // The fields follow a moment later: neither the canvas nor a key waits for them.
+  const shown = useDeferredValue(state);
+  const own = useProblems(studio, (problem) => shown !== null && isOwn(problem, shown));
+  const problems = useDeferredValue(own);
 
   useEffect(
     () =>
@@ -35,10 +40,15 @@ export function Inspector({ studio }: { readonly studio: Studio }) {
       {selection.length > 1 ? (
         <EmptyState text={`${selection.length} states are selected. Select one to see its fields.`} />
       ) : shown ? (
-        <StateInspector key={shown.pointer} studio={studio} state={shown} />
+        <StateInspector key={shown.pointer} studio={studio} state={shown} problems={problems} />
       ) : (
         <WorkflowInspector studio={studio} />
       )}
     </section>
   );
+}
+
+/** Whether a problem belongs to a state, and not to one inside it. */
+function isOwn(problem: Problem, state: State): boolean {
+  return problem.state === state.pointer && isWithin(problem.path, state.path);
 }

@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { isArray, own } from '../base/json';
-import { isWithin } from '../base/pointer';
 import { type Problem, problemKey } from '../model/problem';
 import { fieldsFor } from '../model/stateTypes';
 import type { FieldDescriptor, FieldGroup } from '../model/stateTypes/types';
@@ -23,6 +22,8 @@ import { TypeField } from './TypeField';
 interface StateInspectorProps {
   readonly studio: Studio;
   readonly state: State;
+  /** Those of the state, without those of the states inside it. */
+  readonly problems: readonly Problem[];
 }
 
 const groupOf: Record<
@@ -36,12 +37,11 @@ const groupOf: Record<
 };
 
 /** One state: its header, and its fields under tabs. */
-export function StateInspector({ studio, state }: StateInspectorProps) {
+export const StateInspector = memo(function StateInspector({ studio, state, problems }: StateInspectorProps) {
   const [asText, setAsText] = useState(false);
   const chosen = useStore(studio.view.store, (view) => view.inspectorTab);
   const hasRun = useStore(studio.run.store, (run) => run.run !== null && run.states.has(state.pointer));
   const fields = state.type ? fieldsFor(state.type, state.queryLanguage) : [];
-  const problems = useProblemsOf(studio, state);
   const tabs = tabsOf(fields, state, hasRun, problems);
   useTabOfProblem(studio, state, fields);
   const beside = problemsBeside(
@@ -93,16 +93,10 @@ export function StateInspector({ studio, state }: StateInspectorProps) {
       )}
     </>
   );
-}
+});
 
 /** Members with states of their own, which tell their problems themselves. */
 const machineFields: ReadonlySet<string> = new Set(['Branches', 'ItemProcessor', 'Iterator']);
-
-/** The problems that belong to a state, without those of the states inside it. */
-function useProblemsOf(studio: Studio, state: State): readonly Problem[] {
-  const problems = useStore(studio.document.store, (document) => document.problems);
-  return problems.filter((problem) => problem.state === state.pointer && isWithin(problem.path, state.path));
-}
 
 /** Turns to the tab with the field of the problem that is shown with its fixes. */
 function useTabOfProblem(studio: Studio, state: State, fields: readonly FieldDescriptor[]): void {
@@ -168,7 +162,7 @@ function Beside({ studio, problems }: { readonly studio: Studio; readonly proble
   );
 }
 
-function UnknownType({ studio, state }: StateInspectorProps) {
+function UnknownType({ studio, state }: Omit<StateInspectorProps, 'problems'>) {
   return (
     <div className={styles.body} data-inspector-body="">
       <EmptyState text="This state has no type that is known. Choose one to see its fields." />

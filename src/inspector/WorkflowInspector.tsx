@@ -8,15 +8,15 @@ import { FieldView } from './FieldView';
 import { problemsBeside } from './fieldProblems';
 import styles from './Inspector.module.css';
 import { ProblemLines } from './ProblemLines';
+import { useProblems } from './useField';
 
 /** The settings of the whole workflow. */
 export function WorkflowInspector({ studio }: { readonly studio: Studio }) {
   const name = useStore(studio.document.store, (state) => state.name);
   const type = useStore(studio.document.store, (state) => state.type);
   const empty = useStore(studio.document.store, notBegun);
-  const problems = useStore(studio.document.store, (state) => state.problems);
   // Those in states belong to them.
-  const own = problems.filter((problem) => problem.state === null);
+  const own = useProblems(studio, (problem) => problem.state === null);
   const beside = empty ? [] : problemsBeside(own, [], fieldNames, noMachines);
   return (
     <>

@@ -12,11 +12,6 @@ export function worstOf(problems: readonly Problem[]): Problem | undefined {
   return undefined;
 }
 
-/** Problems at a place or below it. */
-export function problemsWithin(problems: readonly Problem[], path: Path): readonly Problem[] {
-  return problems.filter((problem) => isWithin(problem.path, path));
-}
-
 /**
  * Problems of an object that none of its fields in sight can tell: those at the object itself, and those in members
  * that are no field of it. `machines` are the members with states of their own, which speak for themselves.
@@ -27,7 +22,8 @@ export function problemsBeside(
   fields: ReadonlySet<string>,
   machines: ReadonlySet<string>,
 ): readonly Problem[] {
-  return problemsWithin(problems, path).filter((problem) => {
+  return problems.filter((problem) => {
+    if (!isWithin(problem.path, path)) return false;
     if (pathsEqual(problem.path, path)) return true;
     const member = String(problem.path[path.length]);
     return !fields.has(member) && !machines.has(member);

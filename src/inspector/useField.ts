@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { JsonValue } from '../base/json';
 import { isWithin, type Path, pathsEqual, toPointer, valueAt } from '../base/pointer';
 import { removeField, setField } from '../model/commands/fields';
@@ -15,8 +16,6 @@ export interface FieldAccess {
   /** Takes the field out of the definition. */
   remove(): void;
 }
-
-const none: readonly Problem[] = [];
 
 /** The value at a path within the definition. */
 export function useDefinitionAt(studio: Studio, path: Path): JsonValue | undefined {
@@ -43,9 +42,15 @@ export function useField(studio: Studio, path: Path, deep = false): FieldAccess 
 
 /** Problems that stand at this very field, or also inside its value. */
 function useProblemsAt(studio: Studio, path: Path, deep: boolean): readonly Problem[] {
-  const problems = useStore(studio.document.store, (state) => state.problems);
-  const found = problems.filter((problem) => (deep ? isWithin : pathsEqual)(problem.path, path));
-  return found.length > 0 ? found : none;
+  return useProblems(studio, (problem) => (deep ? isWithin : pathsEqual)(problem.path, path));
+}
+
+/** Some of the problems; the same list as long as they are the same. */
+export function useProblems(studio: Studio, isWanted: (problem: Problem) => boolean): readonly Problem[] {
+  return useStore(
+    studio.document.store,
+    useShallow(({ problems }) => problems.filter(isWanted)),
+  );
 }
 
 /** Adds a field with a value to begin with, as a step of its own. */

@@ -81,7 +81,7 @@ export class ModelFollower {
   take(reply: ParseReply): void {
     const { workflow, revision, format } = this.#store.getState();
     if (reply.revision !== revision) return;
-    const { place, places, broken, ranges } = reply;
+    const { place, places, broken, ranges } = this.#keptPlaces(reply);
     const type = this.#type ?? place.type ?? this.#store.getState().type;
     this.#lost = false;
     this.#place = this.#place && place.path;
@@ -173,6 +173,13 @@ export class ModelFollower {
     return made?.reply === reply && made.from === from ? made.workflow : reuse(from, reply.workflow);
   }
 
+  /** The reply with the places of workflows as the same objects where they are as they were. */
+  #keptPlaces(reply: ParseReply): ParseReply {
+    const before = this.#store.getState();
+    const places = sameOr(before.places, reply.places);
+    return { ...reply, place: sameOr(before.place, reply.place), places };
+  }
+
   #show(reply: ParseReply): void {
     const { workflow, revision, modelRevision } = this.#store.getState();
     if (reply.revision === revision) {
@@ -180,7 +187,7 @@ export class ModelFollower {
       return;
     }
     if (reply.revision <= modelRevision) return;
-    const { place, places, broken, ranges } = reply;
+    const { place, places, broken, ranges } = this.#keptPlaces(reply);
     this.#store.setState({
       ...{ place, places, broken, ranges },
       workflow: this.#modelOf(workflow, reply),
@@ -280,6 +287,10 @@ export class ModelFollower {
   }
 }
 
+function sameOr<T>(before: T, now: T): T {
+  return jsonEqual(before as JsonValue, now as JsonValue) ? before : now;
+}
+
 function isFor(
   ahead: AskedAhead,
   revision: number,
@@ -305,7 +316,7 @@ function messagesReceived(): Promise<void> {
 function reuseProblems(before: readonly Problem[], now: readonly Problem[]): readonly Problem[] {
   const problems = now.map((problem, at) => {
     const old = before[at];
-    return old && jsonEqual(old as unknown as JsonValue, problem as unknown as JsonValue) ? old : problem;
+    return old ? sameOr(old, problem) : problem;
   });
   return problems.length === before.length && problems.every((each, at) => each === before[at])
     ? before

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Path } from '../../src/base/pointer';
-import { problemsBeside, problemsWithin, worstOf } from '../../src/inspector/fieldProblems';
+import { problemsBeside, worstOf } from '../../src/inspector/fieldProblems';
 import type { Problem, Severity } from '../../src/model/problem';
 
 const problem = (path: Path, severity: Severity = 'error'): Problem => ({
@@ -18,13 +18,6 @@ describe('problems at the fields of a state', () => {
     const first = problem(['a'], 'warning');
     expect(worstOf([problem(['b'], 'advice'), first, problem(['c'], 'warning')])).toBe(first);
     expect(worstOf([])).toBeUndefined();
-  });
-
-  it('should find those at a place and below it, not those beside it', () => {
-    const inside = problem(['States', 'A', 'Retry', 0, 'ErrorEquals']);
-    expect(
-      problemsWithin([inside, problem(['States', 'A', 'Retry', 1])], ['States', 'A', 'Retry', 0]),
-    ).toEqual([inside]);
   });
 
   it('should leave to the object what no field in sight tells', () => {

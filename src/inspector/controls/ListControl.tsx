@@ -24,10 +24,11 @@ import {
 import { RuleAnswerLine } from '../condition/RuleAnswerLine';
 import { RuleCondition } from '../condition/RuleCondition';
 import { FieldSections } from '../FieldSections';
-import { problemsBeside, problemsWithin, worstOf } from '../fieldProblems';
+import { problemsBeside, worstOf } from '../fieldProblems';
 import styles from '../Inspector.module.css';
 import { ProblemLines } from '../ProblemLines';
 import { RetryPlot } from '../RetryPlot';
+import { useProblems } from '../useField';
 import { useListOps } from '../useListOps';
 import { useVisitData } from '../useVisitData';
 import { JsonControl } from './JsonControl';
@@ -129,10 +130,7 @@ function Entry(props: EntryProps) {
   const { studio, state, fields, item, path, number, count, noun, open, onToggle, onMove, onRemove } = props;
   const title = entryTitle(props);
   const next = isObject(item) ? own(item, 'Next') : undefined;
-  const problems = problemsWithin(
-    useStore(studio.document.store, (document) => document.problems),
-    path,
-  );
+  const problems = useProblems(studio, (problem) => isWithin(problem.path, path));
   const worst = worstOf(problems);
   const shown = noun === 'rule' ? fields.filter((field) => !isConditionField(field)) : fields;
   return (
