@@ -1,7 +1,7 @@
 import MonacoEditor from '@monaco-editor/react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { DocumentState, Studio } from '../studio/types';
+import type { Studio } from '../studio/types';
 import { EditorBinding } from './binding';
 import styles from './Editor.module.css';
 import { EditorHeader } from './EditorHeader';
@@ -11,7 +11,7 @@ import { registerProviders } from './providers';
 import { bindSelection } from './selection';
 import { defineTheme, themeName } from './theme';
 import { useDarkTheme } from './useDarkTheme';
-import { quickWhenCold, warmUp } from './warmUp';
+import { warmUp } from './warmUp';
 
 type CodeEditor = ReturnType<Monaco['editor']['create']>;
 
@@ -90,31 +90,12 @@ export default function EditorPane({ studio }: { readonly studio: Studio }) {
   );
 }
 
-/** Warms up the editor once: with a large workflow as soon as it is there, else when the editor is first used. */
+/** Warms up the editor once it is there. */
 function useWarmEditor(editor: CodeEditor | null, studio: Studio): void {
   useEffect(() => {
     if (!editor) return;
-    const { store } = studio.document;
-    let end: (() => void) | null = null;
-    const begin = (): void => {
-      stop();
-      const { format, text } = store.getState();
-      end = warmUp(monaco, editorOptions, format, text.slice(0, 4000));
-    };
-    const beginIfLarge = ({ workflow }: DocumentState): void => {
-      if (workflow.states.size > quickWhenCold && !end) begin();
-    };
-    const focus = editor.onDidFocusEditorText(begin);
-    const stopFollowing = store.subscribe(beginIfLarge);
-    const stop = (): void => {
-      focus.dispose();
-      stopFollowing();
-    };
-    beginIfLarge(store.getState());
-    return () => {
-      stop();
-      end?.();
-    };
+    const { format, text } = studio.document.store.getState();
+    return warmUp(monaco, editorOptions, format, text.slice(0, 4000));
   }, [editor, studio]);
 }
 

@@ -2,9 +2,6 @@ import type { Monaco } from './monaco';
 
 type EditorOptions = Parameters<Monaco['editor']['create']>[1];
 
-/** States of a workflow up to which the first keystroke is quick enough without any trial. */
-export const quickWhenCold = 60;
-
 /** Keys that are tried: a word, a string with its quotes, a new line, and all of it taken back. */
 const trials = [...'ab"', 'left', ...'cd', 'right', '\n', ...'ef', 'left', 'left', 'left', 'left'];
 const rounds = 3;
