@@ -248,6 +248,43 @@ describe('files', () => {
   });
 });
 
+describe('saving in place', () => {
+  function onDisk(text: string) {
+    const file = { text };
+    const handle = {
+      name: 'orders.asl.json',
+      getFile: async () => new File([file.text], 'orders.asl.json'),
+      createWritable: async () => ({
+        write: async (bytes: Uint8Array<ArrayBuffer>) => {
+          file.text = new TextDecoder().decode(bytes);
+        },
+        close: async () => {},
+      }),
+    };
+    return { file, handle: handle as unknown as FileSystemFileHandle };
+  }
+
+  it('should not overwrite what another program has written meanwhile, unless the user wants it', async () => {
+    const { files, document, notice } = started();
+    const { file, handle } = onDisk(definition);
+    await files.openFile(await handle.getFile(), handle);
+    document.editText([{ offset: 0, length: 0, text: ' ' }]);
+    await files.save();
+    expect(file.text).toBe(` ${definition}`);
+
+    file.text = '{"from": "elsewhere"}';
+    document.editText([{ offset: 0, length: 0, text: ' ' }]);
+    await files.save();
+    expect(file.text).toBe('{"from": "elsewhere"}');
+    expect(document.store.getState().saved).toBe('edited');
+    expect(notice()).toMatchObject({ kind: 'error', text: expect.stringContaining('another program') });
+
+    notice()?.action?.perform();
+    await vi.waitFor(() => expect(document.store.getState().saved).toBe('saved'));
+    expect(file.text).toBe(`  ${definition}`);
+  });
+});
+
 describe('documents beside the open one', () => {
   it('should remember a saved document that another takes the place of', async () => {
     const { files, remembered } = started();

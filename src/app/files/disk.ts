@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../base/result';
+import { decode } from './reading';
 
 /**
  * Files on the user's disk: by the File System Access API where the browser has it and lets it work, by a file input
@@ -102,17 +103,32 @@ interface Permitting {
   requestPermission?(options: { mode: 'readwrite' }): Promise<PermissionState>;
 }
 
+/** The text that a file has now; null where it is not there any more, can't be read, or is no text. */
+export async function textIn(handle: FileSystemFileHandle): Promise<string | null> {
+  try {
+    // After a reload the browser allows neither reading nor writing before it has asked.
+    await mayWrite(handle);
+    const file = await handle.getFile();
+    const read = decode(new Uint8Array(await file.arrayBuffer()), file.name);
+    return read.ok ? read.value.text : null;
+  } catch {
+    return null;
+  }
+}
+
+async function mayWrite(handle: FileSystemFileHandle): Promise<boolean> {
+  const asked: Permitting = handle as unknown as Permitting;
+  if ((await asked.queryPermission?.({ mode: 'readwrite' })) !== 'prompt') return true;
+  return (await asked.requestPermission?.({ mode: 'readwrite' })) !== 'denied';
+}
+
 /** Writes bytes to a file that was picked before; the browser may ask for permission first. */
 export async function writeFile(
   handle: FileSystemFileHandle,
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<Result<void>> {
   try {
-    const asked: Permitting = handle as unknown as Permitting;
-    if ((await asked.queryPermission?.({ mode: 'readwrite' })) === 'prompt') {
-      const answer = await asked.requestPermission?.({ mode: 'readwrite' });
-      if (answer === 'denied') return err(`The browser may not write ${handle.name}.`);
-    }
+    if (!(await mayWrite(handle))) return err(`The browser may not write ${handle.name}.`);
     const stream = await handle.createWritable();
     await stream.write(bytes);
     await stream.close();

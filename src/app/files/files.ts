@@ -3,7 +3,7 @@ import { renderSvg } from '../../layout/svg';
 import type { DocumentDoor, DrawingDoor, FileDoor, ViewDoor } from '../../studio/types';
 import type { Example } from '../examples';
 import { effectiveTheme } from '../theme';
-import { definitionKinds, download, type FileKind, pickFile, pickPlace, writeFile } from './disk';
+import { definitionKinds, download, type FileKind, pickFile, pickPlace, textIn, writeFile } from './disk';
 import { asideKey, type Keep, type KeptDocument } from './keep';
 import { baseName, decode, type Encoding, encode, formatOf } from './reading';
 
@@ -249,6 +249,16 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
       view.notify(`${to.name} was not saved: ${result.error}`, 'error');
     }
   };
+  /** Where another program has changed the file meanwhile, the user decides. */
+  const writeAgain = async (to: FileSystemFileHandle): Promise<void> => {
+    const there = await textIn(to);
+    if (there === null || there === saved.text || there === document.store.getState().text) return write(to);
+    const what = `${to.name} was changed by another program since it was opened or saved here.`;
+    view.notify(`${what} It was not saved.`, 'error', {
+      label: 'Overwrite it',
+      perform: () => void write(to),
+    });
+  };
   const saveAs = async (): Promise<void> => {
     const { text, format } = document.store.getState();
     const name = fileName(format);
@@ -274,7 +284,7 @@ export function createFiles({ document, view, drawing, keep, examples }: FilePar
       else view.notify(read.error, 'error');
     },
     openText: (text, name) => open(text, name, null),
-    save: () => (handle ? write(handle) : saveAs()),
+    save: () => (handle ? writeAgain(handle) : saveAs()),
     saveAs,
     async exportAs(format) {
       const state = document.store.getState();
