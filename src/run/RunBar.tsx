@@ -67,6 +67,7 @@ function Halves({ studio }: { readonly studio: Studio }) {
         type="button"
         className={styles.half}
         aria-pressed={bottom === 'problems'}
+        data-none={problems.length === 0 || undefined}
         onClick={() => studio.view.set({ bottom: 'problems' })}
       >
         Problems {empty ? null : <Badge tone={tone}>{problems.length}</Badge>}
