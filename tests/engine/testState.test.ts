@@ -161,6 +161,18 @@ describe('a call of TestState', () => {
       },
     );
   });
+
+  it('should be refused with a role that is no text', async () => {
+    for (const roleArn of [7, { arn: 'orchard' }, ['orchard'], true, null]) {
+      const request = { roleArn } as unknown as Partial<TestStateRequest>;
+      for (const definition of [task, { Type: 'Pass', End: true }]) {
+        expect(await test(definition, request), JSON.stringify(roleArn)).toEqual({
+          errorCode: 'ParamValidationError',
+          message: `Parameter validation failed:\nInvalid type for parameter roleArn, value: ${JSON.stringify(roleArn)}, valid type: string`,
+        });
+      }
+    }
+  });
 });
 
 describe('a test of an HTTP task at TRACE', () => {

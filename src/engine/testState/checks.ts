@@ -7,6 +7,18 @@ const invalid = (message: string): Refused => new Refused('ValidationException',
 const invalidDefinition = (what: string): Refused =>
   new Refused('InvalidDefinition', `Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: ${what}'`);
 
+/**
+ * Refuses a request whose role is no text, which anything but our own types can hold. The kind of the refusal and its
+ * first words are those of the service's clients.
+ */
+export function checkRole({ roleArn }: { readonly roleArn?: unknown }): void {
+  if (roleArn === undefined || typeof roleArn === 'string') return;
+  throw new Refused(
+    'ParamValidationError',
+    `Parameter validation failed:\nInvalid type for parameter roleArn, value: ${JSON.stringify(roleArn)}, valid type: string`,
+  );
+}
+
 /** Refuses a state that can't be tested. The messages are those of recorded calls. */
 export function checkState(request: TestStateRequest, state: JsonObject, pointer: string): void {
   const type = own(state, 'Type');

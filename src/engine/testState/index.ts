@@ -17,7 +17,7 @@ import { sampleResult } from '../sampleResult';
 import { scopeOf } from '../scope';
 import { Stepper } from '../step';
 import { taskTarget } from '../taskTarget';
-import { checkState, givenContext, givenVariables, mockedResult, parse } from './checks';
+import { checkRole, checkState, givenContext, givenVariables, mockedResult, parse } from './checks';
 import { inspectMap } from './map';
 import { checkMockedResult, mockProblem } from './mockSchema';
 import { Refused, type TestStateAnswer, type TestStateRefusal, type TestStateRequest } from './types';
@@ -36,6 +36,7 @@ export async function testState(
   now: number,
 ): Promise<TestStateAnswer | TestStateRefusal> {
   try {
+    checkRole(request);
     const found = findState(request);
     return perform(request, found, await shapesFor(found.state), now);
   } catch (error) {
