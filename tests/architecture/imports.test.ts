@@ -27,7 +27,7 @@ const allowed: Record<string, readonly string[]> = {
   canvas: ['studio', 'actions', 'model', 'ui', 'base', 'layout/messages', 'engine/messages', 'integrations'],
   editor: ['studio', 'actions', 'model', 'ui', 'base', 'language/messages'],
   inspector: ['studio', 'actions', 'model', 'ui', 'base', 'engine/messages', 'integrations'],
-  run: ['studio', 'actions', 'model', 'ui', 'base', 'engine/messages'],
+  run: ['studio', 'actions', 'model', 'ui', 'base', 'engine/messages', 'engine/mockConditions'],
   app: [
     ...['base', 'model', 'expressions', 'language', 'engine', 'layout', 'integrations', 'interop'],
     ...['studio', 'actions', 'ui', 'canvas', 'editor', 'inspector', 'run'],

@@ -41,3 +41,39 @@ test('should warn of a mock that the service would not answer, and run it all th
   await expect(warning).toHaveCount(0);
   expect(studio.errors).toEqual([]);
 });
+
+test('should warn of a condition that is a text, at the answer, in the list of tasks and in the JSON', async ({
+  page,
+}) => {
+  const studio = new StudioPage(page);
+  await studio.open();
+  await studio.dropFile(
+    'charge.asl.json',
+    JSON.stringify({
+      StartAt: 'Charge',
+      States: {
+        Charge: {
+          Type: 'Task',
+          Resource: 'arn:aws:lambda:us-east-1:123456789012:function:charge',
+          End: true,
+        },
+      },
+    }),
+  );
+  await expect(studio.state('Charge')).toBeVisible();
+  await studio.simulationTab('Mocks');
+  await studio.simulation.getByRole('radio', { name: 'As JSON' }).click();
+  const json = studio.simulation.getByRole('textbox', { name: 'Mocks' });
+  await json.fill('{"tasks": {"Charge": [{"when": "$.orderId = 7", "return": 1}]}}');
+  await expect(studio.simulation.getByText(/^Charge, answer 1: `when` is a text/)).toBeVisible();
+  await studio.simulation.getByRole('radio', { name: 'By task' }).click();
+  await expect(studio.simulation.getByText(/^`when` is a text/)).toBeVisible();
+  await expect(studio.simulation.getByRole('option', { name: /Charge/ })).toHaveAccessibleName(
+    /A mock may never answer/,
+  );
+
+  await studio.simulation.getByRole('radio', { name: 'As JSON' }).click();
+  await json.fill('{"tasks": {"Charge": [{"when": {"orderId": 7}, "return": 1}]}}');
+  await expect(studio.simulation.getByText(/`when` is a text/)).toHaveCount(0);
+  expect(studio.errors).toEqual([]);
+});

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../src/base/json';
 import type { Mocks } from '../../src/engine/messages';
+import { conditionWarnings } from '../../src/engine/mockConditions';
 import { parseDocument } from '../../src/language/document';
 import type { State } from '../../src/model/workflow';
 import { attemptTitle } from '../../src/run/mocks/AttemptList';
-import { answeringWorkflow, answerSummary } from '../../src/run/mocks/TaskList';
+import { answeringWorkflow, answerSummary, doubtOf } from '../../src/run/mocks/TaskList';
 import { misfitsOf, misfitTexts, mockedResults } from '../../src/run/mocks/useMisfits';
 import {
   attemptsOf,
@@ -218,5 +219,34 @@ describe('mocks that do not fit', () => {
     expect(misfitTexts(misfits)).toEqual([
       "Send, answer 2: The service does not answer so: Field 'MessageId' must be a string. The run takes it all the same.",
     ]);
+  });
+});
+
+describe('a condition of a mock that is a text', () => {
+  const charge = { name: 'Charge' } as State;
+  const mocks = (when: JsonValue): Mocks => ({ tasks: { Charge: [{ return: 1 }, { when, return: 2 }] } });
+
+  it('should be read, and warned of with its place and the way out', () => {
+    const given = mocks('$.orderId = 7');
+    expect(readMocks(writeMocks(given)).ok).toBe(true);
+    const [warning, ...more] = conditionWarnings(given);
+    expect(more).toEqual([]);
+    expect(warning).toMatch(
+      /^Charge, answer 2: `when` is a text, which only an input that is this very text/,
+    );
+    expect(warning).toContain('give the object it must contain, such as {"orderId": 7}');
+    expect(doubtOf(given, charge, new Map())).toBe('A mock may never answer');
+  });
+
+  it('should be warned of in mocks of other workflows too', () => {
+    const [warning] = conditionWarnings({ tasks: {}, workflows: { orders: mocks('7') } });
+    expect(warning).toMatch(/^orders, Charge, answer 2: `when` is a text/);
+  });
+
+  it('should not be taken for one that is a value of another kind', () => {
+    for (const when of [{ orderId: '7' }, ['7'], 7]) {
+      expect(conditionWarnings(mocks(when)), JSON.stringify(when)).toEqual([]);
+      expect(doubtOf(mocks(when), charge, new Map())).toBeNull();
+    }
   });
 });

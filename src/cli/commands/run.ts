@@ -5,6 +5,7 @@ import { ok, type Result } from '../../base/result';
 import type { Files } from '../../engine/files/fileData';
 import { prepareFiles } from '../../engine/files/prepare';
 import type { HistoryEvent, Mocks, NestedExecution, Refusal, StartRequest } from '../../engine/messages';
+import { conditionWarnings } from '../../engine/mockConditions';
 import { mocksFromConfig, testCasesOf } from '../../engine/mockConfig';
 import { mocksFromJson } from '../../engine/mocksFile';
 import { NestedView } from '../../engine/nestedView';
@@ -122,6 +123,7 @@ async function readMocks(
       ? mocksOfCase(value, testCase ?? onlyCase(value), machine)
       : mocksFromJson(value);
   if (!read.ok) throw new UsageError(`${file}: ${read.error}`);
+  for (const warning of conditionWarnings(read.value)) process.stderr.write(`${file}: ${warning}\n`);
   return read.value;
 }
 

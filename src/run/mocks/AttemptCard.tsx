@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { JsonValue } from '../../base/json';
 import type { MockAttempt } from '../../engine/messages';
+import { conditionWarning } from '../../engine/mockConditions';
 import { readJson } from '../../studio/jsonText';
 import { type AnswerKind, answerKinds, answerOf } from '../../studio/runMocks';
 import { CodeField, Field, FieldRow, IconButton, NumberField, Select, TextField } from '../../ui';
@@ -36,6 +37,7 @@ export function AttemptCard({
   warning,
 }: AttemptCardProps) {
   const kind = answerOf(attempt);
+  const condition = conditionWarning(attempt);
   const others = (['when', 'submitted', 'event'] as const).filter((key) => attempt[key] !== undefined);
   return (
     <li className={styles.card}>
@@ -90,16 +92,21 @@ export function AttemptCard({
         <IconButton small label="Remove" icon={<Trash2 size={14} aria-hidden />} onClick={onRemove} />
       </div>
       <Answer attempt={attempt} kind={kind} onChange={onChange} />
-      {warning === undefined ? null : (
-        <p className={styles.misfit} role="status">
-          <SeverityMark severity="warning" size={14} />
-          <span>{mismatchWords(warning)}</span>
-        </p>
-      )}
+      {warning === undefined ? null : <Warning text={mismatchWords(warning)} />}
       {others.length > 0 ? (
         <p className={styles.note}>Also sets {others.join(' and ')}: edit it as JSON.</p>
       ) : null}
+      {condition === null ? null : <Warning text={condition} />}
     </li>
+  );
+}
+
+function Warning({ text }: { readonly text: string }) {
+  return (
+    <p className={styles.misfit} role="status">
+      <SeverityMark severity="warning" size={14} />
+      <span>{text}</span>
+    </p>
   );
 }
 

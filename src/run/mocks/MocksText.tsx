@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { counted } from '../../base/duration';
+import { conditionWarnings } from '../../engine/mockConditions';
 import { type JsonText, readJson } from '../../studio/jsonText';
 import { mockProblemText, readMocks, writeMocks } from '../../studio/runMocks';
 import type { Studio } from '../../studio/types';
@@ -29,7 +30,7 @@ export function MocksText({ studio }: { readonly studio: Studio }) {
     }
   };
   const problems = problemTexts(text, read);
-  const misfits = misfitTexts(useMisfits(studio));
+  const warnings = [...misfitTexts(useMisfits(studio)), ...conditionWarnings(mocks)];
   return (
     <div className={styles.text}>
       <CodeField
@@ -45,9 +46,9 @@ export function MocksText({ studio }: { readonly studio: Studio }) {
             <SeverityMark severity="error" size={14} /> {problem}
           </p>
         ))}
-        {misfits.slice(0, 4).map((misfit) => (
-          <p key={misfit} className={styles.misfit}>
-            <SeverityMark severity="warning" size={14} /> <span>{misfit}</span>
+        {warnings.slice(0, 4).map((warning) => (
+          <p key={warning} className={styles.misfit}>
+            <SeverityMark severity="warning" size={14} /> <span>{warning}</span>
           </p>
         ))}
         {read?.ok && read.value.local ? (

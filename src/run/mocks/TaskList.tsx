@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { Mocks } from '../../engine/messages';
+import { conditionWarning } from '../../engine/mockConditions';
 import { glyphNameOf, glyphs } from '../../model/glyphs';
 import { resourceSummary } from '../../model/resource';
 import { namedStateMachine, startsExecutionState } from '../../model/stateMachineName';
@@ -38,30 +39,38 @@ export function TaskList({ studio, tasks, mocks, current, misfits, onChoose }: T
   };
   return (
     <div role="listbox" aria-label="Tasks" className={styles.tasks}>
-      {tasks.map((task, at) => (
-        <button
-          key={task.pointer}
-          type="button"
-          role="option"
-          aria-selected={task.pointer === current}
-          tabIndex={task.pointer === current ? 0 : -1}
-          className={styles.task}
-          onClick={() => onChoose(task.pointer)}
-          onKeyDown={(event) => move(event, at)}
-        >
-          <StateGlyph glyph={glyphs[glyphNameOf(task)]} />
-          <span className={styles.taskText}>
-            <span className={styles.taskName}>{task.name}</span>
-            <span className={styles.taskResource}>{resourceSummary(task.value)}</span>
-          </span>
-          {misfits.has(task.name) ? (
-            <SeverityMark severity="warning" size={14} label="A mock does not fit the service" />
-          ) : null}
-          <span className={styles.answer}>{taskSummary(mocks, task, workflows)}</span>
-        </button>
-      ))}
+      {tasks.map((task, at) => {
+        const doubt = doubtOf(mocks, task, misfits);
+        return (
+          <button
+            key={task.pointer}
+            type="button"
+            role="option"
+            aria-selected={task.pointer === current}
+            tabIndex={task.pointer === current ? 0 : -1}
+            className={styles.task}
+            onClick={() => onChoose(task.pointer)}
+            onKeyDown={(event) => move(event, at)}
+          >
+            <StateGlyph glyph={glyphs[glyphNameOf(task)]} />
+            <span className={styles.taskText}>
+              <span className={styles.taskName}>{task.name}</span>
+              <span className={styles.taskResource}>{resourceSummary(task.value)}</span>
+            </span>
+            {doubt === null ? null : <SeverityMark severity="warning" size={14} label={doubt} />}
+            <span className={styles.answer}>{taskSummary(mocks, task, workflows)}</span>
+          </button>
+        );
+      })}
     </div>
   );
+}
+
+/** What a task's mark says of its mocks; null: there is nothing to say. */
+export function doubtOf(mocks: Mocks, { name }: State, misfits: Misfits): string | null {
+  if (misfits.has(name)) return 'A mock does not fit the service';
+  const unmatched = attemptsOf(mocks, name).some((attempt) => conditionWarning(attempt) !== null);
+  return unmatched ? 'A mock may never answer' : null;
 }
 
 /** The workflow that runs for a task; null where its mocks answer, or a sample. */
