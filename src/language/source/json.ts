@@ -1,5 +1,6 @@
 import { JsonProblems, told } from './jsonProblems';
-import { controlCharacter, indentAt, JsonTokens, Token, textOverLines, unclosedText } from './jsonTokens';
+import { JsonScalars } from './jsonScalars';
+import { indentAt, JsonTokens, Token } from './jsonTokens';
 import { type LineIndex, lineIndex } from './lines';
 import { addEntry, maxDepth, SourceNode } from './node';
 import type { SourceTree, SyntaxProblem } from './tree';
@@ -50,6 +51,7 @@ export class JsonReader {
   unbalanced = false;
   readonly #tokens: JsonTokens;
   readonly #problems = new JsonProblems();
+  readonly #scalars: JsonScalars;
   readonly #open: Open[];
   #endReported = false;
   /** Where the last token ended that did not belong where it stood. */
@@ -62,10 +64,11 @@ export class JsonReader {
     readonly text: string,
     readonly lines: LineIndex,
     readonly byIndentation: boolean,
-    readonly replaces: (placeholder: string) => boolean = () => false,
+    replaces: (placeholder: string) => boolean = () => false,
     part?: { readonly from: number; readonly open: readonly Open[] },
   ) {
     this.#tokens = new JsonTokens(text, part?.from);
+    this.#scalars = new JsonScalars(this.#tokens, this.#problems, replaces);
     this.#open = [...(part?.open ?? [])];
   }
 
@@ -80,7 +83,7 @@ export class JsonReader {
     while (!root && tokens.kind !== Token.end) {
       this.#problem(
         'SYNTAX_UNEXPECTED',
-        `${this.#shown()} is not expected here: a workflow starts with \`{\`.`,
+        `${this.#tokens.shown()} is not expected here: a workflow starts with \`{\`.`,
       );
       tokens.next();
       root = this.#value();
@@ -89,7 +92,7 @@ export class JsonReader {
       this.unbalanced = true;
       const extra = tokens.kind === Token.closeBrace || tokens.kind === Token.closeBracket;
       const message = extra
-        ? `This ${this.#shown()} closes nothing: there is one too many, here or further up.`
+        ? `This ${this.#tokens.shown()} closes nothing: there is one too many, here or further up.`
         : 'The definition has already ended here. Is there a closing `}` too many further up?';
       this.#problem('SYNTAX_AFTER_END', message);
     }
@@ -113,89 +116,14 @@ export class JsonReader {
   }
 
   #value(): SourceNode | null {
-    const tokens = this.#tokens;
-    switch (tokens.kind) {
+    switch (this.#tokens.kind) {
       case Token.openBrace:
         return this.#nested('object');
       case Token.openBracket:
         return this.#nested('array');
-      case Token.string:
-        return this.#scalar('string', this.#checkedText());
-      case Token.number:
-        return this.#scalar('number', this.#number());
-      case Token.true:
-      case Token.false:
-        return this.#scalar('boolean', tokens.kind === Token.true);
-      case Token.null:
-        return this.#scalar('null', null);
-      case Token.unknown:
-        return this.#unquoted();
       default:
-        return null;
+        return this.#scalars.value();
     }
-  }
-
-  #scalar(kind: SourceNode['kind'], value: string | number | boolean | null): SourceNode {
-    const { offset, end } = this.#tokens;
-    this.#tokens.next();
-    return new SourceNode(kind, offset, end - offset, value);
-  }
-
-  #number(): number {
-    const value = Number(this.#tokens.value);
-    if (this.#tokens.error) this.#problem('SYNTAX_NUMBER', `${this.#shown()} is not a complete number.`);
-    if (Number.isFinite(value)) return value;
-    this.#problem('SYNTAX_NUMBER', `${this.#shown()} is not a number that can be held.`, 'refused');
-    return 0;
-  }
-
-  #checkedText(): string {
-    const { error, offset, end, value } = this.#tokens;
-    if (error === textOverLines) {
-      const message = 'A text can’t go over several lines in JSON: write `\\n` for a line break.';
-      this.#problem('SYNTAX_TEXT_LINES', message, 'refused');
-    } else if (error === unclosedText) {
-      this.#add(
-        'SYNTAX_TEXT_UNCLOSED',
-        'This text never ends: the closing `"` is missing.',
-        offset,
-        end - offset,
-      );
-    } else if (error === controlCharacter) {
-      const message =
-        'Tabs and other control characters must be written as `\\t`, `\\n` or `\\u0000` in JSON text.';
-      this.#problem('SYNTAX_CHARACTER', message, 'refused');
-    } else if (error) {
-      const message =
-        'A backslash stands here before a character that needs none; write `\\\\` for a backslash.';
-      this.#problem('SYNTAX_ESCAPE', message, 'refused');
-    }
-    return value;
-  }
-
-  /** `${Name}`, 'text' and bare words where a value belongs. */
-  #unquoted(): SourceNode {
-    const { value } = this.#tokens;
-    if (value.includes('${')) {
-      const message =
-        'AWS refuses a placeholder without quotes: this is no JSON until a template tool has replaced it. It is read as a value here; write it in double quotes if it stands for text.';
-      if (!this.#isReplaced(value)) this.#problem('SYNTAX_PLACEHOLDER', message, 'refused');
-      const node = this.#scalar('string', value);
-      node.style = 'placeholder';
-      return node;
-    }
-    if (value.startsWith("'")) {
-      this.#problem('SYNTAX_QUOTES', 'JSON text stands in double quotes, not in single ones.');
-      return this.#scalar('string', value.slice(1, -1));
-    }
-    const word = value.length > 40 ? `${value.slice(0, 40)}…` : value;
-    this.#problem('SYNTAX_WORD', `\`${word}\` is no JSON value. Text needs double quotes.`);
-    return this.#scalar('string', value);
-  }
-
-  #isReplaced(value: string): boolean {
-    const names = [...value.matchAll(/\$\{([^}]*)\}/g)].map((found) => found[1]?.trim() ?? '');
-    return names.every((name) => this.replaces(name));
   }
 
   #nested(kind: 'object' | 'array'): SourceNode {
@@ -273,7 +201,7 @@ export class JsonReader {
   #stray(hint: string): void {
     const tokens = this.#tokens;
     if (tokens.previousEnd !== this.#strayEnd) {
-      this.#problem('SYNTAX_UNEXPECTED', `${this.#shown()} is not expected here${hint}.`);
+      this.#problem('SYNTAX_UNEXPECTED', `${this.#tokens.shown()} is not expected here${hint}.`);
     }
     if (this.#isCloser()) this.unbalanced = true;
     const isNested = tokens.kind === Token.openBrace || tokens.kind === Token.openBracket;
@@ -288,7 +216,7 @@ export class JsonReader {
   #entry(object: SourceNode, seen: Set<string>): void {
     const tokens = this.#tokens;
     const key = { text: '', offset: tokens.offset, length: tokens.end - tokens.offset };
-    if (tokens.kind === Token.string) key.text = this.#checkedText();
+    if (tokens.kind === Token.string) key.text = this.#scalars.text();
     else {
       key.text = tokens.value.replace(/^'(.*)'$/s, '$1');
       this.#problem('SYNTAX_QUOTES', 'Field names stand in double quotes in JSON.');
@@ -355,7 +283,7 @@ export class JsonReader {
     const foreign = kind === 'object' ? Token.closeBracket : Token.closeBrace;
     const surplus = this.#isSurplus();
     if (surplus) {
-      this.#problem('SYNTAX_BRACKET', `This ${this.#shown()} closes nothing.`);
+      this.#problem('SYNTAX_BRACKET', `This ${this.#tokens.shown()} closes nothing.`);
       tokens.next();
       this.#mended = true;
       return this.#ended(kind);
@@ -436,14 +364,8 @@ export class JsonReader {
     this.#add('SYNTAX_END', message, Math.max(0, this.text.trimEnd().length - 1), 1);
   }
 
-  #shown(): string {
-    const { offset, end } = this.#tokens;
-    const shown = this.text.slice(offset, Math.min(end, offset + 40));
-    return `\`${shown}${end > offset + 40 ? '…' : ''}\``;
-  }
-
   #problem(code: string, message: string, kind: SyntaxProblem['kind'] = 'broken'): void {
-    this.#add(code, message, this.#tokens.offset, Math.max(1, this.#tokens.end - this.#tokens.offset), kind);
+    this.#problems.addAt(this.#tokens, code, message, kind);
   }
 
   #add(

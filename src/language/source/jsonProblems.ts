@@ -25,6 +25,16 @@ export class JsonProblems {
     this.#problems.push(problem);
   }
 
+  /** Tells of a token. */
+  addAt(
+    { offset, end }: { readonly offset: number; readonly end: number },
+    code: string,
+    message: string,
+    kind: SyntaxProblem['kind'] = 'broken',
+  ): void {
+    this.add({ code, message, offset, length: Math.max(1, end - offset), kind });
+  }
+
   /** All of them in the order of the text, with one for all the comments. */
   all(comments: readonly Comment[]): SyntaxProblem[] {
     return inOrder([...this.#problems, ...ofComments(comments)]);

@@ -76,6 +76,13 @@ export class JsonTokens {
     if (kind === Token.unknown) this.#widen(placeholderPattern) || this.#widen(singleQuotedPattern);
   }
 
+  /** The token as problems quote it: its beginning. */
+  shown(): string {
+    const { offset, end } = this;
+    const shown = this.text.slice(offset, Math.min(end, offset + 40));
+    return `\`${shown}${end > offset + 40 ? '…' : ''}\``;
+  }
+
   /** What follows this token, without going there. */
   peek(): number {
     const { kind, offset, end, value, error, previousEnd } = this;
