@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../src/base/json';
-import type { Mocks } from '../../src/engine/messages';
+import type { Mocks } from '../../src/engine/mockMessages';
 
 /** A definition to be timed, with its input and the number of state transitions one run makes. */
 export interface TimedWorkflow {

@@ -1,17 +1,10 @@
 import { ChannelClosed, type Client, connect, connectHere } from '../base/channel';
 import type { JsonValue } from '../base/json';
-import type {
-  BranchRequest,
-  EngineService,
-  Given,
-  Outcome,
-  RunUpdate,
-  StartRequest,
-  StateRun,
-} from './messages';
+import type { BranchRequest, EngineService, Given, Outcome, RunUpdate, StateRun } from './messages';
 import { type PackedUpdate, unpackUpdate } from './packedUpdate';
 import { createEngineService } from './service';
 import { threadClock } from './serviceClock';
+import type { StartRequest } from './startMessages';
 
 export type EngineClient = Client<EngineService, RunUpdate>;
 type WorkerClient = Client<EngineService, PackedUpdate>;

@@ -1,6 +1,6 @@
 import { fromPointer } from '../base/pointer';
-import type { Refusal, RunOptions } from './messages';
 import type { Program, StateProgram } from './program';
+import type { Refusal, RunOptions } from './startMessages';
 
 /**
  * What keeps a definition from being an Express workflow, which the service does not even create

@@ -1,8 +1,8 @@
 import type { DetailContext } from './details';
 import type { ExecutionFacts } from './execution';
-import type { StartRequest } from './messages';
 import type { Program } from './program';
 import { nextUuid, type RandomState } from './random';
+import type { StartRequest } from './startMessages';
 
 /** Region of everything a run makes up. */
 export const region = 'us-east-1';

@@ -2,7 +2,7 @@ import type { JsonValue } from '../base/json';
 import type { TimerSignal } from './clock';
 import type { Execution, Thread } from './execution';
 import { type FileData, type Files, textFile } from './files/fileData';
-import type { MockAttempt } from './messages';
+import type { MockAttempt } from './mockMessages';
 import { nextRandom, nextUuid } from './random';
 import type { TaskTarget } from './taskTarget';
 

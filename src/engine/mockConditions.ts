@@ -1,4 +1,4 @@
-import type { MockAttempt, Mocks } from './messages';
+import type { MockAttempt, Mocks } from './mockMessages';
 
 const textCondition =
   '`when` is a text, which only an input that is this very text matches. `when` is compared with the task\'s input: give the object it must contain, such as {"orderId": 7}.';

@@ -1,6 +1,6 @@
 import { isObject, type JsonValue, own } from '../base/json';
 import { err, ok, type Result } from '../base/result';
-import type { MockAttempt, Mocks } from './messages';
+import type { MockAttempt, Mocks } from './mockMessages';
 
 /**
  * Mocks from a Step Functions Local mock file (`MockConfigFile.json`).

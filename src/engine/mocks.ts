@@ -2,7 +2,7 @@ import { isArray, isObject, type JsonValue, jsonEqual, own } from '../base/json'
 import { compileJsonata } from '../expressions/jsonata';
 import { plainFiles } from './files/prepare';
 import type { Answers, ExecutionHost, TaskCall } from './host';
-import type { MockAttempt, Mocks } from './messages';
+import type { MockAttempt, Mocks } from './mockMessages';
 import { type SampleShapes, sampleResult } from './sampleResult';
 
 /**

@@ -1,6 +1,6 @@
 import { isArray, isObject, type JsonValue, own } from '../base/json';
 import { err, ok, type Result } from '../base/result';
-import type { MockAttempt, Mocks } from './messages';
+import type { MockAttempt, Mocks } from './mockMessages';
 
 /** The keys of an attempt, of which exactly one says what the answer is. */
 const answers = ['return', 'throw', 'timeout', 'heartbeatTimeout', 'pending', 'expression'] as const;

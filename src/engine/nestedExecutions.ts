@@ -4,9 +4,10 @@ import { namedStateMachine, startsExecution } from '../model/stateMachineName';
 import { factsOf } from './facts';
 import { type FileData, type Files, textFile } from './files/fileData';
 import type { Answers, CallAnswer, ExecutionHost, TaskCall } from './host';
-import type { OpenWorkflow, Outcome, Refusal, StartRequest } from './messages';
+import type { OpenWorkflow, Outcome } from './messages';
 import { nestedAnswer } from './nestedAnswer';
 import { noteStarted, type StartedExecution } from './startedExecutions';
+import type { Refusal, StartRequest } from './startMessages';
 import type { TaskTarget } from './taskTarget';
 import type { SentOutcome } from './taskTokens';
 

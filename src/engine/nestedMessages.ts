@@ -1,6 +1,6 @@
 import type { JsonValue } from '../base/json';
 import type { WorkflowType } from '../model/workflow';
-import type { Mocks } from './messages';
+import type { Mocks } from './mockMessages';
 
 /** A workflow that another may start. */
 export interface OpenWorkflow {

@@ -3,9 +3,10 @@ import { compileJsonata, isJsonataString, jsonataSource, jsonataSourceOffset } f
 import type { Execution, Thread } from './execution';
 import { matchesError } from './failure';
 import type { Entry, FailureNote } from './history';
-import type { BreakCondition, PauseReason } from './messages';
+import type { PauseReason } from './messages';
 import type { Program } from './program';
 import { allVariables } from './scope';
+import type { BreakCondition } from './startMessages';
 
 /** What a run pauses at. */
 export interface BreakOptions {

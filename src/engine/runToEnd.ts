@@ -10,14 +10,7 @@ import type { Files } from './files/fileData';
 import { type Recorder, silentRecorder } from './history';
 import { type Answers, ExecutionHost } from './host';
 import { mapRunsOf } from './mapRuns';
-import type {
-  HistoryEvent,
-  MapRunSummary,
-  NestedExecution,
-  Outcome,
-  Refusal,
-  StartRequest,
-} from './messages';
+import type { HistoryEvent, MapRunSummary, NestedExecution, Outcome } from './messages';
 import { answersFrom } from './mocks';
 import {
   type NestedOptions,
@@ -28,6 +21,7 @@ import {
 import type { Program } from './program';
 import type { SampleShapes } from './sampleResult';
 import { nestedExecutions } from './startedExecutions';
+import type { Refusal, StartRequest } from './startMessages';
 import { Stepper } from './step';
 import { type SentOutcome, withSentTokens } from './taskTokens';
 

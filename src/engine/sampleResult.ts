@@ -3,7 +3,8 @@ import { type AnswerShapes, loadAnswerShapes } from '../integrations/answerShape
 import { commonAnswer, httpMetadata, sampleMark as mark, sampleAnswer } from '../integrations/sampleAnswers';
 import { loadOutlines } from '../integrations/sdk/outlines';
 import { compile } from './compile';
-import type { Mocks, StartRequest } from './messages';
+import type { Mocks } from './mockMessages';
+import type { StartRequest } from './startMessages';
 import type { TaskTarget } from './taskTarget';
 
 /** Shapes of services' answers, by the service's name in a `Resource`. */

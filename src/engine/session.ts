@@ -13,17 +13,14 @@ import { type Answers, ExecutionHost } from './host';
 import { mapRunsOf } from './mapRuns';
 import type {
   BranchRequest,
-  BreakCondition,
   ExecutionStatus,
   HistoryEvent,
   Holding,
   NestedExecution,
   Outcome,
-  Refusal,
   RunEvent,
   RunUpdate,
   Standing,
-  StartRequest,
   StateData,
   StepKind,
 } from './messages';
@@ -40,6 +37,7 @@ import type { SampleShapes } from './sampleResult';
 import type { SliceEnd } from './slice';
 import { holdingOf, standingIn } from './standing';
 import { nestedExecutions } from './startedExecutions';
+import type { BreakCondition, Refusal, StartRequest } from './startMessages';
 import { Stepper } from './step';
 import { runEventOf, stateDataOf } from './views';
 

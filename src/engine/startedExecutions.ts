@@ -1,6 +1,7 @@
 import type { Execution, Thread } from './execution';
-import type { NestedExecution, Outcome, StartRequest } from './messages';
+import type { NestedExecution, Outcome } from './messages';
 import type { Program } from './program';
+import type { StartRequest } from './startMessages';
 
 /**
  * An execution that a task has started of another workflow. It was run to its end at once, so what becomes of it is

@@ -1,6 +1,6 @@
 import { isObject, type JsonValue, own } from '../base/json';
 import type { Answers, TaskCall } from './host';
-import type { MockAttempt } from './messages';
+import type { MockAttempt } from './mockMessages';
 
 /** What was sent for a task that waits for its token, and when (milliseconds since the epoch). */
 export interface SentOutcome {

@@ -1,7 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import { ChannelClosed, type Client } from '../base/channel';
 import { Emitter } from '../base/emitter';
-import type { BranchRequest, EngineService, RunUpdate, StartRequest } from '../engine/messages';
+import type { BranchRequest, EngineService, RunUpdate } from '../engine/messages';
+import type { StartRequest } from '../engine/startMessages';
 import { isNoInput, readInput } from './jsonText';
 import { conditionsOf } from './runBreakpoints';
 import { findVisit, foldUpdate, notStarted, tellingVisit } from './runFold';

@@ -1,8 +1,8 @@
 import { isArray, isObject, type JsonObject, type JsonValue, objectOf, own } from '../base/json';
 import { type Path, toPointer } from '../base/pointer';
 import { err, ok, type Result } from '../base/result';
-import type { MockAttempt, Mocks } from '../engine/messages';
 import { mocksFromConfig, testCasesOf } from '../engine/mockConfig';
+import type { MockAttempt, Mocks } from '../engine/mockMessages';
 
 /**
  * Mocks as text: our own form (`{"tasks": {"State": [attempt, …]}, "files": {"bucket/key": "…"}}`, or only what

@@ -1,5 +1,5 @@
 import { type JsonObject, objectOf } from '../base/json';
-import type { Mocks } from '../engine/messages';
+import type { Mocks } from '../engine/mockMessages';
 import type { Workflow } from '../model/workflow';
 import type { ScenarioBook } from './runScenarios';
 

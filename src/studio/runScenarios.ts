@@ -1,5 +1,5 @@
 import { isArray, isObject, type JsonObject, type JsonValue, objectOf, own } from '../base/json';
-import type { Mocks } from '../engine/messages';
+import type { Mocks } from '../engine/mockMessages';
 import { readInput } from './jsonText';
 import { pausesOnEveryError, readBreakpoints, statesWithBreakpoint } from './runBreakpoints';
 import { inBook } from './runFiles';

@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { GivenFile, Mocks, OpenWorkflow } from '../engine/messages';
+import type { OpenWorkflow } from '../engine/messages';
+import type { Mocks } from '../engine/mockMessages';
+import type { GivenFile } from '../engine/startMessages';
 import type { Format, ReadWorkflow, WorkflowPlace } from '../language/messages';
 import { startsExecutionState } from '../model/stateMachineName';
 import type { Workflow, WorkflowType } from '../model/workflow';

@@ -7,7 +7,6 @@ import type {
   ExecutionStatus,
   Holding,
   MapRunSummary,
-  Mocks,
   NestedExecution,
   Outcome,
   PauseReason,
@@ -23,6 +22,7 @@ import type {
   TestStateRequest,
   Visit,
 } from '../engine/messages';
+import type { Mocks } from '../engine/mockMessages';
 import type { Format, LanguageService, TextEdit, WorkflowPlace } from '../language/messages';
 import type { Direction, Drawing } from '../layout/messages';
 import type { Change, CommandResult, Origin, UndoPolicy } from '../model/change';

@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
+/** What the studio and the engine worker say to each other. */
+const engineContract = ['engine/messages', 'engine/mockMessages', 'engine/startMessages'];
+
 /**
  * The layers of `src` point one way. A folder may import itself and the folders of its row; types count too.
  * A row may name single files of a folder it may otherwise not import: the contracts of the workers.
@@ -19,15 +22,17 @@ const allowed: Record<string, readonly string[]> = {
   studio: [
     'model',
     'base',
-    ...['language', 'engine', 'layout'].flatMap((name) => [`${name}/messages`, `${name}/${name}.client`]),
+    ...engineContract,
+    ...['language', 'layout'].map((name) => `${name}/messages`),
+    ...['language', 'engine', 'layout'].map((name) => `${name}/${name}.client`),
     'engine/mockConfig',
   ],
   actions: ['studio', 'model', 'base'],
   ui: ['base'],
-  canvas: ['studio', 'actions', 'model', 'ui', 'base', 'layout/messages', 'engine/messages', 'integrations'],
+  canvas: ['studio', 'actions', 'model', 'ui', 'base', 'layout/messages', ...engineContract, 'integrations'],
   editor: ['studio', 'actions', 'model', 'ui', 'base', 'language/messages'],
-  inspector: ['studio', 'actions', 'model', 'ui', 'base', 'engine/messages', 'integrations'],
-  run: ['studio', 'actions', 'model', 'ui', 'base', 'engine/messages', 'engine/mockConditions'],
+  inspector: ['studio', 'actions', 'model', 'ui', 'base', ...engineContract, 'integrations'],
+  run: ['studio', 'actions', 'model', 'ui', 'base', ...engineContract, 'engine/mockConditions'],
   app: [
     ...['base', 'model', 'expressions', 'language', 'engine', 'layout', 'integrations', 'interop'],
     ...['studio', 'actions', 'ui', 'canvas', 'editor', 'inspector', 'run'],

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { serve } from '../../src/base/channel';
 import { type EngineClient, engineOver } from '../../src/engine/engine.client';
-import type { EngineService, RunUpdate, StartRequest } from '../../src/engine/messages';
+import type { EngineService, RunUpdate } from '../../src/engine/messages';
 import type { PackedUpdate } from '../../src/engine/packedUpdate';
 import { createEngineService } from '../../src/engine/service';
+import type { StartRequest } from '../../src/engine/startMessages';
 
 type Listener = (event: MessageEvent) => void;
 

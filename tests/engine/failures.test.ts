@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../src/base/json';
-import type { MockAttempt, StartRequest } from '../../src/engine/messages';
+import type { MockAttempt } from '../../src/engine/mockMessages';
 import { type FinishedRun, runToEnd } from '../../src/engine/runToEnd';
 import { Session } from '../../src/engine/session';
+import type { StartRequest } from '../../src/engine/startMessages';
 
 /**
  * What failures leave in the history. The shapes are those that the service was measured to give in us-east-1 in 2026

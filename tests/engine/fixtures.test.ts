@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../src/base/json';
-import type { HistoryEvent, Mocks } from '../../src/engine/messages';
+import type { HistoryEvent } from '../../src/engine/messages';
+import type { Mocks } from '../../src/engine/mockMessages';
 import { runToEnd } from '../../src/engine/runToEnd';
 
 /**

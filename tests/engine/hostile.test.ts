@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../src/base/json';
-import type { StartRequest } from '../../src/engine/messages';
 import { type FinishedRun, runToEnd } from '../../src/engine/runToEnd';
 import { Session } from '../../src/engine/session';
+import type { StartRequest } from '../../src/engine/startMessages';
 
 function requestOf(definition: JsonValue, input: JsonValue, more: Partial<StartRequest> = {}): StartRequest {
   return {

@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../src/base/json';
 import { CsvRecords, readFields } from '../../src/engine/files/csv';
 import { prepareFiles } from '../../src/engine/files/prepare';
-import type { GivenFile, StartRequest } from '../../src/engine/messages';
 import { runToEnd } from '../../src/engine/runToEnd';
+import type { GivenFile, StartRequest } from '../../src/engine/startMessages';
 
 const seeded = { seed: 20_241_121, numRuns: 200 };
 const encoder = new TextEncoder();

@@ -2,16 +2,11 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../src/base/json';
 import { createEngineHere, type EngineClient } from '../../src/engine/engine.client';
-import type {
-  HistoryEvent,
-  Mocks,
-  OpenWorkflow,
-  RunOptions,
-  RunUpdate,
-  StartRequest,
-} from '../../src/engine/messages';
+import type { HistoryEvent, OpenWorkflow, RunUpdate } from '../../src/engine/messages';
+import type { Mocks } from '../../src/engine/mockMessages';
 import { type FinishedRun, runToEnd } from '../../src/engine/runToEnd';
 import { Session } from '../../src/engine/session';
+import type { RunOptions, StartRequest } from '../../src/engine/startMessages';
 
 const childArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:Child';
 

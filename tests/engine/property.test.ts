@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../src/base/json';
-import type { HistoryEvent, StartRequest } from '../../src/engine/messages';
+import type { HistoryEvent } from '../../src/engine/messages';
 import { runToEnd } from '../../src/engine/runToEnd';
 import { Session } from '../../src/engine/session';
+import type { StartRequest } from '../../src/engine/startMessages';
 import { request } from './randomWorkflows';
 
 const steps = 100_000;

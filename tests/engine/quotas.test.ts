@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../src/base/json';
-import type { MockAttempt, RunOptions, StartRequest } from '../../src/engine/messages';
+import type { MockAttempt } from '../../src/engine/mockMessages';
 import { runToEnd } from '../../src/engine/runToEnd';
 import { Session } from '../../src/engine/session';
+import type { RunOptions, StartRequest } from '../../src/engine/startMessages';
 
 const day = 86_400;
 

@@ -4,10 +4,10 @@ import type { JsonValue } from '../../src/base/json';
 import { Changes } from '../../src/engine/changes';
 import { EventStore } from '../../src/engine/eventStore';
 import { type Entry, InputData, noFrames, OutputData } from '../../src/engine/history';
-import type { StartRequest } from '../../src/engine/messages';
 import { transferOf, unpackUpdate } from '../../src/engine/packedUpdate';
 import { emptyScope } from '../../src/engine/scope';
 import { Session } from '../../src/engine/session';
+import type { StartRequest } from '../../src/engine/startMessages';
 import { VisitDataLog } from '../../src/engine/visitData';
 
 const seeded = { seed: 20260701, numRuns: 40 };

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../src/base/json';
 import { copyExecution, type Execution } from '../../src/engine/execution';
-import type { HistoryEvent, MockAttempt, RunOptions, StartRequest } from '../../src/engine/messages';
+import type { HistoryEvent } from '../../src/engine/messages';
+import type { MockAttempt } from '../../src/engine/mockMessages';
 import { runToEnd } from '../../src/engine/runToEnd';
 import { Session } from '../../src/engine/session';
+import type { RunOptions, StartRequest } from '../../src/engine/startMessages';
 import { build, machine, type Recipe, request } from './randomWorkflows';
 
 function begun(given: StartRequest): Session {

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEngineHere, type EngineClient } from '../../src/engine/engine.client';
-import type { RunUpdate, StartRequest } from '../../src/engine/messages';
+import type { RunUpdate } from '../../src/engine/messages';
 import { unpackUpdate } from '../../src/engine/packedUpdate';
 import { createEngineService } from '../../src/engine/service';
+import type { StartRequest } from '../../src/engine/startMessages';
 
 const clients: EngineClient[] = [];
 afterEach(() => {

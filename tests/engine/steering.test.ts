@@ -1,13 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../src/base/json';
 import { createEngineHere, type EngineClient } from '../../src/engine/engine.client';
-import type {
-  BreakCondition,
-  HistoryEvent,
-  RunOptions,
-  RunUpdate,
-  StartRequest,
-} from '../../src/engine/messages';
+import type { HistoryEvent, RunUpdate } from '../../src/engine/messages';
+import type { BreakCondition, RunOptions, StartRequest } from '../../src/engine/startMessages';
 
 const clients: EngineClient[] = [];
 afterEach(() => {

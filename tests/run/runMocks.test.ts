@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../src/base/json';
-import type { Mocks } from '../../src/engine/messages';
 import { conditionWarnings } from '../../src/engine/mockConditions';
+import type { Mocks } from '../../src/engine/mockMessages';
 import { parseDocument } from '../../src/language/document';
 import type { State } from '../../src/model/workflow';
 import { attemptTitle } from '../../src/run/mocks/AttemptList';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JsonValue } from '../../src/base/json';
-import type { StartRequest } from '../../src/engine/messages';
+import type { StartRequest } from '../../src/engine/startMessages';
 import { createRun } from '../../src/studio/run';
 import type { ScenarioStorage } from '../../src/studio/runScenarioStore';
 import { createView } from '../../src/studio/view';

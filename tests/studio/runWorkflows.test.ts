@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import type { StartRequest } from '../../src/engine/messages';
+import type { StartRequest } from '../../src/engine/startMessages';
 import { createLanguageHere } from '../../src/language/language.client';
 import { createDocument } from '../../src/studio/document';
 import { createRun } from '../../src/studio/run';

@@ -1,7 +1,8 @@
 import { isArray, isObject, type JsonObject, type JsonValue, objectOf, own } from '../../base/json';
-import type { MockAttempt, Mocks, StartRequest } from '../../engine/messages';
 import { mocksFromConfig } from '../../engine/mockConfig';
+import type { MockAttempt, Mocks } from '../../engine/mockMessages';
 import { type FinishedRun, runToEnd, type Stop } from '../../engine/runToEnd';
+import type { StartRequest } from '../../engine/startMessages';
 import { type Comparison, compareHistories } from './history';
 import { Matcher } from './masks';
 import type { CaseKind, CaseResult } from './types';

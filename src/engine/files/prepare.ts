@@ -1,4 +1,5 @@
-import type { GivenFile, Mocks, StartRequest } from '../messages';
+import type { Mocks } from '../mockMessages';
+import type { GivenFile, StartRequest } from '../startMessages';
 import { type FileContent, type FileData, type Files, fileOf, textFile } from './fileData';
 
 /** Magic numbers of compressed files. */

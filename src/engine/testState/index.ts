@@ -11,7 +11,7 @@ import { asFailure, StateFailure } from '../failure';
 import { entryOf, type FailureNote, type Recorder, silentRecorder } from '../history';
 import { ExecutionHost } from '../host';
 import { type Connection, connectionFrom, httpRequest, httpResponse } from '../httpExchange';
-import type { MockAttempt } from '../messages';
+import type { MockAttempt } from '../mockMessages';
 import type { MapProgram, Program, StateProgram } from '../program';
 import { sampleResult } from '../sampleResult';
 import { scopeOf } from '../scope';

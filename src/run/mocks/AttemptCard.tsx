@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { JsonValue } from '../../base/json';
-import type { MockAttempt } from '../../engine/messages';
 import { conditionWarning } from '../../engine/mockConditions';
+import type { MockAttempt } from '../../engine/mockMessages';
 import { readJson } from '../../studio/jsonText';
 import { type AnswerKind, answerKinds, answerOf } from '../../studio/runMocks';
 import { CodeField, Field, FieldRow, IconButton, NumberField, Select, TextField } from '../../ui';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { MockAttempt } from '../../engine/messages';
+import type { MockAttempt } from '../../engine/mockMessages';
 import { resourceSummary } from '../../model/resource';
 import type { State } from '../../model/workflow';
 import { Button, EmptyState } from '../../ui';

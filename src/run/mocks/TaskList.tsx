@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
-import type { Mocks } from '../../engine/messages';
 import { conditionWarning } from '../../engine/mockConditions';
+import type { Mocks } from '../../engine/mockMessages';
 import { glyphNameOf, glyphs } from '../../model/glyphs';
 import { resourceSummary } from '../../model/resource';
 import { namedStateMachine, startsExecutionState } from '../../model/stateMachineName';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { type JsonValue, own } from '../../base/json';
-import type { Mocks } from '../../engine/messages';
+import type { Mocks } from '../../engine/mockMessages';
 import type { Workflow } from '../../model/workflow';
 import type { Studio } from '../../studio/types';
 import { taskStates, useDocument, useScenario } from '../useRun';

@@ -1,5 +1,6 @@
 import { isArray, isObject, type JsonValue, own } from '../../base/json';
-import type { MockAttempt, TestStateMock, TestStateRequest } from '../../engine/messages';
+import type { TestStateMock, TestStateRequest } from '../../engine/messages';
+import type { MockAttempt } from '../../engine/mockMessages';
 import { parseResource } from '../../model/resource';
 import type { State, Workflow } from '../../model/workflow';
 import { readJson } from '../../studio/jsonText';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { JsonObject, JsonValue } from '../../../src/base/json';
-import type { MockAttempt, StartRequest } from '../../../src/engine/messages';
+import type { MockAttempt } from '../../../src/engine/mockMessages';
+import type { StartRequest } from '../../../src/engine/startMessages';
 
 /** Random workflows of every way that data can take, in both query languages, over a small alphabet of names. */
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { own } from '../../../src/base/json';
-import type { StartRequest, StateData } from '../../../src/engine/messages';
+import type { StateData } from '../../../src/engine/messages';
 import { Session } from '../../../src/engine/session';
+import type { StartRequest } from '../../../src/engine/startMessages';
 import { parseDocument } from '../../../src/language/document';
 import { type Flow, flowOf, nothingGiven } from '../../../src/language/flow/flow';
 import { givenBy } from '../../../src/language/flow/known';
