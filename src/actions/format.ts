@@ -1,4 +1,5 @@
-import type { DocumentState, Studio } from '../studio/types';
+import type { DocumentState } from '../studio/documentDoor';
+import type { Studio } from '../studio/types';
 
 /** Changes the document's format, and says what the other format could not hold, with a way back. */
 export async function changeFormat(

@@ -1,7 +1,9 @@
 import { objectOf } from '../base/json';
 import { addState, type Place, pasteStates } from '../model/commands';
 import type { State, Workflow } from '../model/workflow';
-import type { Command, DragItem, Studio } from '../studio/types';
+import type { Command } from '../studio/documentDoor';
+import type { Studio } from '../studio/types';
+import type { DragItem } from '../studio/viewDoor';
 import { performCommand } from './perform';
 
 /** The command that puts an item of the states browser at a place: one state, or a block of several. */

@@ -1,5 +1,6 @@
 import type { Origin } from '../model/change';
-import type { Command, Studio } from '../studio/types';
+import type { Command } from '../studio/documentDoor';
+import type { Studio } from '../studio/types';
 
 /** Performs a command for the user: selects what it says, and tells a refusal. Resolves to whether it was done. */
 export async function performCommand(

@@ -1,4 +1,5 @@
-import type { RunState, Studio } from '../studio/types';
+import type { RunState } from '../studio/runDoor';
+import type { Studio } from '../studio/types';
 import type { Action } from './types';
 
 const status = (studio: Studio): RunState['status'] => studio.run.store.getState().status;

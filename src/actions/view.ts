@@ -1,4 +1,5 @@
-import type { Mode, Studio, Theme } from '../studio/types';
+import type { Studio } from '../studio/types';
+import type { Mode, Theme } from '../studio/viewDoor';
 import { openProblems } from './goTo';
 import type { Action } from './types';
 

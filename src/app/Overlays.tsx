@@ -1,5 +1,5 @@
 import { Component, type ReactNode, Suspense } from 'react';
-import type { ViewDoor } from '../studio/types';
+import type { ViewDoor } from '../studio/viewDoor';
 import { LoadFailure, lazyPart, nextTry, TryContext } from '../ui';
 import { useStudio, useView } from './StudioContext';
 

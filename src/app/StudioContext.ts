@@ -3,7 +3,10 @@ import { useStore } from 'zustand';
 import { actionById, isEnabled, performAction } from '../actions';
 import { isMac, shortcutText } from '../actions/shortcuts';
 import type { Action } from '../actions/types';
-import type { DocumentState, RunState, Studio, ViewState } from '../studio/types';
+import type { DocumentState } from '../studio/documentDoor';
+import type { RunState } from '../studio/runDoor';
+import type { Studio } from '../studio/types';
+import type { ViewState } from '../studio/viewDoor';
 import type { Files } from './files/files';
 
 export const StudioContext = createContext<Studio | null>(null);

@@ -1,4 +1,4 @@
-import type { Theme, ViewDoor } from '../studio/types';
+import type { Theme, ViewDoor } from '../studio/viewDoor';
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 

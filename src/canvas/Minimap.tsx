@@ -1,7 +1,7 @@
 import { useStoreApi } from '@xyflow/react';
 import { memo, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import type { Drawing } from '../layout/messages';
-import type { RunState } from '../studio/types';
+import type { RunState } from '../studio/runDoor';
 import styles from './minimap.module.css';
 import { useRun } from './state';
 import type { ViewportControl } from './viewport';

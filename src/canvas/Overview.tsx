@@ -2,7 +2,7 @@ import { useStore as useFlow, ViewportPortal } from '@xyflow/react';
 import { type CSSProperties, memo, useMemo } from 'react';
 import type { Drawing, DrawnEdge, DrawnNode } from '../layout/messages';
 import type { State, Workflow } from '../model/workflow';
-import type { RunState } from '../studio/types';
+import type { RunState } from '../studio/runDoor';
 import { cardName } from './cardText';
 import styles from './overview.module.css';
 import { useRun, useView } from './state';

@@ -13,7 +13,8 @@ import {
 } from '../model/commands';
 import { stateTypeDescriptors } from '../model/stateTypes';
 import type { State, StateType } from '../model/workflow';
-import type { Command, Studio } from '../studio/types';
+import type { Command } from '../studio/documentDoor';
+import type { Studio } from '../studio/types';
 import { addItem, lead, pasteCommand, placeAfter } from './commands';
 import { visitIn } from './iterations';
 import type { CanvasState, Dragging } from './state';

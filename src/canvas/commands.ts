@@ -1,7 +1,8 @@
 import { type JsonValue, objectOf } from '../base/json';
 import { addState, connect, type Place, pasteStates, retarget } from '../model/commands';
 import type { State } from '../model/workflow';
-import type { Command, DragItem } from '../studio/types';
+import type { Command } from '../studio/documentDoor';
+import type { DragItem } from '../studio/viewDoor';
 
 /** The canvas's gestures as commands of the model. */
 

@@ -1,5 +1,5 @@
 import type { StateStatus, Visit } from '../engine/messages';
-import type { RunState } from '../studio/types';
+import type { RunState } from '../studio/runDoor';
 
 /** What cards inside a Map show: all iterations together, or the chosen one. */
 

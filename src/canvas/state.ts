@@ -3,7 +3,10 @@ import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Point } from '../layout/messages';
 import type { Problem, Severity } from '../model/problem';
-import type { DocumentState, DragItem, RunState, Studio, ViewState } from '../studio/types';
+import type { DocumentState } from '../studio/documentDoor';
+import type { RunState } from '../studio/runDoor';
+import type { Studio } from '../studio/types';
+import type { DragItem, ViewState } from '../studio/viewDoor';
 import type { CanvasActions } from './actions';
 import type { DropPlace, Gap } from './drop/places';
 

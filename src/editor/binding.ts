@@ -1,5 +1,5 @@
 import type { TextEdit } from '../language/messages';
-import type { DocumentDoor, Transaction } from '../studio/types';
+import type { DocumentDoor, Transaction } from '../studio/documentDoor';
 import { type Lines, linesOf } from './lines';
 import type { Monaco } from './monaco';
 

@@ -1,5 +1,5 @@
 import type { Problem, Severity } from '../model/problem';
-import type { DocumentState } from '../studio/types';
+import type { DocumentState } from '../studio/documentDoor';
 import type { EditorBinding } from './binding';
 import type { Monaco } from './monaco';
 

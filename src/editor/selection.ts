@@ -1,5 +1,6 @@
 import { type Problem, problemKey } from '../model/problem';
-import type { DocumentState, Studio } from '../studio/types';
+import type { DocumentState } from '../studio/documentDoor';
+import type { Studio } from '../studio/types';
 import type { EditorBinding } from './binding';
 import type { Monaco } from './monaco';
 import { revealSensibly } from './reveal';

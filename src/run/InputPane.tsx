@@ -1,7 +1,8 @@
 import { type DragEvent, useState } from 'react';
 import { bytes } from '../base/duration';
 import { isNoInput, readJson } from '../studio/jsonText';
-import type { ScenarioState, Studio } from '../studio/types';
+import type { ScenarioState } from '../studio/runDoor';
+import type { Studio } from '../studio/types';
 import { Button, CodeField } from '../ui';
 import { AlignLeft, Check, History, SeverityMark, Upload, WandSparkles } from '../ui/icons';
 import { Beside } from './Beside';

@@ -1,6 +1,7 @@
 import { clock, duration } from '../base/duration';
 import { notBegun } from '../studio/problems';
-import type { RunState, Studio } from '../studio/types';
+import type { RunState } from '../studio/runDoor';
+import type { Studio } from '../studio/types';
 import { Badge, Button, IconButton, Separator } from '../ui';
 import {
   ChevronDown,

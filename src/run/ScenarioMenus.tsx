@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { ScenarioState, Studio } from '../studio/types';
+import type { ScenarioState } from '../studio/runDoor';
+import type { Studio } from '../studio/types';
 import { Button, Dialog, Field, Menu, type MenuGroup, TextField } from '../ui';
 import { ChevronDown, Pencil, Plus, Trash2 } from '../ui/icons';
 import styles from './RunBar.module.css';

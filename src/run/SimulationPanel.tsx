@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
-import type { BottomTab, Studio } from '../studio/types';
+import type { Studio } from '../studio/types';
+import type { BottomTab } from '../studio/viewDoor';
 import { ErrorBoundary, Failure, IconButton, lazyPart, SkeletonLines, type TabItem, Tabs } from '../ui';
 import { Columns2 } from '../ui/icons';
 import { Beside } from './Beside';

@@ -2,7 +2,8 @@ import { duration } from '../base/duration';
 import { isObject, own } from '../base/json';
 import type { Outcome, RunEvent, Visit } from '../engine/messages';
 import type { Workflow } from '../model/workflow';
-import type { RunState, Studio } from '../studio/types';
+import type { RunState } from '../studio/runDoor';
+import type { Studio } from '../studio/types';
 import { stateName } from './useRun';
 
 /** What a failed run came from: the visit that ended it, and the one whose caught error led there. */

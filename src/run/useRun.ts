@@ -1,8 +1,11 @@
 import { useStore } from 'zustand';
 import { fromPointer } from '../base/pointer';
 import type { State, Workflow } from '../model/workflow';
+import type { DocumentState } from '../studio/documentDoor';
+import type { RunState, ScenarioState } from '../studio/runDoor';
 import type { KnownWorkflow } from '../studio/runWorkflows';
-import type { DocumentState, RunState, ScenarioState, Studio, ViewState } from '../studio/types';
+import type { Studio } from '../studio/types';
+import type { ViewState } from '../studio/viewDoor';
 
 /** What the panels read of the studio; each re-renders only when the part it selects changes. */
 

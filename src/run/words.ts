@@ -1,6 +1,6 @@
 import { fromPointer } from '../base/pointer';
 import type { MapRunSummary, NestedExecution, StateStatus } from '../engine/messages';
-import type { RunState } from '../studio/types';
+import type { RunState } from '../studio/runDoor';
 import type { MarkStatus } from '../ui/icons';
 
 /** The status of an execution in the words that are shown and spoken. */

@@ -4,10 +4,10 @@ import { pathsEqual } from '../base/pointer';
 import { applyEdits, joinEdits, type TextEdit } from '../base/textEdits';
 import type { LanguageService } from '../language/messages';
 import type { CommandResult, Origin, UndoPolicy } from '../model/change';
+import type { Command, DocumentDoor, DocumentState, Transaction } from './documentDoor';
 import { whyFixedFormat } from './fixedFormat';
 import { History, type Travel } from './history';
 import { ModelFollower } from './modelFollower';
-import type { Command, DocumentDoor, DocumentState, Transaction } from './types';
 import { emptyWorkflow } from './workflow';
 
 /**

@@ -2,7 +2,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { newestWins, superseded } from '../base/channel';
 import type { Drawing, LayoutOptions, LayoutService } from '../layout/messages';
 import type { Workflow } from '../model/workflow';
-import type { DocumentState, DrawingDoor, DrawingState, ViewState } from './types';
+import type { DocumentState } from './documentDoor';
+import type { DrawingDoor, DrawingState } from './types';
+import type { ViewState } from './viewDoor';
 
 export interface PreparedDrawing extends DrawingDoor {
   /** Begins with the drawing of a workflow that is about to be shown. Resolves when it is there, or after a moment. */

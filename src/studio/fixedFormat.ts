@@ -1,4 +1,4 @@
-import type { DocumentState } from './types';
+import type { DocumentState } from './documentDoor';
 
 /** Why the document can’t be written in the other format at present; null when it can. */
 export function whyFixedFormat({ place, broken }: Pick<DocumentState, 'place' | 'broken'>): string | null {

@@ -5,7 +5,7 @@ import type { LanguageService, ParseReply } from '../language/messages';
 import type { Problem } from '../model/problem';
 import { reuse } from '../model/reuse';
 import type { Workflow, WorkflowType } from '../model/workflow';
-import type { DocumentState } from './types';
+import type { DocumentState } from './documentDoor';
 
 /** Problems that were asked for right behind the text, and what they depend on besides. */
 interface AskedAhead {

@@ -1,7 +1,7 @@
 import { counted } from '../base/duration';
 import { isObject, own } from '../base/json';
 import type { Problem, Severity } from '../model/problem';
-import type { DocumentState } from './types';
+import type { DocumentState } from './documentDoor';
 
 /** How many problems there are of each severity. */
 export type ProblemCounts = Readonly<Record<Severity, number>>;

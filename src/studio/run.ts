@@ -3,14 +3,16 @@ import { ChannelClosed, type Client } from '../base/channel';
 import { Emitter } from '../base/emitter';
 import type { BranchRequest, EngineService, RunUpdate } from '../engine/messages';
 import type { StartRequest } from '../engine/startMessages';
+import type { DocumentDoor } from './documentDoor';
 import { isNoInput, readInput } from './jsonText';
 import { conditionsOf } from './runBreakpoints';
+import type { RunDoor, RunState } from './runDoor';
 import { findVisit, foldUpdate, notStarted, tellingVisit } from './runFold';
 import { openForFirstRun } from './runPanel';
 import { createScenarios, type ScenarioStorage } from './runScenarioStore';
 import { createTester } from './runTester';
 import { createRunWorkflows, givenWorkflows, type OtherText, startsOthers } from './runWorkflows';
-import type { DocumentDoor, RunDoor, RunState, ViewDoor } from './types';
+import type { ViewDoor } from './viewDoor';
 
 export type EngineClient = Client<EngineService, RunUpdate>;
 

@@ -1,6 +1,6 @@
 import { isArray, isObject, type JsonObject, type JsonValue, own } from '../base/json';
 import type { BreakCondition } from '../engine/startMessages';
-import type { Breakpoint } from './types';
+import type { Breakpoint } from './runDoor';
 
 /** The breakpoints of a document: as they are kept, as the engine takes them, and the plain ones among them. */
 

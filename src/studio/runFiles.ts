@@ -1,5 +1,5 @@
+import type { ScenarioFile } from './runDoor';
 import type { ScenarioBook } from './runScenarios';
-import type { ScenarioFile } from './types';
 
 /**
  * Large files of scenarios. A book is written anew with every change, so they are kept by themselves, once each, and

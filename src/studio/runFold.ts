@@ -1,5 +1,5 @@
 import type { RunUpdate, StateRun, StateStatus, Visit } from '../engine/messages';
-import type { RunState } from './types';
+import type { RunState } from './runDoor';
 
 /** Folds what the engine tells into the run's state. Pure; parts without news keep their identity. */
 

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { RunState, ViewDoor } from './types';
+import type { RunState } from './runDoor';
+import type { ViewDoor } from './viewDoor';
 
 /**
  * Opens the bottom panel for the first run of a session when it is closed, so that one sees where a run is shown; a

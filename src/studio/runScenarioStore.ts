@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { JsonValue } from '../base/json';
 import type { Workflow } from '../model/workflow';
+import type { DocumentDoor } from './documentDoor';
 import { toggledAt, withBreakpoint, withEveryError } from './runBreakpoints';
+import type { RunDoor, ScenarioFile, ScenarioState } from './runDoor';
 import { type FileStorage, fileIds, mapFiles, unkeptWords, withContents, withIds } from './runFiles';
 import { renameBetween, renamedIn } from './runRenames';
 import {
@@ -17,7 +19,6 @@ import {
   withTestInput,
   writeBook,
 } from './runScenarios';
-import type { DocumentDoor, RunDoor, ScenarioFile, ScenarioState } from './types';
 
 /** Where scenarios are kept, by document id. A rejection only means that nothing is kept. */
 export interface ScenarioStorage {

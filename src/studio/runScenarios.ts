@@ -2,9 +2,9 @@ import { isArray, isObject, type JsonObject, type JsonValue, objectOf, own } fro
 import type { Mocks } from '../engine/mockMessages';
 import { readInput } from './jsonText';
 import { pausesOnEveryError, readBreakpoints, statesWithBreakpoint } from './runBreakpoints';
+import type { Breakpoint, ScenarioFile, ScenarioState } from './runDoor';
 import { inBook } from './runFiles';
 import { noMocks, readMocks, writeMocks } from './runMocks';
-import type { Breakpoint, ScenarioFile, ScenarioState } from './types';
 
 /** The scenarios of a document: named inputs with their mocks, one of them active, and how runs are to go. */
 export interface ScenarioBook {

@@ -5,10 +5,11 @@ import type { GivenFile } from '../engine/startMessages';
 import type { Format, ReadWorkflow, WorkflowPlace } from '../language/messages';
 import { startsExecutionState } from '../model/stateMachineName';
 import type { Workflow, WorkflowType } from '../model/workflow';
+import type { DocumentDoor } from './documentDoor';
+import type { ScenarioFile, ScenarioState } from './runDoor';
 import { withContents } from './runFiles';
 import type { ScenarioStorage } from './runScenarioStore';
 import { activeEntry, readBook } from './runScenarios';
-import type { DocumentDoor, ScenarioFile, ScenarioState } from './types';
 
 /** A text with workflows that the user has beside the open one. */
 export interface OtherText {

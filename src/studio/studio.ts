@@ -1,4 +1,6 @@
-import type { DocumentDoor, DrawingDoor, FileDoor, RunDoor, Studio } from './types';
+import type { DocumentDoor } from './documentDoor';
+import type { RunDoor } from './runDoor';
+import type { DrawingDoor, FileDoor, Studio } from './types';
 import type { View } from './view';
 
 interface Parts {

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { Emitter } from '../base/emitter';
-import type { CanvasRequest, RevealRequest, ViewDoor, ViewState } from './types';
+import type { CanvasRequest, RevealRequest, ViewDoor, ViewState } from './viewDoor';
 
 /** Where the view's choices are kept; `localStorage` has this shape. */
 export interface ViewStorage {

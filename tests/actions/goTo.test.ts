@@ -4,8 +4,9 @@ import { goToProblem, showInText } from '../../src/actions/goTo';
 import { createLanguageHere } from '../../src/language/language.client';
 import { problemKey } from '../../src/model/problem';
 import { createDocument } from '../../src/studio/document';
-import type { RevealRequest, Studio } from '../../src/studio/types';
+import type { Studio } from '../../src/studio/types';
 import { createView } from '../../src/studio/view';
+import type { RevealRequest } from '../../src/studio/viewDoor';
 
 const branch = { StartAt: 'In', States: { In: { Type: 'Wait', Seconds: -5, End: true } } };
 const definition = {

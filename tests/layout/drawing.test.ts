@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { Drawing, LayoutOptions, LayoutService } from '../../src/layout/messages';
 import type { Workflow } from '../../src/model/workflow';
+import type { DocumentState } from '../../src/studio/documentDoor';
 import { createDrawing } from '../../src/studio/drawing';
-import type { DocumentState, ViewState } from '../../src/studio/types';
+import type { ViewState } from '../../src/studio/viewDoor';
 import { workflowOf } from './support/workflow';
 
 interface Asked {

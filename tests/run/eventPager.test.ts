@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/engine/messages';
 import { EventPager } from '../../src/run/events/eventPager';
-import type { RunDoor } from '../../src/studio/types';
+import type { RunDoor } from '../../src/studio/runDoor';
 
 function event(id: number): RunEvent {
   return {

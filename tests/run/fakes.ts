@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { ChannelClosed, type Client } from '../../src/base/channel';
 import { Emitter } from '../../src/base/emitter';
 import type { EngineService, RunUpdate, StateRun, Visit } from '../../src/engine/messages';
-import type { DocumentDoor, DocumentState, Transaction } from '../../src/studio/types';
+import type { DocumentDoor, DocumentState, Transaction } from '../../src/studio/documentDoor';
 
 /** A document door with a store and nothing behind it, for what only reads the document. */
 export function fakeDocument(text = '{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}') {

@@ -7,7 +7,7 @@ import * as commands from '../../src/model/commands';
 import { stateTypeDescriptors } from '../../src/model/stateTypes';
 import { stateTypes, type Workflow } from '../../src/model/workflow';
 import { createDocument } from '../../src/studio/document';
-import type { Command, DocumentDoor, Transaction } from '../../src/studio/types';
+import type { Command, DocumentDoor, Transaction } from '../../src/studio/documentDoor';
 import { fixture, fixtures } from '../language/documents';
 import { chance } from '../language/randomOps';
 

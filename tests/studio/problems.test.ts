@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createLanguageHere } from '../../src/language/language.client';
 import { createDocument } from '../../src/studio/document';
+import type { DocumentState } from '../../src/studio/documentDoor';
 import { countProblems, countsInWords, notBegun } from '../../src/studio/problems';
-import type { DocumentState } from '../../src/studio/types';
 
 async function opened(text: string): Promise<DocumentState> {
   const document = createDocument(createLanguageHere());

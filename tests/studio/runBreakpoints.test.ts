@@ -9,7 +9,7 @@ import {
   withBreakpoint,
   withEveryError,
 } from '../../src/studio/runBreakpoints';
-import type { Breakpoint } from '../../src/studio/types';
+import type { Breakpoint } from '../../src/studio/runDoor';
 
 const plain: Breakpoint = { id: 'b1', enabled: true, kind: 'state', state: '/States/A' };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../src/base/json';
 import { createEngineHere } from '../../src/engine/engine.client';
 import { createRun } from '../../src/studio/run';
-import type { RunState } from '../../src/studio/types';
+import type { RunState } from '../../src/studio/runDoor';
 import { fakeDocument } from '../run/fakes';
 
 /** The run with the engine itself, in this thread. */

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { JsonValue } from '../../src/base/json';
+import type { ScenarioFile } from '../../src/studio/runDoor';
 import { largestInBook } from '../../src/studio/runFiles';
 import { createScenarios, type ScenarioStorage } from '../../src/studio/runScenarioStore';
 import { editActive, newBook, readBook, scenarioState, writeBook } from '../../src/studio/runScenarios';
-import type { ScenarioFile } from '../../src/studio/types';
 import { fakeDocument } from '../run/fakes';
 
 describe('files of a scenario', () => {

@@ -2,7 +2,7 @@ import { popularActions, startingArguments } from '../../integrations/popular';
 import { type Glyph, glyphNameOf, glyphs } from '../../model/glyphs';
 import { stateTypeDescriptors } from '../../model/stateTypes';
 import { type QueryLanguage, type StateType, stateTypes } from '../../model/workflow';
-import type { DragItem } from '../../studio/types';
+import type { DragItem } from '../../studio/viewDoor';
 import { type Pattern, patterns } from './patterns';
 
 /** An entry of the states browser: a name, a line, a glyph, and the states it adds. */

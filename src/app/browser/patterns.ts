@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../base/json';
 import type { QueryLanguage, StateType } from '../../model/workflow';
-import type { DragItem } from '../../studio/types';
+import type { DragItem } from '../../studio/viewDoor';
 
 /** A ready-made block: one container state or several states that lead to each other. */
 export interface Pattern {

@@ -1,5 +1,5 @@
 import { type PointerEvent, useRef } from 'react';
-import type { DragItem } from '../../studio/types';
+import type { DragItem } from '../../studio/viewDoor';
 import { useStudio } from '../StudioContext';
 
 /** So far the pointer moves before a press becomes a drag, in pixels. */

@@ -1,7 +1,7 @@
 import { EditDataDialog } from '../../run/branches/EditDataDialog';
 import { BreakpointDialog } from '../../run/breakpoints/BreakpointDialog';
 import { TestStateDialog } from '../../run/testState/TestStateDialog';
-import type { ViewState } from '../../studio/types';
+import type { ViewState } from '../../studio/viewDoor';
 import { useStudio } from '../StudioContext';
 import { ExamplesDialog } from './ExamplesDialog';
 import { ExportDialog } from './ExportDialog';

@@ -1,6 +1,8 @@
 import type { Format, WorkflowPlace } from '../../language/messages';
 import { renderSvg } from '../../layout/svg';
-import type { DocumentDoor, DrawingDoor, FileDoor, ViewDoor } from '../../studio/types';
+import type { DocumentDoor } from '../../studio/documentDoor';
+import type { DrawingDoor, FileDoor } from '../../studio/types';
+import type { ViewDoor } from '../../studio/viewDoor';
 import type { Example } from '../examples';
 import { effectiveTheme } from '../theme';
 import { definitionKinds, download, type FileKind, pickFile, pickPlace, textIn, writeFile } from './disk';

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
-import type { BottomTab, ViewState } from '../../studio/types';
+import type { BottomTab, ViewState } from '../../studio/viewDoor';
 import { useStudio, useView } from '../StudioContext';
 import { useRememberedSize } from './Columns';
 import { CanvasPane, EditorPane, FailurePane, ProblemsPane, RunBarPane, SimulationPane } from './panes';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { changeFormat } from '../../actions/format';
 import type { WorkflowPlace } from '../../language/messages';
-import type { DocumentState } from '../../studio/types';
+import type { DocumentState } from '../../studio/documentDoor';
 import { Menu, type MenuGroup } from '../../ui';
 import { Check, ChevronDown } from '../../ui/icons';
 import { useDocument, useStudio } from '../StudioContext';

@@ -1,4 +1,4 @@
-import type { Theme } from '../../studio/types';
+import type { Theme } from '../../studio/viewDoor';
 import { IconButton, Menu } from '../../ui';
 import { CircleHelp, Download, LayoutTemplate, Monitor, Moon, Sun } from '../../ui/icons';
 import { useAction, useStudio, useView } from '../StudioContext';

@@ -1,4 +1,4 @@
-import type { Mode } from '../../studio/types';
+import type { Mode } from '../../studio/viewDoor';
 import { SegmentedControl } from '../../ui';
 import { useStudio, useView } from '../StudioContext';
 

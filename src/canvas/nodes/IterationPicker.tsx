@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { StateStatus } from '../../engine/messages';
-import type { RunState } from '../../studio/types';
+import type { RunState } from '../../studio/runDoor';
 import { ChevronLeft, ChevronRight, StatusMark } from '../../ui/icons';
 import { Menu } from '../../ui/Menu';
 import { statusWord } from '../cardText';

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StateStatus } from '../../engine/messages';
 import type { Severity } from '../../model/problem';
-import type { RunState } from '../../studio/types';
+import type { RunState } from '../../studio/runDoor';
 import { cardName } from '../cardText';
 import { shownStatus } from '../iterations';
 import type { StateCardData } from '../project';

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { newBreakpointId } from '../../studio/runBreakpoints';
-import type { Breakpoint, Studio } from '../../studio/types';
+import type { Breakpoint } from '../../studio/runDoor';
+import type { Studio } from '../../studio/types';
 import { Button, Checkbox, EmptyState, IconButton, Menu } from '../../ui';
 import { ChevronDown, Pencil, Plus, SeverityMark, StatusMark, Trash2 } from '../../ui/icons';
 import panel from '../SimulationPanel.module.css';

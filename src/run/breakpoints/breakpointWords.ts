@@ -1,6 +1,6 @@
 import type { PauseReason } from '../../engine/messages';
 import type { Workflow } from '../../model/workflow';
-import type { Breakpoint } from '../../studio/types';
+import type { Breakpoint } from '../../studio/runDoor';
 import { stateName } from '../useRun';
 
 /** Kinds of events to pause after: those that tell a step of a run, not only its end. */

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../../engine/messages';
-import type { RunDoor } from '../../studio/types';
+import type { RunDoor } from '../../studio/runDoor';
 
 type Asked = Parameters<RunDoor['events']>[0];
 

@@ -1,6 +1,7 @@
 import { type DragEvent, useEffect, useState } from 'react';
 import { bytes } from '../../base/duration';
-import type { ScenarioFile, Studio } from '../../studio/types';
+import type { ScenarioFile } from '../../studio/runDoor';
+import type { Studio } from '../../studio/types';
 import { Button, DraftField, EmptyState, IconButton } from '../../ui';
 import { Download, SeverityMark, Trash2, Upload } from '../../ui/icons';
 import { download, pickFiles } from '../files';
