@@ -28,6 +28,12 @@ export class GivenLog {
     if (this.#all.some((each) => each.step >= step)) this.#all = this.#all.filter((each) => each.step < step);
   }
 
+  /** Takes over that of another run; the two go on apart. */
+  copyFrom(other: GivenLog): void {
+    this.#all = other.#all;
+    this.#told = other.#all;
+  }
+
   /** All of it when it has changed since it was asked for last, or `anyway`; else null. */
   news(anyway: boolean): readonly Given[] | null {
     const changed = this.#all !== this.#told;

@@ -202,7 +202,7 @@ export function createEngineService(
         reset = true;
       }),
     events: async ({ from, count, filter, nested }) => {
-      const source = nested && nested.length > 0 ? session?.nestedView(nested) : session;
+      const source = nested && nested.length > 0 ? session?.view.nestedView(nested) : session?.view;
       if (!source) return { total: 0, events: [] };
       const filtered = filter !== undefined && Object.keys(filter).length > 0;
       return filtered
@@ -211,12 +211,12 @@ export function createEngineService(
     },
     nestedExecutions: async (path) => {
       if (!session) return [];
-      return path.length === 0 ? session.nested() : (session.nestedView(path)?.nested() ?? []);
+      return path.length === 0 ? session.view.nested() : (session.view.nestedView(path)?.nested() ?? []);
     },
     history: async (nested = []) =>
-      (nested.length === 0 ? session?.history() : session?.nestedView(nested)?.history()) ?? [],
-    childHistory: async (container, index) => session?.childHistory(container, index) ?? [],
-    stateData: async (visit) => session?.stateData(visit) ?? null,
+      (nested.length === 0 ? session?.view.history() : session?.view.nestedView(nested)?.history()) ?? [],
+    childHistory: async (container, index) => session?.view.childHistory(container, index) ?? [],
+    stateData: async (visit) => session?.view.stateData(visit) ?? null,
     files: async () => Object.fromEntries(session?.execution.files ?? []),
     changeData: async (visit, data) => {
       const changed = session?.changeData(visit, data) ?? false;

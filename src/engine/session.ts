@@ -3,7 +3,7 @@ import { Checkpoints } from './checkpoints';
 import { compile } from './compile';
 import { copyExecution, createExecution, type Execution, nextReady, type Thread } from './execution';
 import { expressProblems } from './expressLimits';
-import { detailContext, factsOf } from './facts';
+import { factsOf } from './facts';
 import type { Files } from './files/fileData';
 import { currentStates } from './fold';
 import { type DataChange, type Given, give, type TaskAnswer } from './given';
@@ -14,32 +14,24 @@ import { mapRunsOf } from './mapRuns';
 import type {
   BranchRequest,
   ExecutionStatus,
-  HistoryEvent,
   Holding,
-  NestedExecution,
   Outcome,
-  RunEvent,
   RunUpdate,
   Standing,
-  StateData,
   StepKind,
 } from './messages';
 import { NestedBook } from './nestedBook';
-import type { NestedView } from './nestedView';
 import { type PackedUpdate, unpackUpdate } from './packedUpdate';
 import { Pauses } from './pauses';
 import type { Program } from './program';
 import { RunRecord } from './record';
-import { replay } from './replay';
-import { Retelling } from './retelling';
 import { answersTo } from './runToEnd';
 import type { SampleShapes } from './sampleResult';
+import { SessionView } from './sessionView';
 import type { SliceEnd } from './slice';
 import { holdingOf, standingIn } from './standing';
-import { nestedExecutions } from './startedExecutions';
 import type { BreakCondition, Refusal, StartRequest } from './startMessages';
 import { Stepper } from './step';
-import { runEventOf, stateDataOf } from './views';
 
 /**
  * One run: the execution, what it recorded, and the moments it can go back to. It does work only when asked for a
@@ -47,12 +39,14 @@ import { runEventOf, stateDataOf } from './views';
  */
 export class Session {
   readonly record: RunRecord;
+  /** The run as others look at it. */
+  readonly view: SessionView;
   readonly #answers: Answers;
   #execution: Execution;
   #stepper: Stepper;
   #paused: boolean;
   readonly #checkpoints = new Checkpoints();
-  #given: GivenLog;
+  readonly #given: GivenLog;
   /** Event counts before the last steps, to step back to. */
   #trail: number[] = [];
   /** Events that there were before going back, until the run goes on from there. */
@@ -77,6 +71,14 @@ export class Session {
     this.#pauses.set(request.options);
     this.record.pauses = this.#pauses;
     this.#given = new GivenLog(request.given);
+    this.view = new SessionView(this, {
+      answers: this.#answers,
+      checkpoints: this.#checkpoints,
+      given: this.#given,
+      nested: this.#nested,
+      shapes,
+      files,
+    });
     this.#paused = request.options.startPaused ?? false;
     this.#stepper.start();
     this.#keep();
@@ -114,11 +116,6 @@ export class Session {
 
   get execution(): Execution {
     return this.#execution;
-  }
-
-  /** Events of the execution's own history. */
-  get eventCount(): number {
-    return this.record.count;
   }
 
   /** Goes on until `mayGoOn` says no (asked every few dozen steps), time must pass, or there is nothing to do. */
@@ -329,7 +326,7 @@ export class Session {
       this.checkBudget,
       this.files,
     );
-    copy.#given = new GivenLog(this.#given.all);
+    copy.#given.copyFrom(this.#given);
     copy.#checkpoints.copyFrom(this.#checkpoints);
     copy.record.copyFrom(this.record);
     copy.#rewind(Math.max(1, events));
@@ -398,16 +395,6 @@ export class Session {
     return true;
   }
 
-  /** The executions of other workflows that tasks have started. */
-  nested(): readonly NestedExecution[] {
-    return nestedExecutions(this.#execution, this.program);
-  }
-
-  /** A nested execution, to look at; the last one stays for the next look at the same moment. */
-  nestedView(path: readonly string[]): NestedView | null {
-    return this.#nested.at(path, this.#execution, this.shapes, this.files);
-  }
-
   /** What changed since the last update. */
   update(run: number, took: number, reset: boolean): RunUpdate {
     return unpackUpdate(this.packedUpdate(run, took, reset));
@@ -440,35 +427,5 @@ export class Session {
       ...(nested ? { nested } : {}),
       ...(given ? { given } : {}),
     };
-  }
-
-  /** The events so far, in AWS's shape. */
-  history(): readonly HistoryEvent[] {
-    return this.#retelling().history(detailContext(this.program, this.#execution.facts));
-  }
-
-  /** Goes through the events from an index on, while `visit` says so; what was let go is replayed. */
-  eachEntry(from: number, visit: (entry: Entry, index: number) => boolean): void {
-    this.#retelling().eachEntry(from, visit);
-  }
-
-  /** The history of the child execution that a Map ran last for an item or batch: the run is replayed to have it. */
-  childHistory(container: string, index: number): readonly HistoryEvent[] {
-    const { steps, facts } = this.#execution;
-    return this.#retelling().childHistory(container, index, steps, detailContext(this.program, facts));
-  }
-
-  #retelling(): Retelling {
-    return new Retelling(this.record.entries, this.#checkpoints.list, (start, event) =>
-      replay(this.program, this.#answers, this.#given.all, start.execution, event),
-    );
-  }
-
-  runEvent(entry: Entry): RunEvent {
-    return runEventOf(entry, this.program, this.#execution.facts, this.#given.all);
-  }
-
-  stateData(visit: number): StateData | null {
-    return stateDataOf(this.record, visit, this.program, this.request.definition);
   }
 }

@@ -106,7 +106,7 @@ describe('time that runs out', () => {
       while (session.slice(() => true).kind === 'more');
       return session;
     };
-    const lastOf = (session: Session) => session.childHistory('/States/S', 0).at(-1);
+    const lastOf = (session: Session) => session.view.childHistory('/States/S', 0).at(-1);
     const task = over(
       { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', TimeoutSeconds: 5 },
       'STANDARD',
@@ -301,7 +301,7 @@ describe('an inline Map that cannot make the input of an iteration', () => {
     if (!(session instanceof Session)) throw new Error('refused');
     while (session.slice(() => true).kind === 'more');
     expect(session.execution.outcome?.status).toBe('succeeded');
-    expect(session.childHistory('/States/S', 0).map(({ type }) => type)).toEqual([
+    expect(session.view.childHistory('/States/S', 0).map(({ type }) => type)).toEqual([
       'ExecutionStarted',
       'MapStateEntered',
       'MapStateStarted',
@@ -321,7 +321,7 @@ describe('an inline Map that cannot make the input of an iteration', () => {
     expect(toEnd()).toMatchObject({ error: 'States.QueryEvaluationError' });
     expect(session.redrive()).toBe(true);
     expect(toEnd()).toMatchObject({ error: 'States.QueryEvaluationError' });
-    const types = session.history().map(({ type }) => type);
+    const types = session.view.history().map(({ type }) => type);
     expect(types.filter((type) => type === 'EvaluationFailed')).toHaveLength(2);
     expect(types.filter((type) => type === 'MapIterationStarted')).toHaveLength(1);
   });

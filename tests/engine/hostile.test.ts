@@ -143,7 +143,7 @@ describe('hostile input', () => {
     expect(started.record.count).toBe(320_004);
     expect(started.record.entries.get(10_000)).toBeUndefined();
     const page: number[] = [];
-    started.eachEntry(10_000, (entry) => page.push(entry.id) < 3);
+    started.view.eachEntry(10_000, (entry) => page.push(entry.id) < 3);
     expect(page).toEqual([10_001, 10_002, 10_003]);
   });
 });

@@ -394,7 +394,7 @@ function toEnd(run: Session): Session {
 
 describe('the history of a nested execution', () => {
   const types = (run: Session, path: readonly string[]) =>
-    run
+    run.view
       .nestedView(path)
       ?.history()
       .map(({ type }) => type);
@@ -420,7 +420,7 @@ describe('the history of a nested execution', () => {
     expect(run.update(1, 0, false).nested).toBeUndefined();
     run.goTo(2);
     expect(run.update(1, 0, true).nested).toEqual([]);
-    expect(run.nestedView([arn])).toBeNull();
+    expect(run.view.nestedView([arn])).toBeNull();
   });
 
   it('should end with the task when that is aborted, and go on when the task timed out', () => {
@@ -462,14 +462,14 @@ describe('the history of a nested execution', () => {
       session(request(parent('.sync', { Name: 'one' }), [middle, { name: 'Inner', definition: result(1) }])),
     );
     const inner = 'arn:aws:states:us-east-1:123456789012:execution:Inner:two';
-    expect(run.nestedView([arn])?.nested()).toMatchObject([{ executionArn: inner, workflow: 'Inner' }]);
+    expect(run.view.nestedView([arn])?.nested()).toMatchObject([{ executionArn: inner, workflow: 'Inner' }]);
     expect(types(run, [arn, inner])).toEqual([
       'ExecutionStarted',
       'PassStateEntered',
       'PassStateExited',
       'ExecutionSucceeded',
     ]);
-    expect(run.nestedView([inner])).toBeNull();
+    expect(run.view.nestedView([inner])).toBeNull();
   });
 
   it('should start another execution for each attempt and each redrive', () => {
@@ -507,18 +507,18 @@ describe('the history of a nested execution', () => {
     };
     const rolling: StartRequest = { ...request(loop, [child(random)]), input: [1, 2, 3] };
     const straight = toEnd(session(rolling));
-    const events = straight.history();
+    const events = straight.view.history();
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: events.length }), { maxLength: 4 }), (places) => {
         const run = toEnd(session(rolling));
         for (const place of places) run.goTo(place);
         run.resume();
         toEnd(run);
-        expect(run.history()).toEqual(events);
+        expect(run.view.history()).toEqual(events);
         const nested = run.update(1, 0, true).nested ?? [];
         expect(nested).toEqual(straight.update(1, 0, true).nested);
         for (const { executionArn, output } of nested) {
-          const last = run.nestedView([executionArn])?.history().at(-1);
+          const last = run.view.nestedView([executionArn])?.history().at(-1);
           expect(last?.executionSucceededEventDetails).toMatchObject({ output: JSON.stringify(output) });
         }
       }),

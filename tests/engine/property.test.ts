@@ -74,7 +74,7 @@ describe('random workflows', () => {
         expect(session.execution.outcome === null ? session.status : 'paused').toBe('paused');
         session.resume();
         while (session.slice(() => true).kind === 'more');
-        expect(JSON.stringify(session.history())).toBe(JSON.stringify(straight.events));
+        expect(JSON.stringify(session.view.history())).toBe(JSON.stringify(straight.events));
         expect(session.execution.outcome).toEqual(straight.outcome);
       }),
       runs,
@@ -91,27 +91,27 @@ describe('random workflows', () => {
           const session = Session.start(given, 0);
           if (!(session instanceof Session)) throw new Error('refused');
           session.slice(() => true);
-          const straight = session.history();
+          const straight = session.view.history();
           const event = 1 + Math.floor(where * (straight.length - 1));
 
           const same = session.fork(event);
           same.resume();
           same.slice(() => true);
-          expect(same.history()).toEqual(straight);
+          expect(same.view.history()).toEqual(straight);
 
           const other = session.fork(event);
           const place = other.standing().find(({ stands }) => stands !== 'waiting');
           const put = place && other.putIn({ thread: place.thread, change: { input: data as JsonValue } });
           expect(put).toBe(place && true);
-          const kept = other.history().length;
+          const kept = other.view.history().length;
           other.resume();
           other.slice(() => true);
-          const branch = other.history();
+          const branch = other.view.history();
           expect(branch.slice(0, kept)).toEqual(straight.slice(0, kept));
           expect(branch.every(({ id, previousEventId }, at) => id === at + 1 && previousEventId < id)).toBe(
             true,
           );
-          expect(session.history()).toEqual(straight);
+          expect(session.view.history()).toEqual(straight);
         },
       ),
       { ...runs, numRuns: 100 },
@@ -130,7 +130,7 @@ describe('random workflows', () => {
           for (const kind of kinds) session.step(kind);
           session.resume();
           while (session.slice(() => true).kind === 'more');
-          expect(JSON.stringify(session.history())).toBe(JSON.stringify(straight.events));
+          expect(JSON.stringify(session.view.history())).toBe(JSON.stringify(straight.events));
         },
       ),
       { ...runs, numRuns: 100 },
@@ -171,7 +171,7 @@ describe('random workflows', () => {
         if (!failed) return;
         while (session.slice(() => true).kind === 'more');
         expect(session.execution.outcome).not.toBeNull();
-        const history = session.history();
+        const history = session.view.history();
         expect(history[before]?.type).toBe('ExecutionRedriven');
         history.forEach((event, at) => {
           expect(event.id).toBe(at + 1);
@@ -181,7 +181,7 @@ describe('random workflows', () => {
         for (const visit of update.visits) expect(visit.end, `${visit.state} ${visit.status}`).not.toBeNull();
         session.goTo(1 + Math.floor(where * (before - 1)));
         session.goTo(history.length);
-        expect(JSON.stringify(session.history())).toBe(JSON.stringify(history));
+        expect(JSON.stringify(session.view.history())).toBe(JSON.stringify(history));
       }),
       runs,
     );

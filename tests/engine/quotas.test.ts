@@ -100,15 +100,15 @@ describe('quotas', () => {
     const session = Session.start(requestOf(map('STANDARD'), { input: [{ n: 0 }] }), 0);
     if (!(session instanceof Session)) throw new Error('refused');
     while (session.slice(() => true).kind === 'more');
-    const child = session.childHistory('/States/Map', 0);
+    const child = session.view.childHistory('/States/Map', 0);
     expect(child).toHaveLength(25_000);
     expect(child.at(-1)).toMatchObject({ id: 25_000, type: 'ExecutionFailed' });
     expect(session.execution.outcome?.error).toBe('States.ExceedToleratedFailureThreshold');
     // What can't be redriven keeps its failure.
     expect(session.redrive()).toBe(true);
     while (session.slice(() => true).kind === 'more');
-    expect(session.history().at(-1)?.type).toBe('ExecutionFailed');
-    expect(session.childHistory('/States/Map', 0)).toHaveLength(25_000);
+    expect(session.view.history().at(-1)?.type).toBe('ExecutionFailed');
+    expect(session.view.childHistory('/States/Map', 0)).toHaveLength(25_000);
     expect(run(map('EXPRESS'), { input: [{ n: 0 }] }).outcome?.output).toEqual([{ n: 8000 }]);
   });
 

@@ -88,7 +88,7 @@ function shown(session: Session): unknown {
     taken: byName(taken).filter(([, count]) => count > 0),
     iterations: byName(iterations),
     visits: sorted,
-    data: sorted.map(({ id }) => session.stateData(id)),
+    data: sorted.map(({ id }) => session.view.stateData(id)),
     current: [...current].sort(),
     clock,
     eventCount,

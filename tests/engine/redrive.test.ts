@@ -70,7 +70,7 @@ const express: JsonObject = { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' };
 
 const typesOf = (events: readonly HistoryEvent[]): string[] => events.map(({ type }) => type);
 const from = (session: Session, first: string): string[] => {
-  const types = typesOf(session.history());
+  const types = typesOf(session.view.history());
   return types.slice(types.lastIndexOf(first));
 };
 
@@ -98,8 +98,8 @@ describe('redriving a Map Run', () => {
       'MapStateExited',
       'ExecutionSucceeded',
     ]);
-    const started = session.history().find(({ type }) => type === 'MapRunStarted');
-    const redriven = session.history().find(({ type }) => type === 'MapRunRedriven');
+    const started = session.view.history().find(({ type }) => type === 'MapRunStarted');
+    const redriven = session.view.history().find(({ type }) => type === 'MapRunRedriven');
     expect(redriven?.mapRunRedrivenEventDetails).toMatchObject(started?.mapRunStartedEventDetails ?? {});
     expect(redriven?.mapRunRedrivenEventDetails).toEqual({
       mapRunArn: expect.stringMatching(/:mapRun:/),
@@ -113,7 +113,7 @@ describe('redriving a Map Run', () => {
       session.redrive();
       toEnd(session);
       expect(session.execution.outcome?.status).toBe('succeeded');
-      return typesOf(session.childHistory('/States/Map', index));
+      return typesOf(session.view.childHistory('/States/Map', index));
     };
     const run = ['TaskScheduled', 'TaskStarted', 'TaskSucceeded', 'TaskStateExited', 'ExecutionSucceeded'];
     const whole = ['ExecutionStarted', 'PassStateEntered', 'PassStateExited', 'TaskStateEntered'];
@@ -396,7 +396,7 @@ describe('random workflows, redriven', () => {
         if (session.redrive()) toEnd(session);
         for (const [container, statuses] of session.update(1, 0, true).iterations) {
           statuses.forEach((status, index) => {
-            const events = session.childHistory(container, index);
+            const events = session.view.childHistory(container, index);
             events.forEach((event, at) => {
               expect(event.id).toBe(at + 1);
               expect(event.previousEventId).toBeLessThan(event.id);

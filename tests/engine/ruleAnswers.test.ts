@@ -19,7 +19,7 @@ function answersOf(choice: JsonObject, input: JsonValue): readonly RuleAnswer[] 
   );
   if (!(session instanceof Session)) throw new Error(JSON.stringify(session));
   session.slice(() => true);
-  return session.stateData(1)?.rules;
+  return session.view.stateData(1)?.rules;
 }
 
 describe('what the rules of a Choice gave', () => {

@@ -20,7 +20,7 @@ function visitsOf(given: StartRequest): StateData[] {
   let slices = 0;
   while (session.slice(() => session.execution.steps < 150).kind === 'more' && slices++ < 2);
   const { visits } = session.update(0, 0, true);
-  return visits.flatMap((visit) => session.stateData(visit.id) ?? []);
+  return visits.flatMap((visit) => session.view.stateData(visit.id) ?? []);
 }
 
 const scenarioOf = ({ input, mocks }: StartRequest): KnownScenario => ({
