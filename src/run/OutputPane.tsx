@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { fromPointer } from '../base/pointer';
 import type { Outcome } from '../engine/messages';
 import type { Studio } from '../studio/types';
-import { Button, CopyButton, EmptyState, IconButton, JsonView } from '../ui';
+import { Button, CopyButton, EmptyState, ErrorBox, IconButton, JsonView } from '../ui';
 import { Download } from '../ui/icons';
 import { download } from './files';
 import styles from './SimulationPanel.module.css';
@@ -90,12 +90,7 @@ function Content({ outcome, form }: { readonly outcome: Outcome; readonly form: 
     if (form === 'text') return <pre className={styles.outputText}>{textOf(outcome)}</pre>;
     return <JsonView whole={form === 'whole'} label="Output" value={value} copy={false} maxHeight={10_000} />;
   }
-  return (
-    <div className={styles.error}>
-      <strong>{outcome.error || statusWords[outcome.status]}</strong>
-      {outcome.cause ? <p>{outcome.cause}</p> : null}
-    </div>
-  );
+  return <ErrorBox error={outcome.error || statusWords[outcome.status]} cause={outcome.cause} />;
 }
 
 const headingOf = (outcome: Outcome): string =>

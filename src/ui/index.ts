@@ -4,6 +4,7 @@ export { Combobox, type Suggestion, TokenField } from './Combobox';
 export { DataStages, type ShownStage } from './DataStages';
 export { Dialog } from './Dialog';
 export { ErrorBoundary, Failure } from './ErrorBoundary';
+export { ErrorBox } from './ErrorBox';
 export { Field, FieldRow, useFieldProps } from './Field';
 export { CopyButton, JsonView } from './JsonView';
 export { Kbd } from './Kbd';

@@ -4,7 +4,7 @@ import type { JsonValue } from '../../base/json';
 import type { StateData, Visit } from '../../engine/messages';
 import { findVisit } from '../../studio/runFold';
 import type { Studio } from '../../studio/types';
-import { CopyButton, EmptyState, JsonView, Section } from '../../ui';
+import { CopyButton, EmptyState, ErrorBox, JsonView, Section } from '../../ui';
 import { StatusMark } from '../../ui/icons';
 import { stateName, useDocument, useRun } from '../useRun';
 import { stateStatusWords } from '../words';
@@ -118,10 +118,7 @@ function ErrorPart({ data }: { readonly data: StateData }) {
       title={title}
       aside={<CopyButton label="Copy the error" text={() => JSON.stringify(data.error, null, 2)} />}
     >
-      <div className={styles.error}>
-        <strong>{error || 'No error name'}</strong>
-        {cause ? <p>{cause}</p> : null}
-      </div>
+      <ErrorBox error={error || 'No error name'} cause={cause} />
     </Section>
   );
 }

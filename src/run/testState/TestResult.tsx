@@ -7,6 +7,7 @@ import {
   CopyButton,
   DataStages,
   EmptyState,
+  ErrorBox,
   JsonView,
   SkeletonLines,
   Switch,
@@ -141,22 +142,23 @@ interface AnswerProps {
 function Answer({ state, ran: { answer, form }, tab, brief, onUnchecked }: AnswerProps) {
   if ('errorCode' in answer) {
     return (
-      <div className={styles.error}>
-        <p>{answer.message}</p>
+      <ErrorBox className={styles.error} cause={answer.message}>
         {form.mock === 'result' && answer.message.startsWith('Mock result schema') ? (
           <Button small onClick={onUnchecked}>
             Test without checking the result
           </Button>
         ) : null}
-      </div>
+      </ErrorBox>
     );
   }
   const error =
     answer.error === undefined && answer.cause === undefined ? null : (
-      <div className={styles.error} data-status={statuses[answer.status].mark}>
-        <strong>{answer.error || 'No error name'}</strong>
-        {answer.cause ? <p>{answer.cause}</p> : null}
-      </div>
+      <ErrorBox
+        className={styles.error}
+        status={statuses[answer.status].mark}
+        error={answer.error || 'No error name'}
+        cause={answer.cause}
+      />
     );
   if (tab === 'http') return <HttpExchange answer={answer} sample={form.mock === 'sample'} />;
   if (tab === 'output') {
