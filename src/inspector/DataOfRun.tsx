@@ -4,9 +4,9 @@ import type { StateData } from '../engine/messages';
 import { dataStages } from '../model/dataStages';
 import type { State } from '../model/workflow';
 import type { Studio } from '../studio/types';
-import { CopyButton, DataStages, Section, Switch } from '../ui';
+import { CopyButton, DataStages, Section, Switch, useVisitData } from '../ui';
 import styles from './Inspector.module.css';
-import { useVisitData } from './useVisitData';
+import { useShownVisit } from './useShownVisit';
 
 interface DataOfRunProps {
   readonly studio: Studio;
@@ -15,7 +15,7 @@ interface DataOfRunProps {
 
 /** What each field of the data flow made of the data in the last run; nothing before a run has come by. */
 export function DataOfRun({ studio, state }: DataOfRunProps) {
-  const data = useVisitData(studio, state);
+  const data = useVisitData(studio.run.stateData, useShownVisit(studio, state));
   const [brief, setBrief] = useState(true);
   const stages = useMemo(() => (data ? stagesOf(state, data) : []), [state, data]);
   if (!data || stages.length === 0) return null;

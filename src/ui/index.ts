@@ -30,3 +30,4 @@ export { type TabItem, Tabs } from './Tabs';
 export { DraftField, NumberField, TextArea, TextField } from './TextField';
 export { type Notice, NoticeArea } from './Toast';
 export { Tooltip, TooltipProvider } from './Tooltip';
+export { useVisitData } from './useVisitData';

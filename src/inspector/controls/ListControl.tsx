@@ -10,7 +10,7 @@ import { fieldsIn } from '../../model/stateTypes';
 import type { FieldDescriptor } from '../../model/stateTypes/types';
 import type { State } from '../../model/workflow';
 import type { Studio } from '../../studio/types';
-import { Button, IconButton } from '../../ui';
+import { Button, IconButton, useVisitData } from '../../ui';
 import {
   ArrowDown,
   ArrowRight,
@@ -30,7 +30,7 @@ import { ProblemLines } from '../ProblemLines';
 import { RetryPlot } from '../RetryPlot';
 import { useProblems } from '../useField';
 import { useListOps } from '../useListOps';
-import { useVisitData } from '../useVisitData';
+import { useShownVisit } from '../useShownVisit';
 import { JsonControl } from './JsonControl';
 import type { ControlProps } from './types';
 
@@ -210,7 +210,7 @@ interface LastAnswerProps {
 }
 
 function LastAnswer({ studio, state, rule, at }: LastAnswerProps) {
-  const rules = useVisitData(studio, state)?.rules;
+  const rules = useVisitData(studio.run.stateData, useShownVisit(studio, state))?.rules;
   return rules ? <RuleAnswerLine answers={rules} rule={rule} at={at} /> : null;
 }
 

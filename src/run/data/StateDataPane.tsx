@@ -1,10 +1,9 @@
-import { useEffect, useState } from 'react';
 import { duration } from '../../base/duration';
 import type { JsonValue } from '../../base/json';
 import type { StateData, Visit } from '../../engine/messages';
 import { findVisit } from '../../studio/runFold';
 import type { Studio } from '../../studio/types';
-import { CopyButton, EmptyState, ErrorBox, JsonView, Section } from '../../ui';
+import { CopyButton, EmptyState, ErrorBox, JsonView, Section, useVisitData } from '../../ui';
 import { StatusMark } from '../../ui/icons';
 import { stateName, useDocument, useRun } from '../useRun';
 import { stateStatusWords } from '../words';
@@ -19,7 +18,7 @@ export function StateDataPane({ studio }: { readonly studio: Studio }) {
   const visit = useRun(studio, (state) =>
     state.selectedVisit === null ? undefined : findVisit(state.visits, state.selectedVisit),
   );
-  const data = useStateData(studio, visit);
+  const data = useVisitData(studio.run.stateData, visit);
   if (!started) {
     return (
       <EmptyState text="The data of a state's visit stands here, stage by stage. Start an execution to fill it." />
@@ -40,27 +39,6 @@ export function StateDataPane({ studio }: { readonly studio: Studio }) {
       </div>
     </div>
   );
-}
-
-/** The data of a visit, fetched again when the visit changes. */
-function useStateData(studio: Studio, visit: Visit | undefined): StateData | null {
-  const [data, setData] = useState<StateData | null>(null);
-  const run = useRun(studio, (state) => state.run);
-  const id = visit?.id ?? null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a changed visit has other data
-  useEffect(() => {
-    let wanted = true;
-    if (id === null) setData(null);
-    else {
-      void studio.run.stateData(id).then((next) => {
-        if (wanted) setData(next);
-      });
-    }
-    return () => {
-      wanted = false;
-    };
-  }, [studio, run, id, visit]);
-  return data && data.visit.id === id ? data : null;
 }
 
 function Head({ studio, visit }: { readonly studio: Studio; readonly visit: Visit }) {
