@@ -1,5 +1,6 @@
 import type { DocumentDoor } from './documentDoor';
 import type { RunDoor } from './runDoor';
+import { keepSelection } from './selectionKeeper';
 import type { DrawingDoor, FileDoor, Studio } from './types';
 import type { View } from './view';
 
@@ -23,11 +24,10 @@ export function createStudio(parts: Parts): Studio {
     view.select([], 'other');
     view.set({ collapsed: [], info: null, problem: null, drag: null, inspectorTab: 'configuration' });
   });
+  keepSelection(document, view);
   document.store.subscribe((state, before) => {
     if (state.workflow === before.workflow) return;
-    const { selection, selectedBy, collapsed } = view.store.getState();
-    const there = selection.filter((pointer) => state.workflow.states.has(pointer));
-    if (there.length < selection.length) view.select(there, selectedBy);
+    const { collapsed } = view.store.getState();
     const folded = collapsed.filter((pointer) => state.workflow.states.has(pointer));
     if (folded.length < collapsed.length) view.set({ collapsed: folded });
   });
