@@ -44,6 +44,8 @@ test.describe('keys on the canvas', () => {
 
     await page.keyboard.press('ControlOrMeta+z');
     await expect.poll(() => studio.text()).toBe(before);
+    // It comes back as the selection.
+    await expect(studio.inspector.getByRole('heading', { name: 'Rest' })).toBeVisible();
     await page.keyboard.press('Shift+ControlOrMeta+z');
     await expect.poll(() => studio.text()).toBe(after);
     await page.keyboard.press('ControlOrMeta+z');
