@@ -1,4 +1,4 @@
-import { type Problem, type ProblemFix, problemKey } from '../model/problem';
+import { type Problem, type ProblemFix, problemKey, type TextFix } from '../model/problem';
 import type { Studio } from '../studio/types';
 import type { Action } from './types';
 
@@ -38,9 +38,24 @@ export function openProblems(studio: Studio): void {
 
 /** Performs a fix of a problem; a refusal becomes a notice. */
 export async function performFix(studio: Studio, fix: ProblemFix): Promise<void> {
+  if ('edits' in fix) {
+    if (isOfPresentText(studio, fix)) studio.document.editText(fix.edits, fix.title);
+    else studio.view.notify('The text was changed since the problem was found. Try it again.', 'error');
+    return;
+  }
   const result = await studio.document.performChange(fix.change, 'problems');
   if (!result.ok) studio.view.notify(result.reason, 'error');
 }
+
+/** Whether a fix is one of those of the text as it is now; its edits would fall on other characters otherwise. */
+function isOfPresentText(studio: Studio, fix: TextFix): boolean {
+  const { problems, problemsRevision, revision } = studio.document.store.getState();
+  const fixes = problems.flatMap((problem) => problem.fixes);
+  return problemsRevision === revision && fixes.some((each) => 'edits' in each && sameFix(each, fix));
+}
+
+const sameFix = (left: TextFix, right: TextFix): boolean =>
+  left.title === right.title && JSON.stringify(left.edits) === JSON.stringify(right.edits);
 
 /** A state in a folded container is not drawn: the containers around it are opened. */
 function unfoldAround(studio: Studio, pointer: string | null): void {

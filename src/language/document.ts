@@ -42,6 +42,8 @@ export interface ParsedDocument {
    */
   readonly syntaxProblems: readonly Problem[];
   readonly broken: { readonly message: string; readonly range: TextRange } | null;
+  /** Whether a placeholder of JSON is replaced before AWS reads the text. */
+  readonly replaces: (placeholder: string) => boolean;
 
   /** The node of the value at a path; null where there is none. */
   nodeAt(path: Path): SourceNode | null;
@@ -85,7 +87,7 @@ export function parseDocument(
   const chosen = choosePlace(found, wanted);
   const { node } = chosen;
   const place = template && chosen.place.container === null ? namedBy(template, chosen.place) : chosen.place;
-  const parts = { tree, found, place, template };
+  const parts = { tree, found, place, template, replaces };
   if (node && place.writtenAs !== undefined) {
     const read = readEmbedded(text, format, node, new Set(place.substitutions));
     return makeDocument(
@@ -105,7 +107,7 @@ function builtOf({ definition, workflow, remembers, tree, embedded }: ParsedDocu
 }
 
 /** Reads only what was changed, where that is certain to give the same; null otherwise. */
-function readAgain(
+export function readAgain(
   before: ParsedDocument,
   text: string,
   format: Format,
@@ -129,7 +131,7 @@ export function parseDefinition(text: string, replaces: (placeholder: string) =>
   const broken = tree.problems.some((problem) => problem.kind === 'broken');
   const place = { path: [], name: null, type: null, container: null };
   const workflow = buildWorkflow(tree.root, broken);
-  const parts = { tree, found: [], place, template: undefined };
+  const parts = { tree, found: [], place, template: undefined, replaces };
   return makeDocument({ ...parts, embedded: null, definition: tree.root, workflow });
 }
 
@@ -138,6 +140,7 @@ interface Parts {
   readonly found: readonly FoundPlace[];
   readonly place: WorkflowPlace;
   readonly template: WorkflowPlace | undefined;
+  readonly replaces: (placeholder: string) => boolean;
   readonly embedded: Embedded | null;
   readonly definition: SourceNode | null;
   readonly workflow: Workflow;
@@ -146,7 +149,7 @@ interface Parts {
 }
 
 function embeddedParts(
-  parts: Pick<Parts, 'tree' | 'found' | 'place' | 'template'>,
+  parts: Pick<Parts, 'tree' | 'found' | 'place' | 'template' | 'replaces'>,
   embedded: Embedded,
 ): Parts {
   const { definition, workflow, kept } = embedded.document;

@@ -11,6 +11,7 @@ import type { Finding, ProblemHelp, StateContext } from './rules/rule';
 import { templateFindings, withoutWorkflow } from './rules/templates';
 import { isDistributed } from './rules/variables';
 import type { SourceNode } from './source/node';
+import { outerTextFix, withTextFixes } from './syntaxFixes/offered';
 import { type SyntaxHelp, syntaxHelp } from './syntaxHelp';
 
 export interface DiagnoseOptions {
@@ -35,7 +36,7 @@ export function diagnose(document: ParsedDocument, options: DiagnoseOptions): Pr
   const findings =
     document.definition === null && document.broken ? [] : findAll(document, options.type, breaks);
   const problems = findings.map((each) => toProblem(each, document, workflow));
-  return inOrder([...document.syntaxProblems, ...problems].filter(isShown));
+  return inOrder([...withTextFixes(document), ...problems].filter(isShown));
 }
 
 const inOrder = (problems: readonly Problem[]): Problem[] =>
@@ -47,10 +48,14 @@ const inOrder = (problems: readonly Problem[]): Problem[] =>
 function diagnoseEmbedded(document: ParsedDocument, embedded: Embedded, options: DiagnoseOptions): Problem[] {
   const inner = diagnose(embedded.document, options).map((problem): Problem => {
     const { offset, length } = embedded.text.map.range(problem.range);
-    return { ...problem, range: onOneLine(document.textRange(offset, Math.max(1, length)), document.text) };
+    const fixes = problem.fixes.flatMap((fix) =>
+      'edits' in fix ? (outerTextFix(document, embedded, fix) ?? []) : fix,
+    );
+    const range = onOneLine(document.textRange(offset, Math.max(1, length)), document.text);
+    return { ...problem, range, fixes };
   });
   const around = templateFindings(document).map((each) => toProblem(each, document, document.workflow));
-  return inOrder([...document.syntaxProblems, ...around, ...inner]);
+  return inOrder([...withTextFixes(document), ...around, ...inner]);
 }
 
 /** The page of a code, for the Info panel and the docs; undefined for an unknown code. */

@@ -1,4 +1,5 @@
 import { type Path, toPointer } from '../base/pointer';
+import type { TextEdit } from '../base/textEdits';
 import type { Change } from './change';
 
 export type Severity = 'error' | 'warning' | 'advice';
@@ -39,10 +40,19 @@ export interface ProblemExplanation {
   readonly documentation: string;
 }
 
-export interface ProblemFix {
+export type ProblemFix = ChangeFix | TextFix;
+
+/** A fix as a change of the model. */
+export interface ChangeFix {
   /** A verb phrase: `Change to “Charge card”`. */
   readonly title: string;
   readonly change: Change;
+}
+
+/** A fix of a text that can't be read: edits of the text that the problem was found in. */
+export interface TextFix {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
 }
 
 /** Names a problem among those of a document, as `ViewState.problem` does; it survives edits elsewhere. */

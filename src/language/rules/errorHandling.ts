@@ -1,6 +1,6 @@
 import { isArray, isObject, type JsonValue, own } from '../../base/json';
 import type { Path } from '../../base/pointer';
-import type { ProblemFix } from '../../model/problem';
+import type { ChangeFix } from '../../model/problem';
 import { documentationPage } from '../../model/stateTypes/documentation';
 import type { State } from '../../model/workflow';
 import { errorNames } from '../errorNames';
@@ -238,7 +238,7 @@ function withoutName(
   path: Path,
   place: number,
   length: number,
-): ProblemFix {
+): ChangeFix {
   if (errors.length > 1) return fix(`Remove \`${name}\``, { op: 'remove', path: [...path, place] });
   const what = path.at(-3) === 'Retry' ? 'Retrier' : 'Catcher';
   return fix(`Remove this ${what}`, { op: 'remove', path: path.slice(0, length > 1 ? -1 : -2) });

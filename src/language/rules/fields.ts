@@ -2,7 +2,7 @@ import { validate } from 'virtual:asl-validators';
 import { isArray, isObject, type JsonObject, type JsonValue, own } from '../../base/json';
 import { fromPointer, isWithin, type Path, valueAt } from '../../base/pointer';
 import type { PathOp } from '../../model/change';
-import type { ProblemFix } from '../../model/problem';
+import type { ChangeFix } from '../../model/problem';
 import { hasPlaceholder } from '../../model/resource';
 import { childFields, fieldIn, fieldsIn, stateTypeDescriptors } from '../../model/stateTypes';
 import type { FieldDescriptor } from '../../model/stateTypes/types';
@@ -176,7 +176,7 @@ function unknownField(checked: Checked, within: Path, name: string): Finding {
   });
 }
 
-const renameFix = (path: Path, to: string): ProblemFix =>
+const renameFix = (path: Path, to: string): ChangeFix =>
   fix(`Change to \`${to}\``, { op: 'rename', path, to });
 
 /** Fields that mean the same in the other language, as far as their place goes. */

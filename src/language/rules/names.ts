@@ -1,6 +1,6 @@
 import { isObject, type JsonValue, own } from '../../base/json';
 import { valueAt } from '../../base/pointer';
-import type { ProblemFix } from '../../model/problem';
+import type { ChangeFix } from '../../model/problem';
 import { hasPlaceholder } from '../../model/resource';
 import { documentationPage } from '../../model/stateTypes/documentation';
 import { type State, stateTypes, type Workflow } from '../../model/workflow';
@@ -198,7 +198,7 @@ function nearestType(written: string): string | null {
   );
 }
 
-function typeFix(path: readonly (string | number)[], type: string, verb: string): ProblemFix {
+function typeFix(path: readonly (string | number)[], type: string, verb: string): ChangeFix {
   return fix(`${verb} ${type} state`, { op: 'set', path, value: type });
 }
 
@@ -242,7 +242,7 @@ function twice(state: State, workflow: Workflow): Finding {
 }
 
 /** Renames a state to a free name, with the transitions that lead to it. */
-function renameState(state: State, workflow: Workflow): ProblemFix | null {
+function renameState(state: State, workflow: Workflow): ChangeFix | null {
   const taken = new Set([...workflow.states.values()].map((each) => each.name));
   let number = 2;
   while (taken.has(`${state.name} ${number}`)) number++;

@@ -2,7 +2,7 @@ import { isObject, type JsonObject, type JsonValue } from '../../base/json';
 import type { Path } from '../../base/pointer';
 import type { SdkFacts } from '../../integrations/sdk/facts';
 import type { PathOp } from '../../model/change';
-import type { ProblemFix, Severity } from '../../model/problem';
+import type { ChangeFix, Severity } from '../../model/problem';
 import type { State, Workflow, WorkflowType } from '../../model/workflow';
 
 /**
@@ -67,14 +67,14 @@ export interface Finding {
   readonly part: 'key' | 'value';
   /** A range within the text of the value, when that is a string. */
   readonly within?: { readonly start: number; readonly end: number };
-  readonly fixes: readonly ProblemFix[];
+  readonly fixes: readonly ChangeFix[];
 }
 
 export interface FindingOptions {
   readonly part?: 'key' | 'value';
   readonly why?: string;
   readonly within?: { readonly start: number; readonly end: number };
-  readonly fixes?: readonly (ProblemFix | null | undefined | false)[];
+  readonly fixes?: readonly (ChangeFix | null | undefined | false)[];
   readonly severity?: Severity;
 }
 
@@ -94,7 +94,7 @@ export function finding(
     part,
     ...(why !== undefined && { why }),
     ...(within && { within }),
-    fixes: fixes.filter((fix): fix is ProblemFix => Boolean(fix)),
+    fixes: fixes.filter((fix): fix is ChangeFix => Boolean(fix)),
   };
 }
 
@@ -102,15 +102,15 @@ export function finding(
  * A fix made of path operations. Titles are shown as they stand, in menus too, so code spans become quotation marks;
  * the label in the undo menu has neither.
  */
-export function fix(title: string, ...ops: PathOp[]): ProblemFix {
+export function fix(title: string, ...ops: PathOp[]): ChangeFix {
   const shown = title.replace(/`([^`]*)`/g, '“$1”');
   return { title: shown, change: { label: shown.replace(/[“”]/g, ''), ops } };
 }
 
-export const removeFix = (path: Path): ProblemFix =>
+export const removeFix = (path: Path): ChangeFix =>
   fix(`Remove \`${String(path.at(-1))}\``, { op: 'remove', path });
 
-export const setFix = (title: string, path: Path, value: JsonValue): ProblemFix =>
+export const setFix = (title: string, path: Path, value: JsonValue): ChangeFix =>
   fix(title, { op: 'set', path, value });
 
 /** The definition of an example: its states alone are put into a workflow that starts with the first. Templates stay. */

@@ -1,6 +1,6 @@
 import { own } from '../../base/json';
 import { toPointer } from '../../base/pointer';
-import type { ProblemFix } from '../../model/problem';
+import type { ChangeFix } from '../../model/problem';
 import { stateTypeDescriptors } from '../../model/stateTypes';
 import { documentationPage } from '../../model/stateTypes/documentation';
 import type { Machine, State, Transition, Workflow } from '../../model/workflow';
@@ -176,7 +176,7 @@ function placeName(machine: Machine): string {
 }
 
 /** Creates the state that is missing, as a Pass that ends its machine. */
-function addFix(machine: Machine, name: string): ProblemFix {
+function addFix(machine: Machine, name: string): ChangeFix {
   const path = [...machine.path, 'States', name];
   const { title, change } = fix(`Add a state “${name}”`, {
     op: 'set',
@@ -186,7 +186,7 @@ function addFix(machine: Machine, name: string): ProblemFix {
   return { title, change: { ...change, select: toPointer(path) } };
 }
 
-function endFix(state: State | undefined): ProblemFix | null {
+function endFix(state: State | undefined): ChangeFix | null {
   if (!state) return null;
   return fix(
     'End the branch here',

@@ -10,6 +10,7 @@ import { rules } from '../../../src/language/rules';
 import { quotas } from '../../../src/language/rules/quotas';
 import { exampleDefinition } from '../../../src/language/rules/rule';
 import type { Problem } from '../../../src/model/problem';
+import { opsOf } from './diagnosed';
 import { places } from './fixtures/places';
 
 /** The examples of the help pages are the fixtures: each bad one has its problem, each good one has none. */
@@ -72,7 +73,7 @@ describe('rules', () => {
 
       for (const problem of before) {
         for (const fix of problem.fixes) {
-          const after = editDocument(document, fix.change.ops).document;
+          const after = editDocument(document, opsOf(fix)).document;
 
           const left = problemsOf(after, page.type).filter(
             (each) => each.code === code && each.message === problem.message,

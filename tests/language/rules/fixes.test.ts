@@ -10,6 +10,7 @@ import { rules } from '../../../src/language/rules';
 import { quotas } from '../../../src/language/rules/quotas';
 import { exampleDefinition, type ProblemHelp } from '../../../src/language/rules/rule';
 import type { Problem, ProblemFix } from '../../../src/model/problem';
+import { opsOf } from './diagnosed';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -70,7 +71,7 @@ function added(before: readonly Problem[], after: readonly Problem[]): Problem[]
 
 /** Comments of a text at values and keys that a fix does not take away. */
 function keptComments(document: ParsedDocument, fix: ProblemFix): string[] {
-  const removed = fix.change.ops.flatMap((op) => (op.op === 'remove' || op.op === 'set' ? [op.path] : []));
+  const removed = opsOf(fix).flatMap((op) => (op.op === 'remove' || op.op === 'set' ? [op.path] : []));
   const ranges = removed.flatMap((path) => {
     const entry = document.entryAt(path);
     const node = document.nodeAt(path);
@@ -102,7 +103,7 @@ describe('fixes', () => {
           for (const fix of problem.fixes) {
             const about = `${problem.code} ${toPointer(problem.path)}: ${fix.title}\n${document.text}`;
 
-            const after = editDocument(document, fix.change.ops).document;
+            const after = editDocument(document, opsOf(fix)).document;
 
             const now = diagnose(after, { type });
             const same = ({ code, message }: Problem) => code === problem.code && message === problem.message;

@@ -7,6 +7,7 @@ import { diagnose } from '../../../src/language/problems';
 import { exampleDefinition } from '../../../src/language/rules/rule';
 import { sharedFiles, sharedFolder } from '../../support/shared';
 import { realDefinitions } from '../documents';
+import { opsOf } from './diagnosed';
 
 vi.setConfig({ testTimeout: 120_000 });
 const present = sharedFolder() !== null;
@@ -32,7 +33,7 @@ describe('data that is never there', () => {
 
     expect(problem?.message).toBe('There is no `totl` in `$` when this state runs.');
     expect(problem?.severity).toBe('warning');
-    expect(problem?.fixes[0]?.change.ops).toEqual([
+    expect(problem?.fixes.map(opsOf)[0]).toEqual([
       { op: 'set', path: ['States', 'Last', 'Parameters', 'a.$'], value: '$.total' },
     ]);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../../src/language/document';
 import { editDocument } from '../../../src/language/edits/edits';
 import { diagnose } from '../../../src/language/problems';
+import { opsOf } from './diagnosed';
 
 const text = `StartAt: Check
 States:
@@ -43,7 +44,7 @@ describe('problems in YAML', () => {
 
   it('should be mended in place, comments kept', () => {
     const mended = problems.reduce((current, { fixes: [first] }) => {
-      return first ? editDocument(current, first.change.ops).document : current;
+      return first ? editDocument(current, opsOf(first)).document : current;
     }, document);
 
     expect(mended.text).toContain('NumericGreaterThan: 10   # text by mistake');
