@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actionById, performAction } from '../../src/actions';
-import { goToProblem, showInText } from '../../src/actions/goTo';
+import { goToProblem, performFix, showInText } from '../../src/actions/goTo';
 import { createLanguageHere } from '../../src/language/language.client';
 import { problemKey } from '../../src/model/problem';
 import { createDocument } from '../../src/studio/document';
@@ -101,5 +101,44 @@ describe('going to problems', () => {
     await press(studio, 'goTo.nextProblem');
 
     expect(view.store.getState()).toMatchObject({ problem: null, bottom: null });
+  });
+});
+
+describe('fixing a text that can’t be read', () => {
+  const text = JSON.stringify({ StartAt: 'A', States: { A: { Type: 'Succeed' } } }, null, 2);
+  const broken = text.replace('"A",', '"A"');
+
+  it('should edit the text under the name of the fix, in one step of undo', async () => {
+    const { studio } = await studioWith(broken);
+    const { document } = studio;
+    const [problem] = document.store.getState().problems;
+    const [fix] = problem?.fixes ?? [];
+    expect(problem?.code).toBe('SYNTAX_COMMA');
+    if (!fix) throw new Error('A missing comma has a fix');
+
+    await performFix(studio, fix);
+
+    expect(document.store.getState()).toMatchObject({ text, undoLabel: 'Add a comma' });
+    await document.settled();
+    expect(document.store.getState().problems.map(({ code }) => code)).not.toContain('SYNTAX_COMMA');
+    document.undo();
+    expect(document.store.getState().text).toBe(broken);
+  });
+
+  it('should change nothing when the text was changed since, and say so', async () => {
+    const { studio, view } = await studioWith(broken);
+    const { document } = studio;
+    const [fix] = document.store.getState().problems[0]?.fixes ?? [];
+    if (!fix) throw new Error('A missing comma has a fix');
+    document.editText([{ offset: 0, length: 0, text: '\n\n' }]);
+
+    await performFix(studio, fix);
+
+    expect(document.store.getState().text).toBe(`\n\n${broken}`);
+    expect(view.store.getState().notices.at(-1)?.text).toMatch(/^The text was changed since/);
+    // Nor later, when the problem was found again at its new place.
+    await document.settled();
+    await performFix(studio, fix);
+    expect(document.store.getState().text).toBe(`\n\n${broken}`);
   });
 });

@@ -209,6 +209,31 @@ test('should list its keys in the palette and among the keyboard shortcuts', asy
   await expect(help).toContainText('Explain what is at the cursor in the textCtrl I');
 });
 
+test('should mend a text that can’t be read by keys, and take that back', async ({ page }) => {
+  const studio = await opened(page);
+  await studio.mode('Split');
+  await studio.focusText();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Backspace');
+  const broken = json.replace('"Ask",', '"Ask"');
+  await expect.poll(() => studio.text()).toBe(broken);
+
+  await count(studio).click();
+  await expect(row(studio, 'SYNTAX_COMMA')).toContainText('A comma is missing here.');
+  await expect(row(studio, 'SYNTAX_COMMA').getByRole('button').first()).toBeFocused();
+  await expect(row(studio, 'SYNTAX_COMMA').getByRole('button', { name: 'Add a comma' })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+.');
+
+  await expect(row(studio, 'SYNTAX_COMMA')).toHaveCount(0);
+  await expect(count(studio)).toHaveAccessibleName('3 errors');
+  expect(await studio.text()).toBe(json);
+  await studio.undo();
+  await expect(row(studio, 'SYNTAX_COMMA')).toHaveCount(1);
+  expect(await studio.text()).toBe(broken);
+});
+
 test('should explain what is at the cursor by keys, and leave the palette its own', async ({ page }) => {
   const studio = await opened(page);
   await studio.mode('Split');

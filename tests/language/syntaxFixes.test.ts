@@ -9,6 +9,7 @@ import { diagnose } from '../../src/language/problems';
 import { readSource } from '../../src/language/source/tree';
 import { syntaxPages } from '../../src/language/syntaxHelp';
 import type { Problem, TextFix } from '../../src/model/problem';
+import { embeddings } from './embedded/templates';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -196,6 +197,41 @@ describe('a text whose mistake may be another', () => {
     expect(problemsOf(text, format).length).toBeGreaterThan(0);
     expect(offered(text, format).map(({ fix }) => fix.title)).toEqual([]);
   });
+});
+
+describe('fixes of a definition that is text in a template', () => {
+  const states = '"States": {\n    "A": { "Type": "Succeed" }\n  }\n}';
+  const sound = `{\n  "StartAt": "A",\n  ${states}`;
+  const wrong: readonly (readonly [text: string, title: string, mended: string])[] = [
+    [`{\n  "StartAt": "A"\n  ${states}`, 'Add a comma', sound],
+    [`{\n  StartAt: "A",\n  ${states}`, 'Put it in double quotes', sound],
+    [`{\n  "StartAt": 'A',\n  ${states}`, 'Put it in double quotes', sound],
+    [`{\n  "StartAt": “A”,\n  ${states}`, 'Put it in double quotes', sound],
+    [sound.replace('"A"', '"\\d"'), 'Write `\\\\`', sound.replace('"A"', '"\\\\d"')],
+    [sound.slice(0, -1).trimEnd(), 'Add the closing bracket', sound],
+  ];
+
+  it.each(embeddings.map((embedding) => [embedding.name, embedding] as const))(
+    'should be written into %s',
+    (_name, { format, wrap }) => {
+      let written = 0;
+      for (const [definition, title, mended] of wrong) {
+        const text = wrap(definition);
+        const inner = parseDocument(text, format).embedded?.document.text ?? '';
+        const isRead = inner.trim() === definition;
+        for (const { problem, fix } of offered(text, format)) {
+          const after = parseDocument(applyEdits(text, fix.edits), format);
+          const left = after.embedded?.document.syntaxProblems ?? [];
+          expect(left.map(({ code }) => code)).not.toContain(problem.code);
+          if (isRead) expect([fix.title, after.embedded?.document.text.trim()]).toEqual([title, mended]);
+          const [kept, rest] = outside(text, fix);
+          expect(rest).toBe(kept);
+          written++;
+        }
+      }
+      expect(written).toBeGreaterThanOrEqual(5);
+    },
+  );
 });
 
 describe('fixes of the example workflows with a mistake in them', () => {

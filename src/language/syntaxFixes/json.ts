@@ -1,6 +1,6 @@
 import type { TextEdit } from '../../base/textEdits';
 import { indentAt, JsonTokens, Token } from '../source/jsonTokens';
-import { type FixIdea, idea, insert, remove, replace, type SyntaxPlace } from './idea';
+import { type FixIdea, idea, insert, lineAfter, lineBefore, remove, replace, type SyntaxPlace } from './idea';
 import {
   closedText,
   curlyQuoted,
@@ -35,11 +35,24 @@ const ideas: Readonly<Record<string, readonly Derive[]>> = {
 
 /** What may mend a problem of a JSON text. */
 export function jsonFixes(place: SyntaxPlace, text: string): readonly FixIdea[] {
+  if (!mayHaveOneQuote.has(place.code) && hasOddQuotes(text, place.offset)) return [];
   for (const derive of ideas[place.code] ?? []) {
     const found = derive(place, text);
     if (found) return [found];
   }
   return [];
+}
+
+/** Codes whose fixes do not mind a quote too few or too many on the line. */
+const mayHaveOneQuote: ReadonlySet<string> = new Set([
+  ...['SYNTAX_TEXT_UNCLOSED', 'SYNTAX_TEXT_LINES', 'SYNTAX_CHARACTER', 'SYNTAX_ESCAPE'],
+  ...['SYNTAX_END', 'SYNTAX_AFTER_END', 'SYNTAX_COMMENT', 'SYNTAX_TRAILING_COMMA'],
+]);
+
+/** Where a quote is missing, what seems to stand between quotes does not, and the other way round. */
+function hasOddQuotes(text: string, offset: number): boolean {
+  const line = lineBefore(text, offset) + lineAfter(text, offset);
+  return (line.match(/\\.|"/g) ?? []).filter((sign) => sign === '"').length % 2 === 1;
 }
 
 function surplusComma({ offset }: SyntaxPlace, text: string): FixIdea | null {
@@ -59,7 +72,7 @@ function missingColon({ offset, length }: SyntaxPlace, text: string): FixIdea | 
   const end = offset + length;
   const other = /^\s*=>?(?=\s*["{[\w-])/.exec(text.slice(end))?.[0];
   if (other !== undefined) return idea('Add a colon', replace(end, other, ':'));
-  return /^\s*(?:["{[\d-]|true\b|false\b|null\b)/.test(text.slice(end))
+  return /^\s*(?:["{[]|-?\d|true\b|false\b|null\b)/.test(text.slice(end))
     ? idea('Add a colon', insert(end, ':'))
     : null;
 }
@@ -127,6 +140,8 @@ function withoutComments(_place: SyntaxPlace, text: string): FixIdea | null {
   while (tokens.kind !== Token.end) tokens.next();
   const { comments } = tokens;
   if (comments.length === 0 || comments.some(({ unclosed }) => unclosed)) return null;
+  // `https://…` whose quote is missing is no comment.
+  if (comments.some(({ offset }) => /[\w:.]/.test(text[offset - 1] ?? ''))) return null;
   const edits = comments.map(({ offset, length }) => withoutComment(offset, offset + length, text));
   return idea(edits.length === 1 ? 'Remove the comment' : 'Remove the comments', ...edits);
 }

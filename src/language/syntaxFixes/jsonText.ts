@@ -62,7 +62,7 @@ export function doubleQuoted(place: SyntaxPlace, text: string): FixIdea | null {
   }
   const isName = /^[\p{L}\p{N}_$][\p{L}\p{N}_$.-]*$/u.test(written) || /^\$\{[^"\\\s]+\}$/.test(written);
   // `arn:aws:…` is no name with a value.
-  return isName && /^\s*:(?:[\s"'[{\d-]|$)/.test(rest)
+  return isName && /^[\s{,]?$/.test(text[offset - 1] ?? '') && /^\s*:(?:[\s"'[{\d-]|$)/.test(rest)
     ? idea(inQuotes, replace(offset, written, `"${written}"`))
     : null;
 }
@@ -105,8 +105,12 @@ const notText = /^(?:nan|[+-]?inf(?:inity)?)$/i;
 export function valueOfWord({ offset }: SyntaxPlace, text: string): FixIdea | null {
   const written = /^[^"'`{}[\],:\\\r\n]+/.exec(lineAfter(text, offset))?.[0].trimEnd() ?? '';
   const rest = text.slice(offset + written.length);
-  const isPart = /[\w.$+-]/.test(text[offset - 1] ?? '');
-  if (isPart || !/^[\p{L}\p{N}_$]/u.test(written) || /\/[/*]/.test(written) || notText.test(written))
+  if (
+    !/(?:["'”]\s*:|[,[])\s*$/.test(text.slice(Math.max(0, offset - 200), offset)) ||
+    !/^[\p{L}\p{N}_$]/u.test(written) ||
+    /\/[/*]/.test(written) ||
+    notText.test(written)
+  )
     return null;
   if (!/^[ \t]*(?:[,}\]\r\n]|$)/.test(rest)) return null;
   const value = Object.hasOwn(meant, written.toLowerCase()) ? meant[written.toLowerCase()] : undefined;

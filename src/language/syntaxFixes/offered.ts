@@ -89,19 +89,25 @@ class Check {
   /** Whether there are fewer problems, or another shows itself now that this one is gone. */
   #mends(edits: readonly TextEdit[], place: Place, after: readonly SyntaxProblem[]): boolean {
     const before = this.document.tree.problems;
-    if (countBroken(after) > countBroken(before)) return false;
-    if (after.length < before.length) return true;
-    if (after.length > before.length) return false;
+    if (countBroken(after) > countBroken(before) || after.length > before.length) return false;
     const at = moved(place.offset, edits);
-    const known = new Set(before.map(({ code, offset }) => `${code} ${moved(offset, edits)}`));
-    const appeared = after.filter(({ code, offset }) => !known.has(`${code} ${offset}`));
-    const mayAppear = countBroken(before) >= mostTold || inText.has(place.code);
+    const doubt = doubts[place.code];
+    if (doubt && after.some((each) => each.kind === 'broken' && doubt(each, at))) return false;
+    return after.length < before.length || this.#uncovers(edits, place, after);
+  }
+
+  #uncovers(edits: readonly TextEdit[], { code, offset }: Place, after: readonly SyntaxProblem[]): boolean {
+    const before = this.document.tree.problems;
+    const known = new Set(before.map((each) => `${each.code} ${moved(each.offset, edits)}`));
+    const appeared = after.filter((each) => !known.has(`${each.code} ${each.offset}`));
+    const isGone = !after.some((each) => each.code === code && each.offset === moved(offset, edits));
+    if (inText.has(code)) return isGone && appeared.every((each) => each.offset >= offset);
+    const mayAppear = this.document.format === 'yaml' || countBroken(before) >= mostTold;
     return (
-      !after.some(({ code, offset }) => code === place.code && offset === at) &&
-      appeared.every(
-        ({ code, offset }) =>
-          offset >= at && (mayAppear || (this.document.format === 'yaml' && code === place.code)),
-      )
+      isGone &&
+      mayAppear &&
+      comeInNumbers.has(code) &&
+      appeared.every((each) => each.code === code && each.offset > offset)
     );
   }
 }
@@ -111,6 +117,33 @@ const mostTold = 5;
 
 /** Of the mistakes within a text only one is told. */
 const inText: ReadonlySet<string> = new Set(['SYNTAX_CHARACTER', 'SYNTAX_ESCAPE', 'SYNTAX_TEXT_UNCLOSED']);
+
+/** Where one is, there may be more of the same, which are not told with it. */
+const comeInNumbers: ReadonlySet<string> = new Set([
+  'SYNTAX_COMMA',
+  'SYNTAX_QUOTES',
+  'SYNTAX_WORD',
+  'SYNTAX_TAB_AS_INDENT',
+  'SYNTAX_BAD_SCALAR_START',
+  'SYNTAX_BAD_DQ_ESCAPE',
+  'SYNTAX_BLOCK_AS_IMPLICIT_KEY',
+]);
+
+/** What is still wrong after a fix and says that the mistake was another. */
+type Doubt = (left: SyntaxProblem, at: number) => boolean;
+
+const isNear: Doubt = ({ offset }, at) => Math.abs(offset - at) < 60;
+const isOther: Doubt = ({ code }) => code !== 'SYNTAX_VALUE' && code !== 'SYNTAX_COLON';
+
+const doubts: Readonly<Record<string, Doubt>> = {
+  SYNTAX_COMMA: (left, at) => left.code !== 'SYNTAX_COMMA' && isNear(left, at),
+  SYNTAX_COLON: (left, at) => left.code !== 'SYNTAX_COLON' && isNear(left, at),
+  SYNTAX_TRAILING_COMMA: isNear,
+  SYNTAX_TEXT_UNCLOSED: (left, at) => left.code !== 'SYNTAX_END' && isNear(left, at),
+  SYNTAX_MISSING_CHAR: isNear,
+  SYNTAX_END: isOther,
+  SYNTAX_AFTER_END: isOther,
+};
 
 const countBroken = (problems: readonly SyntaxProblem[]): number =>
   problems.filter(({ kind }) => kind === 'broken').length;

@@ -34,7 +34,19 @@ function withoutTabs({ offset }: SyntaxPlace, text: string): readonly FixIdea[] 
   const here = lines.find((line) => offset >= line.offset && offset <= line.offset + line.length);
   if (!here) return [];
   const all = lines.length > 1 && !/[|>][-+\d]*[ \t]*(?:#.*)?\r?$/m.test(text);
-  return [idea('Indent with spaces', here), ...(all ? [idea('Indent all lines with spaces', ...lines)] : [])];
+  return [
+    { title: 'Indent with spaces', ways: [[here], ...besides(text, here)] },
+    ...(all ? [idea('Indent all lines with spaces', ...lines)] : []),
+  ];
+}
+
+/** A line indented as the one before it, or after it. */
+function besides(text: string, line: TextEdit): (readonly TextEdit[])[] {
+  const before = /(?:^|\n)( *)[^\s][^\n]*\s*$/.exec(text.slice(Math.max(0, line.offset - 1000), line.offset));
+  const after = /\n( *)(?=[^\s])/.exec(text.slice(line.offset, line.offset + 1000));
+  return [before, after].flatMap((found) =>
+    found?.[1] === undefined ? [] : [[{ ...line, text: found[1] }]],
+  );
 }
 
 /** How far the first line that is indented with spaces is. */
@@ -48,10 +60,20 @@ function quotedText({ offset }: SyntaxPlace, text: string): readonly FixIdea[] {
   const line = withoutComment(lineAfter(text, start));
   const isFirst = /^[ ]*(?:- +)*$/.test(lineBefore(text, start));
   const name = isFirst ? /^[^\s"'{}[\],]+?(?=[ ]*:(?:\s|$))/.exec(line)?.[0] : undefined;
-  const part = start < offset ? /^.*?%\}/.exec(line)?.[0] : /^[^,}\]]*[^\s,}\]]/.exec(line)?.[0];
+  if (isFirst && name === undefined && /:(?:\s|$)/.test(line)) return [];
+  const part =
+    start < offset
+      ? /^.*?%\}/.exec(line)?.[0]
+      : isInFlow(lineBefore(text, start))
+        ? /^[^,}\]]*[^\s,}\]]/.exec(line)?.[0]
+        : undefined;
   const written = name === undefined ? [line, part] : [name];
   return oneOf('Put it in quotes', start, written);
 }
+
+/** Whether a bracket is open at the end of a part of a line. */
+const isInFlow = (before: string): boolean =>
+  (before.match(/[[{]/g)?.length ?? 0) > (before.match(/[\]}]/g)?.length ?? 0);
 
 /** `{% … %}` without quotes: the problem stands at the `%`. */
 const isJsonata = (text: string, offset: number): boolean =>
