@@ -95,13 +95,13 @@ export function createDocument(language: LanguageService): DocumentDoor {
       return enqueue(() => performNow(command, origin, undo, under));
     },
     performChange: (change, origin, undo) => door.perform(() => ({ ok: true, change }), origin, undo),
-    editText: (edits, label = 'Typing') => {
+    editText: (edits, label = 'Typing', origin = 'text') => {
       const ordered = [...edits].sort((left, right) => left.offset - right.offset);
       const real = joinEdits(ordered.filter((edit) => edit.length > 0 || edit.text !== ''));
       if (real.length === 0) return;
       const before = store.getState().text;
-      history.add({ before, edits: real, label, origin: 'text', undo: { kind: 'step' }, gesture: null });
-      enter(real, label, 'text');
+      history.add({ before, edits: real, label, origin, undo: { kind: 'step' }, gesture: null });
+      enter(real, label, origin);
       follower.follow();
     },
     prepareWith: (prepare) => {

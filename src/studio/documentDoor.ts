@@ -65,8 +65,11 @@ export interface DocumentDoor {
   performChange(change: Change, origin: Origin, undo?: UndoPolicy): Promise<CommandResult>;
   /** Sets what is called with each model read from the text before it is shown; it may hold it back for a moment. */
   prepareWith(prepare: (workflow: Workflow) => Promise<void>): void;
-  /** Takes edits made in the editor. Synchronous: the text is the truth at once, the model follows. */
-  editText(edits: readonly TextEdit[], label?: string): void;
+  /**
+   * Takes edits of the text, those made in the editor unless another origin is given. Synchronous: the text is the
+   * truth at once, the model follows.
+   */
+  editText(edits: readonly TextEdit[], label?: string, origin?: Origin): void;
   undo(): void;
   redo(): void;
   /** Begins a gesture: changes with the policy `gesture` are collected until `release` makes them one step or `cancel` takes them back. */

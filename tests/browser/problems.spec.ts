@@ -229,9 +229,12 @@ test('should mend a text that can’t be read by keys, and take that back', asyn
   await expect(row(studio, 'SYNTAX_COMMA')).toHaveCount(0);
   await expect(count(studio)).toHaveAccessibleName('3 errors');
   expect(await studio.text()).toBe(json);
+  const second = studio.editor.locator('.view-line').filter({ hasText: 'StartAt' });
+  await expect(second).toHaveText(/"StartAt":\s"Ask",$/);
   await studio.undo();
   await expect(row(studio, 'SYNTAX_COMMA')).toHaveCount(1);
   expect(await studio.text()).toBe(broken);
+  await expect(second).toHaveText(/"StartAt":\s"Ask"$/);
 });
 
 test('should explain what is at the cursor by keys, and leave the palette its own', async ({ page }) => {
