@@ -39,7 +39,8 @@ export function openProblems(studio: Studio): void {
 /** Performs a fix of a problem; a refusal becomes a notice. */
 export async function performFix(studio: Studio, fix: ProblemFix): Promise<void> {
   if ('edits' in fix) {
-    if (isOfPresentText(studio, fix)) studio.document.editText(fix.edits, fix.title, 'problems');
+    if (isOfPresentText(studio, fix))
+      studio.document.editText(fix.edits, fix.title.replace(/[“”]/g, ''), 'problems');
     else studio.view.notify('The text was changed since the problem was found. Try it again.', 'error');
     return;
   }

@@ -3,7 +3,7 @@ import type { SyntaxProblem } from '../source/tree';
 
 /** What may mend a problem of the text; whoever offers it reads the text again to see whether it does. */
 export interface FixIdea {
-  /** A verb phrase: `Add a comma`. */
+  /** A verb phrase, with code in “quotes”: `Add a comma`. */
   readonly title: string;
   /** The ways in which it may be meant, the likeliest first. */
   readonly ways: readonly (readonly TextEdit[])[];

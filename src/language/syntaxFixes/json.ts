@@ -8,6 +8,7 @@ import {
   doubleQuoted,
   escapedCharacters,
   escapedLines,
+  openedText,
   quotedPlaceholder,
   valueOfWord,
 } from './jsonText';
@@ -27,7 +28,7 @@ const ideas: Readonly<Record<string, readonly Derive[]>> = {
   SYNTAX_CHARACTER: [escapedCharacters],
   SYNTAX_ESCAPE: [doubledBackslashes],
   SYNTAX_TEXT_LINES: [escapedLines],
-  SYNTAX_TEXT_UNCLOSED: [closedText],
+  SYNTAX_TEXT_UNCLOSED: [openedText, closedText],
   SYNTAX_END: [closingBrackets],
   SYNTAX_AFTER_END: [surplusBrackets],
   SYNTAX_COMMENT: [withoutComments],
@@ -92,7 +93,7 @@ function numberInJson({ offset }: SyntaxPlace, text: string): FixIdea | null {
   const digits = whole.replace(/^0+(?=\d)/, '') || '0';
   const meant = `${sign === '-' ? '-' : ''}${digits}${part ? `.${part}` : ''}${exponent}`;
   if (meant === written || !Number.isFinite(Number(meant))) return null;
-  return idea(`Write \`${meant}\``, replace(start, written, meant));
+  return idea(`Write “${meant}”`, replace(start, written, meant));
 }
 
 /** Closes all that is open, each where its line begins or on the line where it stands. */

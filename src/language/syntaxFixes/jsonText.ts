@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../base/textEdits';
-import { type FixIdea, idea, insert, lineAfter, replace, type SyntaxPlace } from './idea';
+import { type FixIdea, idea, insert, lineAfter, lineBefore, replace, type SyntaxPlace } from './idea';
 
 /** Fixes of texts and words in JSON: quotes, escapes, and words that mean a value. */
 
@@ -14,7 +14,7 @@ export function escapedCharacters({ offset, length }: SyntaxPlace, text: string)
 export function escapedLines({ offset, length }: SyntaxPlace, text: string): FixIdea | null {
   return escapedWhere(
     /\r\n|[^\P{Cc}\x7f-\x9f]/gu,
-    'Write `\\n` for the line breaks',
+    'Write “\\n” for the line breaks',
     { offset, length },
     text,
   );
@@ -40,7 +40,7 @@ export function doubledBackslashes({ offset, length }: SyntaxPlace, text: string
   for (const found of text.slice(offset, offset + length).matchAll(escapes)) {
     if (!goodEscape.test(found[0])) edits.push(insert(offset + found.index, '\\'));
   }
-  return edits.length === 0 ? null : idea('Write `\\\\`', ...edits);
+  return edits.length === 0 ? null : idea('Write “\\\\”', ...edits);
 }
 
 const escapes = /\\(?:u[\da-fA-F]{4}|.)/gs;
@@ -89,14 +89,19 @@ function fromSingle(written: string): string {
   return `"${inner}"`;
 }
 
-const meant: Readonly<Record<string, string>> = {
-  true: 'true',
-  false: 'false',
-  null: 'null',
-  none: 'null',
-  nil: 'null',
-  undefined: 'null',
-};
+/** Words in lower case that stand for a value of JSON: those of other languages, and its own with a slip of the keys. */
+const meant: ReadonlyMap<string, string> = new Map([
+  ...['true', 'false', 'null'].flatMap((word) => [word, ...slips(word)].map((each) => [each, word] as const)),
+  ...['none', 'nil', 'undefined'].map((each) => [each, 'null'] as const),
+]);
+
+/** A word without one of its letters, or with two of them the wrong way round. */
+function slips(word: string): string[] {
+  return [...word].flatMap((letter, at) => {
+    const [before, after] = [word.slice(0, at), word.slice(at + 1)];
+    return [before + after, before + after.slice(0, 1) + letter + after.slice(1)];
+  });
+}
 
 /** Words that have no place in JSON, and stand for no text either. */
 const notText = /^(?:nan|[+-]?inf(?:inity)?)$/i;
@@ -113,10 +118,30 @@ export function valueOfWord({ offset }: SyntaxPlace, text: string): FixIdea | nu
   )
     return null;
   if (!/^[ \t]*(?:[,}\]\r\n]|$)/.test(rest)) return null;
-  const value = Object.hasOwn(meant, written.toLowerCase()) ? meant[written.toLowerCase()] : undefined;
+  const value = meant.get(written.toLowerCase());
   return value === undefined
     ? idea(inQuotes, replace(offset, written, `"${written.replace(/[^\P{Cc}\x7f-\x9f]/gu, escaped)}"`))
-    : idea(`Change to \`${value}\``, replace(offset, written, value));
+    : idea(`Change to “${value}”`, replace(offset, written, value));
+}
+
+/**
+ * A line with a quote too few before its last one, which is taken for one that opens a text: `"Type: "Pass",`,
+ * `Type": "Pass",` and `"Type": Pass",`.
+ */
+export function openedText({ offset }: SyntaxPlace, text: string): FixIdea | null {
+  const before = lineBefore(text, offset);
+  const rest = lineAfter(text, offset);
+  const start = offset - before.length;
+  const unnamed = /^\s*(?=[\p{L}\p{N}_$][^"\\:,]*$)/u.exec(before);
+  if (unnamed && /^"\s*:/.test(rest))
+    return idea('Add the opening quote', insert(start + unnamed[0].length, '"'));
+  if (!/[^\s:,[{]$/.test(before) || !/^",?\s*$/.test(rest)) return null;
+  const name = /^\s*"[^"\\:]*[^"\\:\s](?=\s*:\s*"[^"\\]*$)/.exec(before);
+  if (name) return idea('Add the closing quote', insert(start + name[0].length, '"'));
+  const unopened =
+    /^\s*(?=[\p{L}\p{N}_$][^"\\:]*"\s*:\s*"[^"\\]*$)/u.exec(before) ??
+    /^\s*"[^"\\]*"\s*:\s*(?=(?:[^\s"\\{[]|\{%)[^"\\]*$)/.exec(before);
+  return unopened ? idea('Add the opening quote', insert(start + unopened[0].length, '"')) : null;
 }
 
 /** A text that ends with its line: its quote belongs before what closes the line, where that makes sense. */

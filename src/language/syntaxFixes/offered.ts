@@ -12,7 +12,7 @@ import { yamlFixes } from './yaml';
  * How many characters are read to see whether fixes mend what they are for, while problems are told. YAML takes
  * longer. What would take more has no fixes.
  */
-const mostRead = { json: 600_000, yaml: 60_000 } as const;
+const mostRead = { json: 300_000, yaml: 60_000 } as const;
 
 /** The problems of a text itself with the fixes that are certain to mend them. */
 export function withTextFixes(document: ParsedDocument): readonly Problem[] {
@@ -67,6 +67,7 @@ class Check {
     let best: TextFix | null = null;
     let fewest = Number.POSITIVE_INFINITY;
     for (const edits of ways) {
+      if (fewest === 0) break;
       const after = this.#problemsAfter(edits);
       if (!after || after.length >= fewest || !this.#mends(edits, place, after)) continue;
       fewest = after.length;

@@ -10,12 +10,12 @@ const ideas: Readonly<Record<string, Derive>> = {
   SYNTAX_BAD_SCALAR_START: quotedText,
   SYNTAX_BLOCK_AS_IMPLICIT_KEY: quotedValue,
   SYNTAX_BAD_DQ_ESCAPE: ({ offset }, text) =>
-    text[offset] === '\\' ? [idea('Write `\\\\`', insert(offset, '\\'))] : [],
+    text[offset] === '\\' ? [idea('Write “\\\\”', insert(offset, '\\'))] : [],
   SYNTAX_MISSING_CHAR: closedText,
   SYNTAX_MULTILINE_IMPLICIT_KEY: spaceAfterColon,
   SYNTAX_UNEXPECTED_TOKEN: ({ offset }, text) =>
     lineBefore(text, offset).trim() === '' && /^-[^\s-]/.test(text.slice(offset, offset + 2))
-      ? [idea('Add a space after the `-`', insert(offset + 1, ' '))]
+      ? [idea('Add a space after the “-”', insert(offset + 1, ' '))]
       : [],
 };
 
@@ -103,7 +103,7 @@ const withoutComment = (line: string): string => line.replace(/[ \t]+#.*$/, '').
 /** `Name:value` */
 function spaceAfterColon({ offset }: SyntaxPlace, text: string): readonly FixIdea[] {
   const name = /^[\w$.-]+:(?=[^\s:/])/.exec(lineAfter(text, offset))?.[0];
-  return name === undefined ? [] : [idea('Add a space after the `:`', insert(offset + name.length, ' '))];
+  return name === undefined ? [] : [idea('Add a space after the “:”', insert(offset + name.length, ' '))];
 }
 
 /** The text that never ends is the last value above that is opened on its line and not closed there. */
