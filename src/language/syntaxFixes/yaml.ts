@@ -26,10 +26,11 @@ export function yamlFixes(place: SyntaxPlace, text: string): readonly FixIdea[] 
 
 /** Spaces for the tabs of a line; and of all lines, unless a block of text could have them as its own. */
 function withoutTabs({ offset }: SyntaxPlace, text: string): readonly FixIdea[] {
+  const unit = spaces(indentationOf(text));
   const lines = [...text.matchAll(/^ *\t[ \t]*/gm)].map((found) => ({
     offset: found.index,
     length: found[0].length,
-    text: found[0].replaceAll('\t', spaces(indentationOf(text))),
+    text: found[0].replaceAll('\t', unit),
   }));
   const here = lines.find((line) => offset >= line.offset && offset <= line.offset + line.length);
   if (!here) return [];
