@@ -1,5 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ComponentProps, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { glyphNameOf, glyphs } from '../../model/glyphs';
 import type { Problem, Severity } from '../../model/problem';
 import { ChevronDown, ChevronRight, SeverityMark, StatusMark, TypeGlyph, typeColour } from '../../ui/icons';
@@ -43,8 +52,9 @@ export function Outline() {
 function Tree() {
   const studio = useStudio();
   const base = useId();
-  const workflow = useDocument((state) => state.workflow);
-  const problems = useDocument((state) => state.problems);
+  // The tree follows a moment later: neither the canvas nor a key waits for it.
+  const workflow = useDeferredValue(useDocument((state) => state.workflow));
+  const problems = useDeferredValue(useDocument((state) => state.problems));
   const selection = useView((state) => state.selection);
   const selectedBy = useView((state) => state.selectedBy);
   const runStates = useRun((state) => state.states);
