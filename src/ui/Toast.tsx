@@ -19,8 +19,8 @@ interface NoticeAreaProps<N extends Notice> {
 }
 
 /**
- * Shows messages, those that neither report an error nor offer anything for a while only, and speaks them: politely,
- * errors at once. The live regions are always there, since a region that appears together with its text is not spoken.
+ * Shows messages and speaks them: politely, errors at once. The newest stays when it reports an error or offers
+ * something; all others go after a while. The live regions are always there, since a region that appears together with its text is not spoken.
  */
 export function NoticeArea<N extends Notice>({ notices, onDismiss, action }: NoticeAreaProps<N>) {
   return (
@@ -31,8 +31,14 @@ export function NoticeArea<N extends Notice>({ notices, onDismiss, action }: Not
       <div role="alert" className="visually-hidden">
         <Spoken notices={notices} kind="error" />
       </div>
-      {notices.map((notice) => (
-        <Toast key={notice.key} notice={notice} onDismiss={onDismiss} action={action(notice)} />
+      {notices.map((notice, at) => (
+        <Toast
+          key={notice.key}
+          notice={notice}
+          newest={at === notices.length - 1}
+          onDismiss={onDismiss}
+          action={action(notice)}
+        />
       ))}
     </div>
   );
@@ -46,12 +52,14 @@ function Spoken({ notices, kind }: { readonly notices: readonly Notice[]; readon
 
 interface ToastProps {
   readonly notice: Notice;
+  readonly newest: boolean;
   readonly onDismiss: (key: number) => void;
   readonly action: ReactNode;
 }
 
-function Toast({ notice: { text, kind, key }, onDismiss, action }: ToastProps) {
-  const patient = kind === 'error' || Boolean(action);
+function Toast({ notice: { text, kind, key }, newest, onDismiss, action }: ToastProps) {
+  // Several would cover what is below for ever: those that another follows go once there was time to read them.
+  const patient = newest && (kind === 'error' || Boolean(action));
   useEffect(() => {
     if (patient) return;
     const timer = setTimeout(() => onDismiss(key), 6000);
