@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Studio } from '../studio/types';
 import { EditorBinding } from './binding';
+import { prepareBrackets } from './brackets';
 import styles from './Editor.module.css';
 import { EditorHeader } from './EditorHeader';
 import { mostMarkers, showMarkers } from './markers';
@@ -51,8 +52,10 @@ export default function EditorPane({ studio }: { readonly studio: Studio }) {
       if (state.problems !== before.problems || state.problemsRevision !== before.problemsRevision) mark();
     });
     mark();
+    const stopPreparing = prepareBrackets(model);
     setBinding(made);
     return () => {
+      stopPreparing();
       stopMarkers();
       stopScrolling();
       stopSelection();
