@@ -133,6 +133,10 @@ describe('reading YAML again after an edit', () => {
       ['    Type: Succeed', '    Type: Succeed\n    Co'],
       ['    Next: Last', '    Next: Last\n    Next: Last'],
       ['plain: one', 'plain: @one'],
+      ['plain: one', 'plain: "one'],
+      ['Type: Succeed', "Type: 'Succeed"],
+      ['        - A', "        - 'A"],
+      ['[States.ALL]', '"[States.ALL]'],
     ] as const;
     for (const [from, to] of changes) {
       const before = readYaml(odd);
@@ -141,6 +145,32 @@ describe('reading YAML again after an edit', () => {
       expect(again && plain(again.root), to).toEqual(plain(readYaml(after).root));
       expect(again?.problems, to).toEqual(readYaml(after).problems);
     }
+  });
+
+  it('should read on by itself where a quote is open, and where it is closed again', () => {
+    for (const quote of ['"', "'"]) {
+      let tree = readYaml(odd);
+      const open = odd.replace('Type: Task', `Type: ${quote}Task`);
+      const steps = [
+        open,
+        open.replace('Next: Last', 'Next: Lost'),
+        open.replace('Task\n', `Task${quote}\n`),
+      ];
+      for (const [at, text] of steps.entries()) {
+        const again = readYamlAgain(tree, text);
+        expect(again && plain(again.root)).toEqual(plain(readYaml(text).root));
+        expect(again?.problems.length).toBe(at < 2 ? 1 : 0);
+        if (again) tree = again;
+      }
+    }
+  });
+
+  it('should not lose a value before a key that is empty', () => {
+    const before = readYaml('a:\n  b: 1\n  c:\n: "x\n');
+    const after = before.text.replace('b: 1', 'd: 1');
+    expect((readYamlAgain(before, after) ?? readYaml(after)).root?.value).toEqual(
+      readYaml(after).root?.value,
+    );
   });
 
   it('should leave the tree before as it was', () => {
@@ -154,7 +184,8 @@ describe('reading YAML again after an edit', () => {
     ['an alias', 'a: &x 1\nb:\n  c: 2\n  d: *x\n', 'c: 2', 'c: 3'],
     ['a key that was renamed', 'a:\n  b: 1\n  c: 2\n', 'b: 1', 'c: 1'],
     ['a bracket that is open', 'a:\n  b: [1\n  c: 2\n', 'c: 2', 'c: 3'],
-    ['a quote that was opened', 'a:\n  b: 1\n  c: 2\n', 'b: 1', 'b: "1'],
+    ['a quote that was opened where the last line has no end', 'a:\n  b: 1\n  c: 2', 'b: 1', 'b: "1'],
+    ['a quote that was opened in brackets', 'a:\n  b: [1]\n  c: 2\n', '[1', '["1'],
     ['a directive', '%TAG ! tag:x,2000:\n---\na:\n  b: 1\n  c: 2\n', 'b: 1', 'b: 3'],
   ])('should leave %s to the whole text', (_what, text, from, to) => {
     expect(readYamlAgain(readYaml(text), text.replace(from, to))).toBeNull();

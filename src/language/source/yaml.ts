@@ -3,6 +3,7 @@ import {
   isAlias,
   isMap,
   isScalar,
+  Lexer,
   type Pair,
   type ParsedNode,
   parseAllDocuments,
@@ -29,12 +30,12 @@ export function readYaml(text: string): SourceTree {
   let root: SourceNode | null = null;
   let mayBeReadAgain = false;
   try {
-    const documents = parseDocuments(text);
+    const { documents, isQuoteLost } = parseWithOpenQuotes(text);
     const document = documents.find((each) => each.contents) ?? documents[0];
     if (document) {
       const reader = new YamlReader(text, problems);
       root = reader.read(document);
-      mayBeReadAgain = isPlain(text) && !reader.shares && documents.length === 1;
+      mayBeReadAgain = isPlain(text) && !reader.shares && !isQuoteLost && documents.length === 1;
       for (const error of documents.flatMap((each) => each.errors)) problems.push(explainYaml(error, text));
     }
     if (documents.filter((each) => each.contents).length > 1) problems.push(severalDocuments(documents));
@@ -43,7 +44,8 @@ export function readYaml(text: string): SourceTree {
     if (!(error instanceof RangeError)) throw error;
     problems.push(tooDeep(0));
   }
-  const again = mayBeReadAgain && problems.every(endsWithLine) ? { found: problems, age: 0 } : null;
+  const isLocal = problems.every((problem) => endsWithLine(problem, text));
+  const again = mayBeReadAgain && isLocal ? { found: problems, age: 0 } : null;
   return { format: 'yaml', text, root, problems: told(problems), lines, again };
 }
 
@@ -51,11 +53,13 @@ export function readYaml(text: string): SourceTree {
 const isPlain = (text: string): boolean => !/^%|\r(?!\n)/m.test(text);
 
 /**
- * Whether what is wrong does not change how the lines after it are read: a key that is not finished, a text that needs
- * quotes. A quote or bracket that is open does.
+ * Whether what is wrong does not change how the lines after its entry are read: a key that is not finished, a text that
+ * needs quotes, a quote that is open. A bracket that is open does.
+ *
+ * @param text all of the text, also if a part of it was read.
  */
-const endsWithLine = ({ code, message }: SyntaxProblem): boolean =>
-  code === 'SYNTAX_MISSING_CHAR' ? message !== unclosedQuote : closedCodes.has(code);
+export const endsWithLine = ({ code, message }: SyntaxProblem, text: string): boolean =>
+  message === unclosedQuote ? endsOpenQuotes(text) : code === 'SYNTAX_MISSING_CHAR' || closedCodes.has(code);
 
 const closedCodes: ReadonlySet<string> = new Set([
   'SYNTAX_DUPLICATE_KEY',
@@ -97,6 +101,45 @@ export function deepPlace(text: string): number | null {
     if (brackets > mostNesting || indents.length > mostNesting || dashes > mostNesting) return at;
   }
   return null;
+}
+
+/** A comment with both quotes. */
+const quotes = '#"\'';
+
+/** Where the last line has no end, a comment below it would change how it is read. */
+const endsOpenQuotes = (text: string): boolean => text.endsWith('\n');
+
+/**
+ * Parses so that a quote that is left open ends before the next line that is not indented enough to belong to it. The
+ * parser has it end there only if the same quote stands somewhere below, and else takes all of the text for one value,
+ * so what follows would be lost.
+ *
+ * @returns also whether a quote is lost all the same: nothing ends it where it stands at the margin.
+ */
+function parseWithOpenQuotes(text: string): {
+  readonly documents: Document.Parsed[];
+  readonly isQuoteLost: boolean;
+} {
+  const documents = parseDocuments(text);
+  // Not every open quote is an error of its own: it may make a key of many lines.
+  const isFine = documents.every(({ errors }) => errors.length === 0);
+  if (isFine || !tokensOf(text).some(isOpenQuote)) return { documents, isQuoteLost: false };
+  const withQuotes = `${text}${quotes}\n`;
+  const isEnded = endsOpenQuotes(text) && tokensOf(withQuotes).includes(quotes);
+  return { documents: isEnded ? parseDocuments(withQuotes) : documents, isQuoteLost: !isEnded };
+}
+
+const tokensOf = (text: string): string[] => [...new Lexer().lex(text)];
+
+/** Whether a token begins with a quote and does not end with it: an escaped one, or two single ones, end nothing. */
+function isOpenQuote(token: string): boolean {
+  const quote = token[0];
+  if (quote !== '"' && quote !== "'") return false;
+  const doubling = quote === '"' ? '\\' : quote;
+  const last = token.length - 1;
+  let before = last;
+  while (before > 1 && token[before - 1] === doubling) before--;
+  return last === 0 || token[last] !== quote || (last - before) % 2 === 1;
 }
 
 function parseDocuments(text: string): Document.Parsed[] {
@@ -158,12 +201,20 @@ class YamlReader {
   }
 
   #scalar(node: ParsedNode & { value: unknown }, start: number): SourceNode {
-    const value = jsonScalar(node.value, node.range, this.text);
+    const value = this.#valueOf(node);
     const end = isBlockScalar(node) ? blockScalarEnd(this.text, node.range) : node.range[1];
     const made = new SourceNode(kindOf(value), start, end - start, value);
     if (isBlockScalar(node)) made.style = 'blockScalar';
     this.#sizes.set(made, 1);
     return made;
+  }
+
+  /** The parser takes the last character of a text whose quote is open for its closing quote. */
+  #valueOf({ value, range, type }: ParsedNode & { value: unknown; type?: string }): JsonPrimitive {
+    const last = this.text[range[1] - 1] ?? '';
+    const closing = type === 'QUOTE_DOUBLE' ? '"' : type === 'QUOTE_SINGLE' ? "'" : last;
+    const isCut = last !== closing && last.trim() !== '' && typeof value === 'string';
+    return isCut ? value + last : jsonScalar(value, range, this.text);
   }
 
   #collection(node: YAMLMap.Parsed | YAMLSeq.Parsed, start: number): SourceNode {

@@ -2,7 +2,7 @@ import { aged, type Change, changesOf, rebuilt, type Step } from './again';
 import { lineIndex } from './lines';
 import type { SourceEntry, SourceNode } from './node';
 import type { SourceTree, SyntaxProblem } from './tree';
-import { lastEnd, readYaml, told } from './yaml';
+import { endsWithLine, lastEnd, readYaml, told } from './yaml';
 
 /**
  * Reads a YAML text again after an edit. Only the innermost entry of a block mapping around everything that was
@@ -18,7 +18,8 @@ import { lastEnd, readYaml, told } from './yaml';
  */
 export function readYamlAgain(before: SourceTree, text: string): SourceTree | null {
   const { root, again } = before;
-  if (before.format !== 'yaml' || !root || !again) return null;
+  if (before.format !== 'yaml' || !root || !again?.found.every((problem) => endsWithLine(problem, text)))
+    return null;
   const choices = changesOf(before.text, text).flatMap((change) =>
     placesAround(before, root, change)
       .reverse()
@@ -74,7 +75,8 @@ function readAt(
   const indent = (old?.keyOffset ?? 0) - start;
   if (!old || !standsAlone(written, indent, end + by === text.length)) return null;
   const { root, again } = readYaml(written);
-  if (!again || root?.style !== 'block' || root.kind !== 'object') return null;
+  if (!again?.found.every((problem) => endsWithLine(problem, text))) return null;
+  if (root?.style !== 'block' || root.kind !== 'object') return null;
   const [entry, ...others] = root.entries;
   if (!entry || others.length > 0 || entry.key !== old.key || entry.keyOffset !== indent) return null;
   return { entry, keyOffset: old.keyOffset, found: again.found };
@@ -121,6 +123,8 @@ function childAround(text: string, node: SourceNode, change: Change, end: number
   const at = offsets.findLastIndex((offset) => offset >= 0 && lineStart(text, offset) <= change.start);
   const offset = offsets[at];
   if (offset === undefined || offset < 0) return null;
+  // The parser has an empty key stand where the lines before it end.
+  if (entries.slice(at, at + 2).some(({ keyLength }) => keyLength === 0)) return null;
   const next = offsets[at + 1];
   const until = next === undefined ? end : lineStart(text, next);
   if (change.end > until) return null;
