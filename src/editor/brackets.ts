@@ -28,9 +28,11 @@ export function prepareBrackets(model: Model & Partial<ModelParts>): () => void 
   const opening = model.onDidChangeContent(({ isFlush }) => {
     if (isFlush) soon();
   });
+  const colouring = model.onDidChangeLanguage(soon);
   soon();
   return () => {
     cancelIdleCallback(waiting);
     opening.dispose();
+    colouring.dispose();
   };
 }

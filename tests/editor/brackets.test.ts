@@ -6,6 +6,7 @@ function fake({ withParts = true } = {}) {
   let waiting: (() => void) | null = null;
   let coloured = false;
   let opened: (event: { isFlush: boolean }) => void = () => undefined;
+  let languageChanged: () => void = () => undefined;
   vi.stubGlobal('requestIdleCallback', (callback: () => void) => {
     waiting = callback;
     return 1;
@@ -26,6 +27,10 @@ function fake({ withParts = true } = {}) {
       opened = listener;
       return { dispose: () => (opened = () => undefined) };
     },
+    onDidChangeLanguage: (listener: typeof languageChanged) => {
+      languageChanged = listener;
+      return { dispose: () => (languageChanged = () => undefined) };
+    },
     ...(withParts ? parts : {}),
   };
   return {
@@ -33,6 +38,7 @@ function fake({ withParts = true } = {}) {
     matchBracket,
     colour: (value: boolean) => (coloured = value),
     change: (isFlush: boolean) => opened({ isFlush }),
+    changeLanguage: () => languageChanged(),
     idle: () => {
       const callback = waiting;
       waiting = null;
@@ -45,7 +51,7 @@ function fake({ withParts = true } = {}) {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('prepareBrackets', () => {
-  it('pairs the brackets in idle time, once all of the text is coloured', () => {
+  it('should pair the brackets in idle time, once all of the text is coloured', () => {
     const { model, matchBracket, colour, idle, isWaiting } = fake();
     prepareBrackets(model);
     idle();
@@ -57,8 +63,8 @@ describe('prepareBrackets', () => {
     expect(isWaiting()).toBe(false);
   });
 
-  it('does so again for another text, and not for what is typed', () => {
-    const { model, matchBracket, colour, idle, change, isWaiting } = fake();
+  it('should do so again for another text or language, and not for what is typed', () => {
+    const { model, matchBracket, colour, idle, change, changeLanguage, isWaiting } = fake();
     colour(true);
     prepareBrackets(model);
     idle();
@@ -67,15 +73,19 @@ describe('prepareBrackets', () => {
     change(true);
     idle();
     expect(matchBracket).toHaveBeenCalledTimes(2);
+    changeLanguage();
+    idle();
+    expect(matchBracket).toHaveBeenCalledTimes(3);
   });
 
-  it('ends when told, and asks nothing of a model without these parts', () => {
-    const { model, matchBracket, colour, idle, change, isWaiting } = fake();
+  it('should end when told, and ask nothing of a model without these parts', () => {
+    const { model, matchBracket, colour, idle, change, changeLanguage, isWaiting } = fake();
     colour(true);
     const end = prepareBrackets(model);
     end();
     idle();
     change(true);
+    changeLanguage();
     expect(isWaiting()).toBe(false);
     expect(matchBracket).not.toHaveBeenCalled();
 

@@ -84,21 +84,6 @@ describe('source of JSON', () => {
     expect(parseDocument(text, 'json').broken).toBeNull();
   });
 
-  it.each([
-    ['"', '\n'],
-    ["'", '\n'],
-    ['"', '\r\n'],
-  ])('should end an open %s in YAML with its field, and lose nothing of it or after it', (quote, end) => {
-    const lines = [`Comment: ${quote}one`, 'States:', '  A:', `    Type: ${quote}Pass`, '    End: true', ''];
-    const text = lines.join(end);
-    expect(readValue(text, 'yaml')).toEqual({ Comment: 'one', States: { A: { Type: 'Pass', End: true } } });
-    const { syntaxProblems } = parseDocument(text, 'yaml');
-    expect(syntaxProblems.map(({ message }) => message)).toEqual([
-      'This text never ends: its closing quote is missing.',
-    ]);
-    expect(syntaxProblems[0]?.range.line).toBe(1);
-  });
-
   it('should take placeholders without quotes for values, and say so', () => {
     const text = '{"a": ${Seconds}, "b": [${A}-${B}], "c": "${C}"}';
 
@@ -159,6 +144,21 @@ describe('source of JSON', () => {
 });
 
 describe('source of YAML', () => {
+  it.each([
+    ['"', '\n'],
+    ["'", '\n'],
+    ['"', '\r\n'],
+  ])('should end an open %s with its field, and lose nothing of it or after it', (quote, end) => {
+    const lines = [`Comment: ${quote}one`, 'States:', '  A:', `    Type: ${quote}Pass`, '    End: true', ''];
+    const text = lines.join(end);
+    expect(readValue(text, 'yaml')).toEqual({ Comment: 'one', States: { A: { Type: 'Pass', End: true } } });
+    const { syntaxProblems } = parseDocument(text, 'yaml');
+    expect(syntaxProblems.map(({ message }) => message)).toEqual([
+      'This text never ends: its closing quote is missing.',
+    ]);
+    expect(syntaxProblems[0]?.range.line).toBe(1);
+  });
+
   it('should keep names such as Yes and numbers as names', () => {
     const text =
       'StartAt: Yes\nStates:\n  Yes: {Type: Choice, Default: No}\n  No: {Type: Pass, Next: 12}\n  12: {Type: Fail}\n';

@@ -1,4 +1,5 @@
 import {
+  CST,
   type Document,
   isAlias,
   isMap,
@@ -30,12 +31,12 @@ export function readYaml(text: string): SourceTree {
   let root: SourceNode | null = null;
   let mayBeReadAgain = false;
   try {
-    const { documents, isQuoteLost } = parseWithOpenQuotes(text);
+    const { documents, areQuotesLocal } = parseWithOpenQuotes(text);
     const document = documents.find((each) => each.contents) ?? documents[0];
     if (document) {
       const reader = new YamlReader(text, problems);
       root = reader.read(document);
-      mayBeReadAgain = isPlain(text) && !reader.shares && !isQuoteLost && documents.length === 1;
+      mayBeReadAgain = isPlain(text) && !reader.shares && areQuotesLocal && documents.length === 1;
       for (const error of documents.flatMap((each) => each.errors)) problems.push(explainYaml(error, text));
     }
     if (documents.filter((each) => each.contents).length > 1) problems.push(severalDocuments(documents));
@@ -44,8 +45,8 @@ export function readYaml(text: string): SourceTree {
     if (!(error instanceof RangeError)) throw error;
     problems.push(tooDeep(0));
   }
-  const isLocal = problems.every((problem) => endsWithLine(problem, text));
-  const again = mayBeReadAgain && isLocal ? { found: problems, age: 0 } : null;
+  const endAll = problems.every((problem) => endsWithEntry(problem, text));
+  const again = mayBeReadAgain && endAll ? { found: problems, age: 0 } : null;
   return { format: 'yaml', text, root, problems: told(problems), lines, again };
 }
 
@@ -58,7 +59,7 @@ const isPlain = (text: string): boolean => !/^%|\r(?!\n)/m.test(text);
  *
  * @param text all of the text, also if a part of it was read.
  */
-export const endsWithLine = ({ code, message }: SyntaxProblem, text: string): boolean =>
+export const endsWithEntry = ({ code, message }: SyntaxProblem, text: string): boolean =>
   message === unclosedQuote ? endsOpenQuotes(text) : code === 'SYNTAX_MISSING_CHAR' || closedCodes.has(code);
 
 const closedCodes: ReadonlySet<string> = new Set([
@@ -114,22 +115,44 @@ const endsOpenQuotes = (text: string): boolean => text.endsWith('\n');
  * parser has it end there only if the same quote stands somewhere below, and else takes all of the text for one value,
  * so what follows would be lost.
  *
- * @returns also whether a quote is lost all the same: nothing ends it where it stands at the margin.
+ * @returns also whether each open quote is over with its entry. Not one that runs on, for want of a line that ends it,
+ * and none that begins its line: how far that goes depends on the lines before.
  */
 function parseWithOpenQuotes(text: string): {
   readonly documents: Document.Parsed[];
-  readonly isQuoteLost: boolean;
+  readonly areQuotesLocal: boolean;
 } {
   const documents = parseDocuments(text);
+  if (documents.every(({ errors }) => errors.length === 0)) return { documents, areQuotesLocal: true };
   // Not every open quote is an error of its own: it may make a key of many lines.
-  const isFine = documents.every(({ errors }) => errors.length === 0);
-  if (isFine || !tokensOf(text).some(isOpenQuote)) return { documents, isQuoteLost: false };
-  const withQuotes = `${text}${quotes}\n`;
-  const isEnded = endsOpenQuotes(text) && tokensOf(withQuotes).includes(quotes);
-  return { documents: isEnded ? parseDocuments(withQuotes) : documents, isQuoteLost: !isEnded };
+  const canEnd = endsOpenQuotes(text);
+  const withQuotes = `${text}${canEnd ? '' : '\n'}${quotes}`;
+  const tokens = [...new Lexer().lex(withQuotes)];
+  const runsOn = tokens.at(-1) !== quotes;
+  const open = [...tokens.keys()].filter((at) => isOpenQuote(tokens[at] ?? ''));
+  if (!runsOn && open.length === 0) return { documents, areQuotesLocal: true };
+  const areEnded = canEnd && !runsOn;
+  return {
+    documents: areEnded ? parseDocuments(withQuotes) : documents,
+    areQuotesLocal: areEnded && !open.some((at) => beginsLine(tokens, at)),
+  };
 }
 
-const tokensOf = (text: string): string[] => [...new Lexer().lex(text)];
+/** Tokens that are space, or marks of the lexer's own without any text. */
+const blank: ReadonlySet<string | null> = new Set([
+  'space',
+  'doc-mode',
+  'flow-error-end',
+  'scalar',
+  'byte-order-mark',
+]);
+
+/** Whether nothing but space stands before a token on its line. */
+function beginsLine(tokens: readonly string[], at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && blank.has(CST.tokenType(tokens[before] ?? ''))) before--;
+  return tokens[before]?.endsWith('\n') ?? true;
+}
 
 /** Whether a token begins with a quote and does not end with it: an escaped one, or two single ones, end nothing. */
 function isOpenQuote(token: string): boolean {

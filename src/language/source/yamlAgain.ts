@@ -2,7 +2,7 @@ import { aged, type Change, changesOf, rebuilt, type Step } from './again';
 import { lineIndex } from './lines';
 import type { SourceEntry, SourceNode } from './node';
 import type { SourceTree, SyntaxProblem } from './tree';
-import { endsWithLine, lastEnd, readYaml, told } from './yaml';
+import { endsWithEntry, lastEnd, readYaml, told } from './yaml';
 
 /**
  * Reads a YAML text again after an edit. Only the innermost entry of a block mapping around everything that was
@@ -18,7 +18,7 @@ import { endsWithLine, lastEnd, readYaml, told } from './yaml';
  */
 export function readYamlAgain(before: SourceTree, text: string): SourceTree | null {
   const { root, again } = before;
-  if (before.format !== 'yaml' || !root || !again?.found.every((problem) => endsWithLine(problem, text)))
+  if (before.format !== 'yaml' || !root || !again?.found.every((problem) => endsWithEntry(problem, text)))
     return null;
   const choices = changesOf(before.text, text).flatMap((change) =>
     placesAround(before, root, change)
@@ -75,7 +75,7 @@ function readAt(
   const indent = (old?.keyOffset ?? 0) - start;
   if (!old || !standsAlone(written, indent, end + by === text.length)) return null;
   const { root, again } = readYaml(written);
-  if (!again?.found.every((problem) => endsWithLine(problem, text))) return null;
+  if (!again?.found.every((problem) => endsWithEntry(problem, text))) return null;
   if (root?.style !== 'block' || root.kind !== 'object') return null;
   const [entry, ...others] = root.entries;
   if (!entry || others.length > 0 || entry.key !== old.key || entry.keyOffset !== indent) return null;
